@@ -1,0 +1,172 @@
+"""From inputs to outputs and loss, one sample or a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .activation import extreme_pair, usual_pair
+from .network import Network
+from .validation import all_finite, freeze, real_array, table
+
+
+@dataclass(frozen=True, eq=False)
+class Forward:
+    """What one forward pass computed, read-only; one row per sample for a batch.
+
+    Parameters
+    ----------
+    activations : tuple of ndarray
+        x, then each layer's activation; ``activations[-1]`` is y.
+    linear : tuple of ndarray
+        Each layer's linear combination a.
+    slopes : tuple of ndarray
+        The sigmoid's slope at each a.
+    """
+
+    activations: tuple[np.ndarray, ...]
+    linear: tuple[np.ndarray, ...]
+    slopes: tuple[np.ndarray, ...]
+
+    @property
+    def x(self) -> np.ndarray:
+        """The inputs."""
+        return self.activations[0]
+
+    @property
+    def y(self) -> np.ndarray:
+        """The outputs."""
+        return self.activations[-1]
+
+    @property
+    def h(self) -> np.ndarray:
+        """The hidden activations of a network of two layers."""
+        return self._of_two("h", self.activations, 1)
+
+    @property
+    def a1(self) -> np.ndarray:
+        """The hidden linear combination of a network of two layers."""
+        return self._of_two("a1", self.linear, 0)
+
+    @property
+    def a2(self) -> np.ndarray:
+        """The output linear combination of a network of two layers."""
+        return self._of_two("a2", self.linear, 1)
+
+    def _of_two(self, name: str, arrays: tuple[np.ndarray, ...], k: int) -> np.ndarray:
+        if len(self.linear) != 2:
+            raise AttributeError(
+                f".{name} is a name of networks with two layers; this one has {len(self.linear)}: "
+                "use .activations and .linear"
+            )
+        return arrays[k]
+
+
+@np.errstate(over="ignore", under="ignore", invalid="ignore")
+def forward(net: Network, x: object) -> Forward:
+    """Compute ``a = x @ w + b`` and ``sigmoid(a)``, layer after layer (article section 2).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,) or (n, n_in)
+
+    Returns
+    -------
+    Forward
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``net`` is no Network or ``x`` does not fit it.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[1.0], [2.0]], [-3.0])])
+    >>> forward(net, [1, 1]).y
+    array([0.5])
+    """
+    x = real_array("x", checked_inputs(net, x))
+    entering, linear, slopes, y = run_forward(net, np.atleast_2d(x), usual_pair)
+    if not all(map(all_finite, slopes)):
+        entering, linear, slopes, y = run_forward(net, np.atleast_2d(x), extreme_pair)
+    activations = [*(values[:-1] for values in entering), y]
+    records = []
+    for columns in (activations, linear, slopes):
+        arrays = tuple(values.T if x.ndim == 2 else values[:, 0] for values in columns)
+        freeze(arrays)
+        records.append(arrays)
+    return Forward(*records)
+
+
+@np.errstate(over="ignore")
+def loss(y: object, t: object) -> float:
+    """L2-norm loss: half the sum of squared errors (formula 1), summed over a batch.
+
+    Parameters
+    ----------
+    y, t : array_like, shape (n_out,) or (n, n_out)
+        Outputs and targets, of equal shape.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not finite real numbers or the shapes differ.
+
+    Examples
+    --------
+    >>> loss([0.5, 1.0], [1.0, 0.0])
+    0.625
+    """
+    y, t = real_array("y", y), real_array("t", t)
+    if y.shape != t.shape:
+        raise ValueError(f"t must have the shape of y, {y.shape}; it has shape {t.shape}")
+    error = y - t
+    return float(0.5 * np.vdot(error, error))
+
+
+def checked_inputs(net: Network, x: object) -> np.ndarray:
+    """Return ``x`` as an array whose shape fits ``net``, or refuse it."""
+    if not isinstance(net, Network):
+        raise TypeError(f"net must be a Network; got {type(net).__name__}")
+    x = table("x", x)
+    n_in = net.sizes[0]
+    if x.shape[-1] != n_in:
+        raise ValueError(
+            f"x must have shape ({n_in},), or (n, {n_in}) for n samples; it has shape {x.shape}"
+        )
+    return x
+
+
+def run_forward(net: Network, x: np.ndarray, sigmoid_pair: Callable) -> tuple:
+    """Run checked samples, one a row of ``x``, through the network; samples become columns.
+
+    The caller silences overflow, which ``usual_pair`` reports as NaN.
+
+    Returns
+    -------
+    entering, linear, slopes : list of ndarray
+        Per layer: the values that enter it, with a last row of ones for the bias; its linear
+        combination; the sigmoid's slope there.
+    y : ndarray
+        The outputs.
+    """
+    entering, linear, slopes = [], [], []
+    values = np.empty((len(net.matrices[0]), len(x)))
+    y = values[:-1]
+    y[:] = x.T
+    for matrix in net.matrices:
+        values[-1] = 1
+        a = matrix.T.dot(values)
+        entering.append(values)
+        linear.append(a)
+        values = np.empty((len(a) + 1, len(x)))
+        y = values[:-1]
+        slopes.append(sigmoid_pair(a, y))
+    return entering, linear, slopes, y

@@ -1,0 +1,151 @@
+"""The network and one update: frozen, nothing mutates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .parameters import Parameters
+from .validation import real_array, real_number, whole_number
+
+if TYPE_CHECKING:
+    from .backprop import Gradients
+
+
+class Network(Parameters):
+    """A network of sigmoid layers; frozen.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.3]], [0.1]), ([[0.9]], [0.2])])
+    >>> net["u11"], net.labels
+    (0.9, ('w11', 'b1_1', 'u11', 'b2_1'))
+    """
+
+    @classmethod
+    def from_arrays(cls, arrays: Iterable[tuple]) -> Network:
+        """Build a network from ``[(weights, bias), ...]``, input side first; arrays are copied.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If an array is not finite real numbers or shapes do not fit; the layer is named.
+
+        Examples
+        --------
+        >>> Network.from_arrays([([[1, 2]], [0, 0])]).sizes
+        (1, 2)
+        """
+        try:
+            pairs = [(weights, bias) for weights, bias in arrays]
+        except (TypeError, ValueError):
+            raise TypeError(
+                "layers must be a list of pairs (weights, bias), as in [(w, b1), (u, b2)]"
+            ) from None
+        if not pairs:
+            raise ValueError("layers is empty; give at least one pair (weights, bias)")
+        checked, sizes = [], []
+        for k, (weights, bias) in enumerate(pairs, start=1):
+            matrix = _stacked(k, weights, bias)
+            n_in, n_out = matrix.shape[0] - 1, matrix.shape[1]
+            if sizes and n_in != sizes[-1]:
+                raise ValueError(
+                    f"layer {k}: weights must have one row per unit of the layer before, "
+                    f"{sizes[-1]}; they have {n_in}"
+                )
+            checked.append(matrix)
+            sizes = [*(sizes or [n_in]), n_out]
+        return cls.of(tuple(checked), sizes=tuple(sizes))
+
+    @classmethod
+    def random(cls, sizes: Sequence[int], *, seed: int) -> Network:
+        """Draw all weights and biases from the standard normal distribution.
+
+        Parameters
+        ----------
+        sizes : sequence of int
+            Units per layer, inputs first.
+        seed : int
+            The same seed gives the same bytes.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If sizes or seed are not whole numbers, or there are fewer than two sizes.
+
+        Examples
+        --------
+        >>> Network.random((2, 3, 2), seed=0) == Network.random((2, 3, 2), seed=0)
+        True
+        """
+        if not isinstance(sizes, Sequence) or isinstance(sizes, str):
+            raise TypeError(f"sizes must be a list such as (2, 3, 2); got {sizes!r}")
+        sizes = tuple(whole_number("sizes", size, least=1) for size in sizes)
+        if len(sizes) < 2:
+            raise ValueError(f"sizes must name inputs and at least one layer; got {sizes}")
+        rng = np.random.default_rng(whole_number("seed", seed, least=0))
+        shapes = [(n_in + 1, n_out) for n_in, n_out in pairwise(sizes)]
+        return cls.of(tuple(rng.standard_normal(shape) for shape in shapes), sizes=sizes)
+
+
+def _stacked(k: int, weights: object, bias: object) -> np.ndarray:
+    weights = real_array(f"layer {k}: weights", weights, ranks=(2,))
+    bias = real_array(f"layer {k}: bias", bias, ranks=(1,))
+    if len(bias) != weights.shape[1]:
+        raise ValueError(
+            f"layer {k}: bias must have one entry per column of weights, {weights.shape[1]}; "
+            f"it has {len(bias)}"
+        )
+    return np.vstack([weights, bias])
+
+
+def update(net: Network, grads: Gradients, eta: float) -> Network:
+    """Move every parameter once: ``p - eta * dL_dp`` (formulas 4 and 11).
+
+    Parameters
+    ----------
+    net : Network
+    grads : Gradients
+        Taken at ``net``, same sizes.
+    eta : float
+        Learning rate; negative climbs.
+
+    Returns
+    -------
+    Network
+        A new network; ``net`` is left as it was.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind, sizes differ, eta is not finite, or the step overflows.
+
+    Examples
+    --------
+    >>> from backprop_helpers import gradients
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> update(net, gradients(net, [1], [1]), eta=0.8)["W1_11"]
+    0.1
+    """
+    if not isinstance(net, Network):
+        raise TypeError(f"net must be a Network; got {type(net).__name__}")
+    if not isinstance(grads, Parameters) or isinstance(grads, Network):
+        raise TypeError(
+            f"grads must be what gradients(net, x, t) returns; got {type(grads).__name__}"
+        )
+    if grads.sizes != net.sizes:
+        raise ValueError(f"grads belong to a network of sizes {grads.sizes}, net has {net.sizes}")
+    eta = real_number("eta", eta)
+    try:
+        return Network.of(_moved(net.matrices, grads.matrices, eta), sizes=net.sizes)
+    except FloatingPointError:
+        raise ValueError(f"eta = {eta} makes a weight overflow; take a smaller one") from None
+
+
+@np.errstate(over="raise", under="ignore", invalid="raise")
+def _moved(parameters: Sequence, gradients: Sequence, eta: float) -> list[np.ndarray]:
+    step = np.array(eta)
+    return [p - step * g for p, g in zip(parameters, gradients, strict=True)]
