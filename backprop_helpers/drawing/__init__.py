@@ -1,0 +1,1 @@
+"""Pictures: the network as SVG text, and curves."""

@@ -1,0 +1,56 @@
+"""The whole update as text: what the terminal prints and a widget's text twin shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .narration import number, place, plain_formula, say, signed
+from .trace import Step, Trace, Update
+
+
+def story(trace: Trace) -> str:
+    r"""Tell an update as text, one paragraph a parameter.
+
+    Examples
+    --------
+    >>> from backprop_helpers import Network, trace_update
+    >>> trace = trace_update(Network.from_arrays([([[0.0]], [0.0])]), [1], [1], eta=0.8)
+    >>> print(story(trace).split("\n\n")[1])
+    W1_11 (output weight, from x1 to y1)
+      error   y1-t1 = -0.5
+      slope   y1(1-y1) = 0.25
+      input   x1 = 1
+      gradient -0.125, change -0.8 × -0.125 = +0.1
+      W1_11: 0 → 0.1
+      loss, this move alone: 0.125 → 0.1128, a change of -0.012206; forecast -0.0125
+    """
+    opening = [say(trace, step).text for step in trace.steps if _is_opening(step)]
+    moves = ["\n".join(_moved(trace, move)) for move in trace.updates]
+    return "\n\n".join(["\n".join(opening), *moves, say(trace, trace.steps[-1]).text])
+
+
+def ledger(trace: Trace) -> Iterator[str]:
+    """Write one line per parameter: label, old value, new value."""
+    for move in trace.updates:
+        yield f"{move.label:5} {move.before:8.4f} -> {move.after:8.4f}"
+
+
+def _is_opening(step: Step) -> bool:
+    return step.update is None and step.stage != "end"
+
+
+def _moved(trace: Trace, move: Update) -> Iterator[str]:
+    yield f"{move.label} ({place(trace, move).text})"
+    for path in move.chain.paths:
+        product = " × ".join(f"{factor.name} {number(factor.value)}" for factor in path.factors)
+        yield f"  path    through {path.through.text}: {product} adds {number(path.value)}"
+    for factor in move.chain.factors:
+        formula = "sum of the paths" if factor.name == "blame" else plain_formula(factor.formula)
+        yield f"  {factor.name:7} {formula} = {number(factor.value)}"
+    product = f"{number(-trace.eta)} × {number(move.gradient)} = {signed(move.change)}"
+    yield f"  gradient {number(move.gradient)}, change {product}"
+    yield f"  {move.label}: {number(move.before)} → {number(move.after)}"
+    yield (
+        f"  loss, this move alone: {number(trace.loss_before)} → {number(move.loss_alone)}, "
+        f"a change of {number(move.change_alone, 6)}; forecast {number(move.forecast, 6)}"
+    )

@@ -1,0 +1,1 @@
+"""Widgets: each a trace and a cursor over it, drawn in the page."""

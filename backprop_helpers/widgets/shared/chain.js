@@ -1,0 +1,89 @@
+import { setText } from "./dom.js";
+
+const TIMES = '<span class="op">×</span>';
+const EQUALS = '<span class="op">=</span>';
+
+// The factors as cards. They all stand from the first step on, each with "?" until it is turned.
+export function chain(host, actions) {
+  let shown = null;
+
+  function build(story, frame, current) {
+    const key = current || frame.stage + (frame.at ?? "");
+    if (shown === key) return;
+    shown = key;
+    if (current) buildMove(story, current);
+    else buildOpening(story, frame);
+  }
+
+  function buildMove(story, move) {
+    const number = new Map(move.badges.map((badge, index) => [badge.card, index + 1]));
+    const card = (id, extra = "") => cardMarkup(id, story.cards[id], number.get(id), extra);
+    const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
+    const product = factors.slice(0, -1).join(TIMES) + EQUALS + factors.at(-1);
+    host.className = move.paths.length ? "chain hidden-chain" : "chain output-chain";
+    host.innerHTML = move.paths.length
+      ? `<div class="paths">${move.paths.map((path) => pathMarkup(path, card)).join("")}</div>` +
+        `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
+      : product;
+    for (const element of host.querySelectorAll(".card")) {
+      const id = element.dataset.card;
+      element.addEventListener("click", () => actions.goToCard(id));
+      for (const event of ["pointerenter", "focus"]) {
+        element.addEventListener(event, () => actions.echo(id, true));
+      }
+      for (const event of ["pointerleave", "blur"]) {
+        element.addEventListener(event, () => actions.echo(id, false));
+      }
+    }
+  }
+
+  function buildOpening(story, frame) {
+    const { layers, loss, end } = story.opening;
+    const rows = { start: [], forward: layers[frame.at], loss: [loss], end: [end] }[frame.stage];
+    host.className = "chain opening-chain";
+    host.innerHTML = rows.map((row) =>
+      `<div class="line">${row.math}${EQUALS}<span class="work">${row.work}</span>${EQUALS}<b>${row.value}</b></div>`
+    ).join("");
+  }
+
+  function draw(story, { frame, current, turned }) {
+    build(story, frame, current);
+    for (const element of host.querySelectorAll(".card")) {
+      const id = element.dataset.card;
+      const card = story.cards[id];
+      const known = turned.has(id);
+      const value = element.querySelector(".val");
+      element.classList.toggle("shown", known);
+      element.classList.toggle("now", frame.show.includes(id));
+      setText(value, known ? card.value : "?");
+      element.setAttribute("aria-label", known ? card.said : `${card.name}, not shown yet`);
+    }
+  }
+
+  function forget() {
+    shown = null;
+  }
+
+  function echo(id, on) {
+    for (const element of host.querySelectorAll(".card")) {
+      if (element.dataset.card === id) element.classList.toggle("echo", on);
+    }
+  }
+
+  return { draw, echo, forget };
+}
+
+function pathMarkup(path, card) {
+  const factors = path.cards.map((id) => card(id)).join(TIMES);
+  return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(path.adds, "plain")}`;
+}
+
+function cardMarkup(id, card, number, extra) {
+  const badge = number ? `<span class="n" aria-hidden="true">${number}</span>` : "";
+  const old = card.name === "weight" ? '<span class="old">old</span>' : "";
+  const glyph = card.glyph || "";
+  return `<button type="button" class="card ${extra}" data-card="${id}">` +
+    `<span class="nm">${badge}${card.name}${old}</span><span class="formula">${card.math}</span>` +
+    `<span class="row"><span class="val">?</span>${glyph}</span></button>`;
+}
+

@@ -1,0 +1,23 @@
+// Small helpers for elements; every string that reaches markup comes from Python, escaped there.
+
+export function fragment(markup) {
+  const template = document.createElement("template");
+  template.innerHTML = markup.trim();
+  return template.content.firstElementChild;
+}
+
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function setMarkup(element, markup) {
+  if (element.markup !== markup) {
+    element.innerHTML = markup;
+    element.markup = markup;
+  }
+}
+
+export function setFlag(element, name, on) {
+  if (on) element.setAttribute(name, "true");
+  else element.setAttribute(name, "false");
+}

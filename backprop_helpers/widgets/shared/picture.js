@@ -1,0 +1,137 @@
+import { fragment, setText } from "./dom.js";
+import { unknownParts } from "./progress.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// The network's picture: SVG text from Python, made once a story; a step changes classes and numbers.
+export function picture(host, actions) {
+  let svg = null;
+  let story = null;
+  let parts = new Map();
+
+  function adopt(next) {
+    story = next;
+    svg = fragment(story.svg);
+    host.replaceChildren(svg);
+    parts = new Map();
+    for (const element of svg.querySelectorAll("[data-part]")) {
+      const name = element.dataset.part;
+      element.plain = element.getAttribute("class");
+      element.number = element.querySelector(".v, .num") || element.querySelector("text");
+      element.start = element.number ? element.number.textContent : "";
+      if (!parts.has(name)) parts.set(name, []);
+      parts.get(name).push(element);
+    }
+    const moves = new Map(story.moves.map((move, index) => [move.label, index]));
+    for (const [name, elements] of parts) {
+      if (!moves.has(name)) continue;
+      for (const element of elements) {
+        element.addEventListener("click", () => actions.goToMove(moves.get(name)));
+      }
+    }
+  }
+
+  function draw(state) {
+    const { frame, current, lit, moved } = state;
+    const now = new Set(frame.now || []);
+    const need = new Set(current ? current.need : []);
+    const unknown = unknownParts(story, frame);
+    const done = new Map(story.moves.slice(0, moved).map((move) => [move.label, move]));
+    const after = frame.stage === "end" ? story.opening.after : {};
+    svg.classList.toggle("busy", Boolean(current));
+    for (const [name, elements] of parts) {
+      const isCurrent = Boolean(current) && current.label === name;
+      const inflow = Boolean(current) && current.feeds === name;
+      const flags = {
+        need: need.has(name),
+        now: now.has(name),
+        cur: isCurrent,
+        fw: inflow && lit.has(name),
+        bk: lit.has(name) && !inflow && !isCurrent,
+        moved: done.has(name),
+        gone: isCurrent && frame.stage === "move",
+      };
+      const classes = Object.keys(flags).filter((flag) => flags[flag]);
+      for (const element of elements) {
+        element.setAttribute("class", [element.plain, ...classes].join(" "));
+        if (element.plain.startsWith("tag")) drawTag(element, flags, done.get(name), current, story);
+        else if (element.start) setText(element.number, numberOf(name, element, unknown, after));
+      }
+    }
+  }
+
+  function numberOf(name, element, unknown, after) {
+    if (unknown.has(name)) return "?";
+    if (/^(err|L$)/.test(name) && unknown.size) return name === "L" ? "?" : "";
+    return after[name] || element.start;
+  }
+
+  function drawBadges(current, turned, spots) {
+    const layer = svg.querySelector(".badges");
+    const badges = current ? current.badges : [];
+    if (layer.owner !== current) {
+      layer.owner = current;
+      layer.replaceChildren(...badges.map((badge, index) => badgeAt(badge, index, spots, actions)));
+    }
+    for (const element of layer.children) {
+      element.classList.toggle("on", turned.has(element.dataset.card));
+    }
+  }
+
+  function echo(names, on) {
+    for (const name of names) {
+      for (const element of parts.get(name) || []) element.classList.toggle("echo", on);
+    }
+  }
+
+  return { adopt, draw, drawBadges, echo };
+}
+
+function drawTag(element, flags, move, current, story) {
+  const mark = element.querySelector(".mk");
+  const onPath = flags.need && !flags.cur && Boolean(current);
+  if (move && onPath) {
+    setText(mark, "old ");
+    setText(element.number, move.before);
+  } else {
+    setText(mark, move ? move.mark : "");
+    setText(element.number, move ? move.after : element.start);
+  }
+  element.classList.toggle("old", Boolean(move && onPath));
+  fitPill(element);
+}
+
+function fitPill(element) {
+  const text = element.querySelector("text");
+  const pill = element.querySelector(".pill");
+  const length = text.getComputedTextLength() || 6.2 * text.textContent.length;
+  pill.setAttribute("x", (Number(text.getAttribute("x")) - length / 2 - 3).toFixed(1));
+  pill.setAttribute("width", (length + 6).toFixed(1));
+}
+
+function badgeAt(badge, index, spots, actions) {
+  const [x, y] = spots[badge.spot];
+  const group = document.createElementNS(SVG, "g");
+  group.setAttribute("class", "badge");
+  group.dataset.card = badge.card;
+  group.setAttribute("role", "button");
+  group.setAttribute("tabindex", "0");
+  group.setAttribute("aria-label", `factor ${index + 1} of the chain`);
+  const circle = document.createElementNS(SVG, "circle");
+  circle.setAttribute("cx", x);
+  circle.setAttribute("cy", y);
+  circle.setAttribute("r", "7.5");
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("x", x);
+  text.setAttribute("y", y + 3.4);
+  text.textContent = String(index + 1);
+  group.append(circle, text);
+  group.addEventListener("click", () => actions.goToCard(badge.card));
+  group.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") actions.goToCard(badge.card);
+  });
+  for (const [event, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
+    group.addEventListener(event, () => actions.echo(badge.card, on));
+  }
+  return group;
+}

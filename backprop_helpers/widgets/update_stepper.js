@@ -1,0 +1,135 @@
+import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
+import { chain } from "./shared/chain.js";
+import { fields } from "./shared/fields.js";
+import { ledger } from "./shared/ledger.js";
+import { drawMove } from "./shared/move.js";
+import { picture } from "./shared/picture.js";
+import { frameOfCard, frameOfMove, progress, target } from "./shared/progress.js";
+
+const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
+  <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span>
+    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+  <div class="net-host"></div>
+  <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
+    <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span></div>
+  <div class="say" aria-hidden="true"><span></span></div>
+  <div class="chain"></div>
+  <div class="move"></div>
+  <div class="bar" role="group" aria-label="Steps">
+    <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
+    <button type="button" class="btn" data-do="back">Back</button>
+    <button type="button" class="btn go" data-do="next">Next</button>
+    <button type="button" class="btn" data-do="last" aria-label="Last step (End)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M9 1h2v10H9zM1 1v10l7-5z"/></svg></button>
+    <span class="seg" role="group" aria-label="One step is one"><span class="lab">step by</span>
+      <button type="button" class="btn" data-stride="factor">factor</button><button type="button" class="btn" data-stride="weight">weight</button><button type="button" class="btn" data-stride="layer">layer</button></span>
+    <span class="grow"></span><span class="keys">keys ← → Home End</span></div>
+  <details class="numbers"><summary>Change the numbers</summary></details>
+  <div class="ledger"></div>
+  <p class="vh" role="status" aria-live="polite"></p>
+</div></section>`;
+
+const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" };
+const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" };
+
+function render({ model, el }) {
+  const root = fragment(FRAME);
+  const inside = root.querySelector(".bp-in");
+  const find = (selector) => root.querySelector(selector);
+  const story = () => model.get("story");
+  const last = () => story().frames.length - 1;
+
+  const actions = {
+    goToMove: (move) => go(frameOfMove(story(), move)),
+    goToCard: (card) => go(frameOfCard(story(), story().frames[model.get("cursor")].move, card)),
+    echo: (id, on) => {
+      cards.echo(id, on);
+      net.echo(story().cards[id].parts, on);
+    },
+    first: () => go(0),
+    last: () => go(last()),
+    next: () => go(target(story().stops[model.get("stride")], model.get("cursor"), 1)),
+    back: () => go(target(story().stops[model.get("stride")], model.get("cursor"), -1)),
+    room: () => {
+      inside.classList.toggle("room");
+      draw();
+    },
+  };
+  const net = picture(find(".net-host"), actions);
+  const cards = chain(find(".chain"), actions);
+  const rows = ledger(find(".ledger"), actions);
+  const numbers = fields(find(".numbers"), model);
+
+  function go(cursor) {
+    if (cursor < 0 || cursor === model.get("cursor")) return;
+    model.set("cursor", cursor);
+    model.save_changes();
+  }
+
+  function adopt() {
+    net.adopt(story());
+    rows.adopt(story());
+    cards.forget();
+    draw();
+  }
+
+  function draw() {
+    const cursor = Math.min(model.get("cursor"), last());
+    const state = progress(story(), cursor);
+    const { frame, current, turned } = state;
+    net.draw(state);
+    net.drawBadges(current, turned, story().spots);
+    cards.draw(story(), state);
+    rows.draw(story(), state);
+    drawMove(find(".move"), story(), state);
+    setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
+    const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
+    setMarkup(find(".words"), place);
+    const saying = story().sayings[frame.say];
+    setMarkup(find(".say span"), saying.html);
+    const where = current ? `${frame.move + 1} of ${story().moves.length}, ${current.spoken}. ` : "";
+    setText(find("[role=status]"), where + saying.spoken);
+    for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
+      setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
+    }
+    for (const button of root.querySelectorAll("[data-stride]")) {
+      setFlag(button, "aria-pressed", button.dataset.stride === model.get("stride"));
+    }
+    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
+  }
+
+  for (const button of root.querySelectorAll("[data-do]")) {
+    button.addEventListener("click", () => actions[button.dataset.do]());
+  }
+  for (const button of root.querySelectorAll("[data-stride]")) {
+    button.addEventListener("click", () => {
+      model.set("stride", button.dataset.stride);
+      model.save_changes();
+    });
+  }
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") return;
+    event.stopPropagation();
+    const action = KEYS[event.key];
+    if (!action || event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    actions[action]();
+  });
+
+  const listeners = [
+    ["change:cursor change:stride", draw],
+    ["change:story", adopt],
+    ["change:fields", numbers.adopt],
+    ["change:problem", numbers.drawProblem],
+  ];
+  for (const [events, listener] of listeners) model.on(events, listener);
+  adopt();
+  numbers.adopt();
+  numbers.drawProblem();
+  el.replaceChildren(root);
+  return () => {
+    numbers.stop();
+    for (const [events, listener] of listeners) model.off(events, listener);
+  };
+}
+
+export default { render };
