@@ -1,8 +1,8 @@
 """What travels to the page: a trace as strings and part names, each said once.
 
 The page looks numbers up and adds nothing to them. A card is one factor with its formula and its
-number; many moves share it. A frame is one step: what is said, which parts light up, which cards
-turn.
+number, a path one way back from the loss; many moves share them. A frame is one step: what is said,
+which parts light up, which cards turn.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from backprop_helpers.trace import Step, Trace, Update
 
 from .mathml import mathml
 from .opening import opening
+from .sayings import Sayings
 
 MARKS = {"up": "▲", "down": "▼", "none": "＝"}
 
@@ -39,18 +40,20 @@ def payload(trace: Trace) -> dict[str, Any]:
     """Return all that the page needs to step through a trace without the kernel."""
     cards: dict[str, dict] = {}
     moves = [_move(trace, move, cards) for move in trace.updates]
-    sayings: dict[tuple[str, str], int] = {}
+    sayings = Sayings()
     frames = [_frame(trace, step, sayings) for step in trace.steps]
     return {
         "svg": network_svg(trace),
         "minusEta": minus(number(-trace.eta)),
         "cards": cards,
+        "paths": _paths(trace),
         "moves": moves,
         "frames": frames,
-        "sayings": [{"html": html, "spoken": spoken} for html, spoken in sayings],
+        "sayings": sayings.sentences,
+        "terms": sayings.terms,
         "stops": stops(trace),
         "opening": opening(trace),
-        "spots": badge_spots(trace.names),
+        "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
         "lossBefore": shown(trace.loss_before),
     }
 
@@ -60,9 +63,8 @@ def shown(value: float, places: int = 4) -> str:
     return minus(number(value, places))
 
 
-def _frame(trace: Trace, step: Step, sayings: dict[tuple[str, str], int]) -> dict[str, Any]:
-    words = say(trace, step)
-    saying = sayings.setdefault((words.html, words.spoken), len(sayings))
+def _frame(trace: Trace, step: Step, sayings: Sayings) -> dict[str, Any]:
+    saying = sayings.add(say(trace, step))
     if step.update is not None:
         move = trace.updates[step.update]
         lit, turned = _lit(trace, move, step), _shown(move, step)
@@ -100,19 +102,24 @@ def _move(trace: Trace, move: Update, cards: dict[str, dict]) -> dict[str, Any]:
         "change": minus(signed(move.change)),
         "gradient": gradient,
         "factors": [_factor_id(factor) for factor in chain.factors],
-        "paths": [
-            {
-                "via": path.through.html,
-                "cards": [_factor_id(factor) for factor in path.factors],
-                "adds": _path_id(path),
-            }
-            for path in chain.paths
-        ],
+        "paths": [_path_id(path) for path in chain.paths],
         "badges": _badges(trace, move, into),
         "alone": shown(move.loss_alone),
         "actual": shown(move.change_alone, 6),
         "forecast": shown(move.forecast, 6),
         "soFar": shown(move.loss_so_far),
+    }
+
+
+def _paths(trace: Trace) -> dict[str, dict]:
+    """Return each way back by the name of its card: the unit it passes and its factors' cards."""
+    return {
+        _path_id(path): {
+            "via": path.through.html,
+            "cards": [_factor_id(factor) for factor in path.factors],
+        }
+        for move in trace.updates
+        for path in move.chain.paths
     }
 
 
@@ -230,11 +237,10 @@ def _shown(move: Update, step: Step) -> list[str]:
     return turned.get(step.stage, [])
 
 
-def _badges(trace: Trace, move: Update, unit: str) -> list[dict[str, str]]:
+def _badges(trace: Trace, move: Update, unit: str) -> dict[str, str]:
     """Give each factor the place of its number in the picture, in the order of the chain."""
     chain = move.chain
-    places = [(_path_id(path), path.factors[2].symbols[0].text) for path in chain.paths]
     first = f"{unit}+" if chain.paths else f"err{move.parameter.j}"
     spots = (first, unit, _source(trace, move))
-    places += zip(map(_factor_id, chain.factors), spots, strict=True)
-    return [{"card": card, "spot": spot} for card, spot in places]
+    badges = {_path_id(path): path.factors[2].symbols[0].text for path in chain.paths}
+    return badges | dict(zip(map(_factor_id, chain.factors), spots, strict=True))

@@ -4,7 +4,7 @@ import { fields } from "./shared/fields.js";
 import { ledger } from "./shared/ledger.js";
 import { drawMove } from "./shared/move.js";
 import { picture } from "./shared/picture.js";
-import { frameOfCard, frameOfMove, progress, target } from "./shared/progress.js";
+import { frameOfCard, frameOfMove, progress, sentence, target } from "./shared/progress.js";
 
 const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
   <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span>
@@ -84,10 +84,9 @@ function render({ model, el }) {
     setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
     const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
     setMarkup(find(".words"), place);
-    const saying = story().sayings[frame.say];
-    setMarkup(find(".say span"), saying.html);
+    setMarkup(find(".say span"), sentence(story(), frame, "html"));
     const where = current ? `${frame.move + 1} of ${story().moves.length}, ${current.spoken}. ` : "";
-    setText(find("[role=status]"), where + saying.spoken);
+    setText(find("[role=status]"), where + sentence(story(), frame, "spoken"));
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
     }

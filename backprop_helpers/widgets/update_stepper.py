@@ -115,11 +115,12 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         except ValueError as error:
             self.problem = {"field": field, "says": str(error)}
             return
+        story = payload(trace)
         self.trace = trace
-        self.problem = {}
         with self.hold_sync():
-            self.story = payload(trace)
+            self.story = story
             self.fields = _fields(trace)
+            self.problem = {}
 
 
 def _fields(trace: Trace) -> list[dict[str, str]]:

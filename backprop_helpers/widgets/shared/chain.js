@@ -16,13 +16,13 @@ export function chain(host, actions) {
   }
 
   function buildMove(story, move) {
-    const number = new Map(move.badges.map((badge, index) => [badge.card, index + 1]));
+    const number = new Map(Object.keys(move.badges).map((id, index) => [id, index + 1]));
     const card = (id, extra = "") => cardMarkup(id, story.cards[id], number.get(id), extra);
     const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
     const product = factors.slice(0, -1).join(TIMES) + EQUALS + factors.at(-1);
     host.className = move.paths.length ? "chain hidden-chain" : "chain output-chain";
     host.innerHTML = move.paths.length
-      ? `<div class="paths">${move.paths.map((path) => pathMarkup(path, card)).join("")}</div>` +
+      ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, story.paths[id], card)).join("")}</div>` +
         `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
       : product;
     for (const element of host.querySelectorAll(".card")) {
@@ -73,9 +73,9 @@ export function chain(host, actions) {
   return { draw, echo, forget };
 }
 
-function pathMarkup(path, card) {
-  const factors = path.cards.map((id) => card(id)).join(TIMES);
-  return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(path.adds, "plain")}`;
+function pathMarkup(id, path, card) {
+  const factors = path.cards.map((factor) => card(factor)).join(TIMES);
+  return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(id, "plain")}`;
 }
 
 function cardMarkup(id, card, number, extra) {

@@ -68,10 +68,10 @@ export function picture(host, actions) {
 
   function drawBadges(current, turned, spots) {
     const layer = svg.querySelector(".badges");
-    const badges = current ? current.badges : [];
+    const badges = Object.entries(current ? current.badges : {});
     if (layer.owner !== current) {
       layer.owner = current;
-      layer.replaceChildren(...badges.map((badge, index) => badgeAt(badge, index, spots, actions)));
+      layer.replaceChildren(...badges.map(([card, spot], index) => badgeAt(card, spots[spot], index, actions)));
     }
     for (const element of layer.children) {
       element.classList.toggle("on", turned.has(element.dataset.card));
@@ -109,29 +109,26 @@ function fitPill(element) {
   pill.setAttribute("width", (length + 6).toFixed(1));
 }
 
-function badgeAt(badge, index, spots, actions) {
-  const [x, y] = spots[badge.spot];
+function badgeAt(card, spot, index, actions) {
   const group = document.createElementNS(SVG, "g");
   group.setAttribute("class", "badge");
-  group.dataset.card = badge.card;
+  group.setAttribute("transform", `translate(${spot})`);
+  group.dataset.card = card;
   group.setAttribute("role", "button");
   group.setAttribute("tabindex", "0");
   group.setAttribute("aria-label", `factor ${index + 1} of the chain`);
   const circle = document.createElementNS(SVG, "circle");
-  circle.setAttribute("cx", x);
-  circle.setAttribute("cy", y);
   circle.setAttribute("r", "7.5");
   const text = document.createElementNS(SVG, "text");
-  text.setAttribute("x", x);
-  text.setAttribute("y", y + 3.4);
+  text.setAttribute("y", "3.4");
   text.textContent = String(index + 1);
   group.append(circle, text);
-  group.addEventListener("click", () => actions.goToCard(badge.card));
+  group.addEventListener("click", () => actions.goToCard(card));
   group.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") actions.goToCard(badge.card);
+    if (event.key === "Enter" || event.key === " ") actions.goToCard(card);
   });
   for (const [event, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
-    group.addEventListener(event, () => actions.echo(badge.card, on));
+    group.addEventListener(event, () => actions.echo(card, on));
   }
   return group;
 }

@@ -37,6 +37,12 @@ export function frameOfCard(story, move, card) {
   return story.frames.findIndex((frame) => frame.move === move && frame.show.includes(card));
 }
 
+// What a frame says, for the eye ("html") or the ear ("spoken"): words and looked-up terms.
+export function sentence(story, frame, form) {
+  const parts = story.sayings[frame.say];
+  return parts.map((part) => (typeof part === "string" ? part : story.terms[part][form])).join("");
+}
+
 export function unknownParts(story, frame) {
   const layers = story.opening.parts;
   if (frame.stage === "start") return new Set(layers.flat());

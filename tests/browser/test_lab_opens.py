@@ -1,0 +1,35 @@
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from tools.refresh_notebooks import METADATA
+
+pytestmark = pytest.mark.browser
+
+
+def write(lab, name, source):
+    """Store a notebook whose one cell claims to have printed 1 before."""
+    cell = new_code_cell(source, execution_count=1, outputs=[new_output("stream", text="1")])
+    nbformat.write(new_notebook(cells=[cell], metadata=METADATA), lab.folder / name)
+
+
+def test_a_notebook_opens_and_runs(lab):
+    write(lab, "sum.ipynb", "import time; time.sleep(1)\nprint(1 + 1)")
+    lab.open("sum.ipynb")
+    assert lab.page.locator(".jp-OutputArea-output").inner_text().strip() == "1"
+    lab.run_all()
+    assert lab.page.locator(".jp-OutputArea-output").inner_text().strip() == "2"
+    assert lab.console == lab.failed == lab.requests == []
+
+
+def test_a_cell_that_errors_is_loud(lab):
+    write(lab, "fault.ipynb", "1 / 0")
+    lab.open("fault.ipynb")
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        lab.run_all()
+
+
+def test_a_request_that_leaves_the_machine_is_seen(lab):
+    with lab.page.expect_event("requestfailed"):
+        lab.page.set_content("<img src='http://backprop.invalid/picture.png'>")
+    assert lab.requests == lab.failed == ["http://backprop.invalid/picture.png"]

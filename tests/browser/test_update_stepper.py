@@ -1,0 +1,175 @@
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from backprop_helpers import examples
+from tests.browser.stepping import PageStepper, shown, trace_of
+from tools.refresh_notebooks import METADATA
+
+pytestmark = pytest.mark.browser
+
+MAKE = "from backprop_helpers import UpdateStepper, examples, gradients, update\n"
+MAKE += "stepper = UpdateStepper(examples.article())\nstepper"
+ASK = "e = examples.article()\n"
+ASK += "simultaneous = update(e.network, gradients(e.network, e.x, e.t), e.eta)\n"
+ASK += "print(stepper.cursor, stepper.stepper.network == simultaneous)"
+
+
+@pytest.fixture
+def trace():
+    return trace_of(examples.article())
+
+
+@pytest.fixture
+def open_cells(lab):
+    """Return a function that opens a notebook of these cells and runs them."""
+
+    def run(*sources):
+        cells = [new_code_cell(source) for source in sources]
+        path = lab.folder / "stepping.ipynb"
+        nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
+        lab.open(path.name)
+        lab.run_all()
+        return lab
+
+    return run
+
+
+def run_cell(lab, index):
+    """Run one cell again and wait for its new output."""
+    cell = lab.page.locator(".jp-CodeCell").nth(index)
+    before = cell.locator(".jp-InputPrompt").first.inner_text()
+    cell.locator(".jp-InputArea-editor").click()
+    lab.page.keyboard.press("Control+Enter")
+    lab.page.wait_for_function(
+        "([i, before]) => { const text = document.querySelectorAll('.jp-CodeCell')[i]"
+        ".querySelector('.jp-InputPrompt').textContent;"
+        " return /\\[\\d+\\]/.test(text) && text !== before; }",
+        arg=[index, before],
+    )
+    return cell.locator(".jp-OutputArea-output").last.inner_text().strip()
+
+
+def assert_shows_move(page, move):
+    """Compare all that the page shows of one finished move with the trace."""
+    assert page.result() == (shown(move.before), shown(move.after))
+    assert page.ledger(move.label) == (shown(move.before), shown(move.after))
+    assert page.tag(move.label).endswith(shown(move.after))
+    factors = [(factor.name, shown(factor.value)) for factor in move.chain.factors]
+    for path in move.chain.paths:
+        factors += [(factor.name, shown(factor.value)) for factor in path.factors]
+        factors.append(("adds", shown(path.value)))
+    factors.append(("gradient", shown(move.gradient)))
+    assert sorted(page.cards()) == sorted(factors)
+    losses = page.root.locator(".move .loss > span").all_inner_texts()
+    assert shown(move.forecast, 6) in losses
+    assert shown(move.change_alone, 6) in losses
+
+
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_seventeen_moves_in_lesson_03(lab, trace, by):
+    lab.open("03_update_an_output_weight.ipynb")
+    lab.run_all()
+    page = PageStepper(lab.page)
+    page.stride("weight")
+    step = {"keyboard": lambda: page.press("ArrowRight"), "mouse": lambda: page.click("next")}[by]
+    page.press("Home")
+    assert page.title() == "Start"
+    step()
+    for move in trace.updates:
+        step()
+        assert_shows_move(page, move)
+    step()
+    assert page.title() == "Done"
+    assert shown(trace.loss_after) in page.said()
+    assert lab.console == lab.failed == lab.requests == []
+
+
+def test_the_last_step_is_one_simultaneous_update(open_cells, trace):
+    lab = open_cells(MAKE, ASK)
+    page = PageStepper(lab.page)
+    page.stride("weight")
+    for _ in range(19):
+        page.click("next")
+    assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
+
+
+def test_back_undoes_what_is_shown(open_cells, trace):
+    page = PageStepper(open_cells(MAKE).page)
+    page.stride("weight")
+    page.press("End")
+    for move in reversed(trace.updates):
+        page.press("ArrowLeft")
+        assert page.result() == (shown(move.before), shown(move.after))
+    page.press("Home")
+    assert page.title() == "Start"
+    assert page.ledger("u11") == ("0.9", "·")
+    assert page.tag("u11").endswith("0.9")
+
+
+def test_keys_stay_in_the_widget(open_cells):
+    lab = open_cells(MAKE)
+    page = PageStepper(lab.page)
+    for key in ("b", "a", "x", "d", "d"):
+        page.press(key)
+    assert lab.page.locator(".jp-CodeCell").count() == 1
+    page.press("ArrowRight")
+    assert page.title() == "Forward"
+
+
+def test_edges_ledger_rows_and_cards_lead_there(open_cells):
+    page = PageStepper(open_cells(MAKE).page)
+    page.root.locator(".edge[data-part='w11'] .hit").click(force=True)
+    assert page.title() == "w11"
+    page.root.locator(".ledger [data-label='b2_1']").click()
+    assert page.said().startswith("7 of 17, b 1 of layer 2.")
+    page.root.locator(".chain .card", has_text="slope").click()
+    assert "slope" in page.said()
+
+
+def test_old_weights_are_marked_old(open_cells):
+    page = PageStepper(open_cells(MAKE).page)
+    page.root.locator(".ledger [data-label='w11']").click()
+    assert page.tag("u11").endswith("old 0.9")
+    assert page.ledger("u11") == ("0.9", "0.9154")
+
+
+def test_numbers_are_changed_by_python(open_cells):
+    lab = open_cells(MAKE)
+    page = PageStepper(lab.page)
+    example = examples.article()
+    page.root.locator("summary").click()
+    eta = page.root.get_by_label("learning rate eta")
+    eta.fill("1/2")
+    eta.press("Enter")
+    page.root.locator(".ledger [data-label='u11']").click()
+    page.stride("weight")
+    page.press("ArrowRight")
+    lab.page.wait_for_function("document.querySelector('.bp .tok').textContent.includes('−0.5')")
+    expected = trace_of(examples.Example("", example.network, example.x, example.t, 0.5, ""))
+    assert_shows_move(page, expected.updates[0])
+    eta.fill("much")
+    eta.press("Enter")
+    note = page.root.get_by_role("alert")
+    note.wait_for()
+    assert note.inner_text() == "much is not a number. Type 0.5, 0,5, 1/2 or 1e-3."
+    assert page.result() == (shown(0.9), shown(expected.updates[0].after))
+    assert lab.console == []
+
+
+def test_two_views_agree(open_cells):
+    lab = open_cells(MAKE, "stepper")
+    first, second = PageStepper(lab.page), PageStepper(lab.page, 1)
+    first.press("End")
+    second.root.locator(".what", has_text="Done").wait_for()
+    second.press("Home")
+    first.root.locator(".what", has_text="Start").wait_for()
+
+
+def test_stepping_outlives_the_kernel(open_cells):
+    lab = open_cells(MAKE)
+    page = PageStepper(lab.page)
+    lab.choose("Kernel", "kernelmenu:shutdown")
+    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    page.press("End")
+    assert page.title() == "Done"
