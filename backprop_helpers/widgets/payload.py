@@ -26,6 +26,7 @@ from backprop_helpers.narration import (
     spoken_formula,
     spoken_number,
 )
+from backprop_helpers.predictions import SIZES, size_of
 from backprop_helpers.stepper import stops
 from backprop_helpers.trace import Step, Trace, Update
 
@@ -55,6 +56,7 @@ def payload(trace: Trace) -> dict[str, Any]:
         "opening": opening(trace),
         "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
         "lossBefore": shown(trace.loss_before),
+        "sizes": SIZES,
     }
 
 
@@ -99,6 +101,7 @@ def _move(trace: Trace, move: Update, cards: dict[str, dict]) -> dict[str, Any]:
         "after": shown(move.after),
         "mark": MARKS[move.direction],
         "direction": move.direction,
+        "size": size_of(move.change),
         "change": minus(signed(move.change)),
         "gradient": gradient,
         "factors": [_factor_id(factor) for factor in chain.factors],

@@ -4,10 +4,12 @@ import { fields } from "./shared/fields.js";
 import { ledger } from "./shared/ledger.js";
 import { drawMove } from "./shared/move.js";
 import { picture } from "./shared/picture.js";
+import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./shared/prediction.js";
 import { frameOfCard, frameOfMove, progress, sentence, target } from "./shared/progress.js";
 
 const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
-  <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span>
+  <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
+    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
     <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
   <div class="net-host"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
@@ -47,8 +49,12 @@ function render({ model, el }) {
     },
     first: () => go(0),
     last: () => go(last()),
-    next: () => go(target(story().stops[model.get("stride")], model.get("cursor"), 1)),
+    next: () => goAhead(target(story().stops[model.get("stride")], model.get("cursor"), 1)),
     back: () => go(target(story().stops[model.get("stride")], model.get("cursor"), -1)),
+    predict: () => {
+      model.set("predict", !model.get("predict"));
+      model.save_changes();
+    },
     room: () => {
       inside.classList.toggle("room");
       draw();
@@ -58,11 +64,28 @@ function render({ model, el }) {
   const cards = chain(find(".chain"), actions);
   const rows = ledger(find(".ledger"), actions);
   const numbers = fields(find(".numbers"), model);
+  let skipped = "";
 
   function go(cursor) {
     if (cursor < 0 || cursor === model.get("cursor")) return;
     model.set("cursor", cursor);
     model.save_changes();
+    reveal(model, progress(story(), cursor));
+  }
+
+  // With "Predict first", the first Next after an open question leads to it, the second skips it.
+  function goAhead(cursor) {
+    const { current, turned } = progress(story(), cursor);
+    const hidden = model.get("predict") && current && turned.has(current.gradient) &&
+      !isAnswered(model, current) && !isRevealed(model, current) && skipped !== current.label;
+    if (!hidden) {
+      go(cursor);
+      return;
+    }
+    skipped = current.label;
+    const move = story().moves.indexOf(current);
+    if (story().frames[model.get("cursor")].move !== move) actions.goToMove(move);
+    find(".ask button").focus();
   }
 
   function adopt() {
@@ -80,7 +103,10 @@ function render({ model, el }) {
     net.drawBadges(current, turned, story().spots);
     cards.draw(story(), state);
     rows.draw(story(), state);
-    drawMove(find(".move"), story(), state);
+    if (isOpen(model, state)) drawQuestion(find(".move"), story(), model, current);
+    else drawMove(find(".move"), story(), state, current ? verdictMarkup(model, current) : "");
+    setText(find(".score"), scoreText(story(), model));
+    setFlag(find("[data-do=predict]"), "aria-checked", model.get("predict"));
     setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
     const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
     setMarkup(find(".words"), place);
@@ -115,7 +141,7 @@ function render({ model, el }) {
   });
 
   const listeners = [
-    ["change:cursor change:stride", draw],
+    ["change:cursor change:stride change:predict change:guesses change:revealed", draw],
     ["change:story", adopt],
     ["change:fields", numbers.adopt],
     ["change:problem", numbers.drawProblem],

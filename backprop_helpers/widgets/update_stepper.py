@@ -11,9 +11,11 @@ from backprop_helpers.examples import Example
 from backprop_helpers.narration import minus, number, say
 from backprop_helpers.network import Network
 from backprop_helpers.notation import Symbol
+from backprop_helpers.predictions import Prediction, Score
 from backprop_helpers.stepper import STRIDES, Stepper
 from backprop_helpers.story import ledger
 from backprop_helpers.trace import Trace, trace_update
+from backprop_helpers.validation import whole_number
 
 from .base import LessonWidget, guarded
 from .fields import parse_number
@@ -58,6 +60,9 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
     edit = traitlets.Dict(NO_EDIT).tag(sync=True)
     fields = traitlets.List().tag(sync=True)
+    predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
+    guesses = traitlets.Dict().tag(sync=True)
+    revealed = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
@@ -70,15 +75,25 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         sample: int = 0,
     ) -> None:
         if isinstance(example, Example):
-            rows = (np.atleast_2d(example.x), np.atleast_2d(example.t))
-            net, (x, t), eta = example.network, (row[sample] for row in rows), example.eta
+            net, (x, t), eta = example.network, _one_of(example, sample), example.eta
         else:
             net = example
         self.trace = trace_update(net, x, t, eta)
+        self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
         super().__init__(story=payload(self.trace), cursor=cursor.k, fields=_fields(self.trace))
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What was said about each move before its gradient was shown, oldest first."""
+        return tuple(self._predictions)
+
+    @property
+    def score(self) -> Score:
+        """How the predictions fared."""
+        return Score(self._predictions)
 
     @property
     def stepper(self) -> Stepper:
@@ -103,6 +118,15 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
     def _inside(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), len(self.trace.steps) - 1)
 
+    @traitlets.observe("revealed")
+    @guarded
+    def _revealed(self, change: Any) -> None:
+        """Keep what was said about the moves that have just been shown."""
+        for label in change["new"]:
+            if label not in change["old"] and label in self.guesses:
+                move = next(move for move in self.trace.updates if move.label == label)
+                self._predictions.append(Prediction.of(move, **self.guesses[label]))
+
     @traitlets.observe("edit")
     @guarded
     def _edited(self, change: Any) -> None:
@@ -119,8 +143,18 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         self.trace = trace
         with self.hold_sync():
             self.story = story
+            self.guesses, self.revealed = {}, []
             self.fields = _fields(trace)
             self.problem = {}
+
+
+def _one_of(example: Example, sample: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and t of one sample of an example."""
+    x, t = np.atleast_2d(example.x), np.atleast_2d(example.t)
+    sample = whole_number("sample", sample, least=0)
+    if sample >= len(x):
+        raise ValueError(f"sample must be below {len(x)}, the number of samples; got {sample}")
+    return x[sample], t[sample]
 
 
 def _fields(trace: Trace) -> list[dict[str, str]]:

@@ -173,3 +173,25 @@ def test_stepping_outlives_the_kernel(open_cells):
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.press("End")
     assert page.title() == "Done"
+
+
+def test_a_prediction_is_asked_before_the_answer(open_cells):
+    lab = open_cells(MAKE, "stepper.score")
+    page = PageStepper(lab.page)
+    assert "No predictions yet" in lab.page.locator(".jp-OutputArea-output").last.inner_text()
+    page.click("predict")
+    page.stride("weight")
+    page.click("next")
+    page.click("next")
+    assert page.title() == "u11"
+    assert page.root.locator(".move .result").count() == 0
+    page.root.get_by_role("button", name="up", exact=False).click()
+    page.root.get_by_role("button", name="0.01 to 0.1", exact=True).click()
+    page.click("next")
+    assert page.result() == ("0.9", "0.9154")
+    assert page.root.locator(".verdict").inner_text() == "you said ✓ up, ✓ 0.01 to 0.1"
+    assert page.root.locator(".score").inner_text() == "1 of 1 right"
+    page.click("next")
+    page.click("next")
+    assert page.result() == ("0.4", "0.3813")
+    assert run_cell(lab, 1).endswith("1 of 1 directions right, 1 of 1 sizes")

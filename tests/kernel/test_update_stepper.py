@@ -121,3 +121,25 @@ def test_after_a_restart_the_cell_works_again(kernel):
     model = kernel.run("w = UpdateStepper(examples.article()); print(w.model_id)")
     kernel.change(model, edit={"field": "η", "text": "0.5", "serial": 1})
     assert kernel.run("print(w.trace.eta)") == "0.5"
+
+
+def test_predictions_are_kept_when_their_move_is_shown(kernel, model):
+    assert kernel.run("print(w.score)").startswith("No predictions yet.")
+    kernel.change(model, guesses={"u11": {"direction": "up", "size": "0.01 to 0.1"}})
+    assert kernel.run("print(len(w.predictions))") == "0"
+    kernel.change(model, revealed=["u11"])
+    kernel.change(model, guesses={"u11": {"direction": "up"}, "u12": {"direction": "up"}})
+    kernel.change(model, revealed=["u11", "u12"])
+    assert kernel.run("print([(p.label, p.right) for p in w.predictions])") == (
+        "[('u11', True), ('u12', False)]"
+    )
+    assert kernel.run("print(w.score)") == (
+        "1 of 2 directions right, 1 of 1 sizes\nu12: you said up, it moved down"
+    )
+
+
+def test_predictions_outlive_new_numbers(kernel, model):
+    kernel.change(model, guesses={"u11": {"direction": "up"}})
+    kernel.change(model, revealed=["u11"])
+    kernel.change(model, edit={"field": "η", "text": "0.3", "serial": 1})
+    assert kernel.run("print(len(w.predictions), w.guesses, w.revealed)") == "1 {} []"

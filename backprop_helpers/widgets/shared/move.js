@@ -4,7 +4,7 @@ const TIMES = '<span class="op">×</span>';
 const UNKNOWN = '<span class="ghost">?</span>';
 
 // The line of the move: minus eta times gradient, old and new value, and what the loss does.
-export function moveMarkup(story, { frame, current, turned }) {
+export function moveMarkup(story, { frame, current, turned }, verdict) {
   if (!current) return outsideMarkup(story, frame);
   const moved = frame.stage === "move";
   const gradient = turned.has(current.gradient) ? story.cards[current.gradient].value : UNKNOWN;
@@ -15,6 +15,7 @@ export function moveMarkup(story, { frame, current, turned }) {
     `<span class="result${moved ? " now" : ""}"><span class="sym">${current.html}</span>` +
     `<span>${current.before}</span><span class="op">→</span>` +
     (moved ? `<b>${current.after}</b><span class="tri">${current.mark}</span>` : UNKNOWN) + "</span>" +
+    verdict +
     '<div class="loss">' +
     pair("loss, this move alone", `${story.lossBefore} → ${late(current.alone)}`) +
     pair("forecast −<i>ηg</i>²", late(current.forecast)) +
@@ -34,8 +35,8 @@ function outsideMarkup(story, frame) {
   );
 }
 
-export function drawMove(host, story, state) {
-  setMarkup(host, moveMarkup(story, state));
+export function drawMove(host, story, state, verdict) {
+  setMarkup(host, moveMarkup(story, state, verdict));
 }
 
 function token(value, name) {
