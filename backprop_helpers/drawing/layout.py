@@ -10,6 +10,7 @@ from backprop_helpers.notation import Notation, Parameter
 
 RADIUS = 22
 COLUMN, ROW = 216, 92
+NUMBER_TO_UNIT = 54
 MARGIN_X, MARGIN_Y = 36, 34
 BIAS_DROP, BIAS_TAG = 36, 53
 TARGET_GAP, LOSS_GAP = 100, 90
@@ -67,7 +68,8 @@ class Layout:
         """Return the centre of unit j of layer 0 (inputs) to depth (outputs)."""
         tallest, size = max(self.names.sizes), self.names.sizes[layer]
         middle = MARGIN_Y + ROW * (tallest - 1) / 2
-        return MARGIN_X + COLUMN * layer, middle + ROW * (j - (size + 1) / 2)
+        x = MARGIN_X + sum(map(self._column, range(layer)))
+        return x, middle + ROW * (j - (size + 1) / 2)
 
     def target(self, j: int) -> Point:
         """Return the centre of target j."""
@@ -91,6 +93,10 @@ class Layout:
         share = self._tag_share(parameter.layer)
         tag = tuple(a + share * (b - a) for a, b in zip(start, (x, y), strict=True))
         return Edge(*between(start, RADIUS, (x, y), RADIUS), tag)
+
+    def _column(self, layer: int) -> float:
+        """Return how wide a layer of edges is, so that its numbers stay clear of the units."""
+        return max(COLUMN, NUMBER_TO_UNIT * (min(self.names.sizes[layer : layer + 2]) + 1))
 
     def _tag_share(self, layer: int) -> float:
         """Return how far along its edge a number stands, so that all numbers are evenly spread.

@@ -40,8 +40,9 @@ def network_svg(trace: Trace) -> str:
             _group("badges", ()),
         ]
     )
+    style = "net" if names.depth == 2 else "net deep"
     return (
-        f'<svg class="{"net" if names.depth == 2 else "net deep"}" viewBox="0 0 {layout.width:g} {layout.height:g}" role="group" '
+        f'<svg class="{style}" viewBox="0 0 {layout.width:g} {layout.height:g}" role="group" '
         f'aria-label="Network with {sizes} units per layer, its targets and its loss">{parts}</svg>'
     )
 

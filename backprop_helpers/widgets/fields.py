@@ -36,5 +36,5 @@ def parse_number(text: object) -> float:
 
 
 def _short(text: str) -> str:
-    shown = text.strip() or "An empty field"
+    shown = " ".join(text.split()) or "An empty field"
     return shown if len(shown) <= 20 else shown[:17] + "..."

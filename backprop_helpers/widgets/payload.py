@@ -40,13 +40,15 @@ MARKS = {"up": "▲", "down": "▼", "none": "＝"}
 def payload(trace: Trace) -> dict[str, Any]:
     """Return all that the page needs to step through a trace without the kernel."""
     cards: dict[str, dict] = {}
-    moves = [_move(trace, move, cards) for move in trace.updates]
+    glyphs: dict[str, int] = {}
+    moves = [_move(trace, move, cards, glyphs) for move in trace.updates]
     sayings = Sayings()
     frames = [_frame(trace, step, sayings) for step in trace.steps]
     return {
         "svg": network_svg(trace),
         "minusEta": minus(number(-trace.eta)),
         "cards": cards,
+        "glyphs": list(glyphs),
         "paths": _paths(trace),
         "moves": moves,
         "frames": frames,
@@ -79,16 +81,18 @@ def _frame(trace: Trace, step: Step, sayings: Sayings) -> dict[str, Any]:
     return frame
 
 
-def _move(trace: Trace, move: Update, cards: dict[str, dict]) -> dict[str, Any]:
+def _move(
+    trace: Trace, move: Update, cards: dict[str, dict], glyphs: dict[str, int]
+) -> dict[str, Any]:
     chain = move.chain
     gradient = f"gradient:{move.label}"
     cards[gradient] = _card("gradient", chain.derivative, move.gradient, [move.label])
     for path in chain.paths:
         for factor in path.factors:
-            _add_factor(trace, cards, factor)
+            _add_factor(trace, cards, glyphs, factor)
         cards[_path_id(path)] = _card("adds", "", path.value, [path.factors[2].symbols[0].text])
     for factor in chain.factors:
-        _add_factor(trace, cards, factor)
+        _add_factor(trace, cards, glyphs, factor)
     into = trace.names.unit(move.parameter.layer + 1, move.parameter.j).text
     return {
         "label": move.label,
@@ -139,7 +143,9 @@ def _path_id(path: Path) -> str:
     return f"path:{path.factors[2].symbols[0].text}"
 
 
-def _add_factor(trace: Trace, cards: dict[str, dict], factor: Factor) -> None:
+def _add_factor(
+    trace: Trace, cards: dict[str, dict], glyphs: dict[str, int], factor: Factor
+) -> None:
     key = _factor_id(factor)
     if key in cards:
         return
@@ -147,15 +153,20 @@ def _add_factor(trace: Trace, cards: dict[str, dict], factor: Factor) -> None:
     if factor.name == "error":
         parts.append(f"err{factor.symbols[0].sub}")
     tex = factor.derivative if factor.name == "blame" else factor.formula
-    card = _card(factor.name, tex, factor.value, parts)
+    cards[key] = card = _card(factor.name, tex, factor.value, parts)
+    glyph = _glyph(trace, factor)
+    if glyph:
+        card["glyph"] = glyphs.setdefault(glyph, len(glyphs))
+
+
+def _glyph(trace: Trace, factor: Factor) -> str:
+    """Draw the number of a factor, where there is a picture for it."""
     if factor.name == "error":
         k = int(factor.symbols[0].sub) - 1
-        card["glyph"] = error_glyph(float(trace.forward.y[k]), float(trace.t[k]))
-    elif factor.name == "slope":
-        card["glyph"] = slope_glyph(_linear_of(trace, factor))
-    elif factor.name == "input":
-        card["glyph"] = input_glyph(factor.value)
-    cards[key] = card
+        return error_glyph(float(trace.forward.y[k]), float(trace.t[k]))
+    if factor.name == "slope":
+        return slope_glyph(_linear_of(trace, factor))
+    return input_glyph(factor.value) if factor.name == "input" else ""
 
 
 def _card(name: str, tex: str, value: float, parts: list[str]) -> dict[str, Any]:

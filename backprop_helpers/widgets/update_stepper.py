@@ -75,6 +75,8 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         sample: int = 0,
     ) -> None:
         if isinstance(example, Example):
+            if not (x is None and t is None and eta is None):
+                raise TypeError("an example brings its own x, t and eta; give them with a network")
             net, (x, t), eta = example.network, _one_of(example, sample), example.eta
         else:
             net = example

@@ -1,10 +1,8 @@
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from backprop_helpers import examples
+from tests.browser.cells import open_cells, run_cell
 from tests.browser.stepping import PageStepper, shown, trace_of
-from tools.refresh_notebooks import METADATA
 
 pytestmark = pytest.mark.browser
 
@@ -18,36 +16,6 @@ ASK += "print(stepper.cursor, stepper.stepper.network == simultaneous)"
 @pytest.fixture
 def trace():
     return trace_of(examples.article())
-
-
-@pytest.fixture
-def open_cells(lab):
-    """Return a function that opens a notebook of these cells and runs them."""
-
-    def run(*sources):
-        cells = [new_code_cell(source) for source in sources]
-        path = lab.folder / "stepping.ipynb"
-        nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
-        lab.open(path.name)
-        lab.run_all()
-        return lab
-
-    return run
-
-
-def run_cell(lab, index):
-    """Run one cell again and wait for its new output."""
-    cell = lab.page.locator(".jp-CodeCell").nth(index)
-    before = cell.locator(".jp-InputPrompt").first.inner_text()
-    cell.locator(".jp-InputArea-editor").click()
-    lab.page.keyboard.press("Control+Enter")
-    lab.page.wait_for_function(
-        "([i, before]) => { const text = document.querySelectorAll('.jp-CodeCell')[i]"
-        ".querySelector('.jp-InputPrompt').textContent;"
-        " return /\\[\\d+\\]/.test(text) && text !== before; }",
-        arg=[index, before],
-    )
-    return cell.locator(".jp-OutputArea-output").last.inner_text().strip()
 
 
 def assert_shows_move(page, move):
@@ -85,8 +53,8 @@ def test_seventeen_moves_in_lesson_03(lab, trace, by):
     assert lab.console == lab.failed == lab.requests == []
 
 
-def test_the_last_step_is_one_simultaneous_update(open_cells, trace):
-    lab = open_cells(MAKE, ASK)
+def test_the_last_step_is_one_simultaneous_update(lab, trace):
+    open_cells(lab, MAKE, ASK)
     page = PageStepper(lab.page)
     page.stride("weight")
     for _ in range(19):
@@ -94,8 +62,9 @@ def test_the_last_step_is_one_simultaneous_update(open_cells, trace):
     assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
 
 
-def test_back_undoes_what_is_shown(open_cells, trace):
-    page = PageStepper(open_cells(MAKE).page)
+def test_back_undoes_what_is_shown(lab, trace):
+    open_cells(lab, MAKE)
+    page = PageStepper(lab.page)
     page.stride("weight")
     page.press("End")
     for move in reversed(trace.updates):
@@ -107,8 +76,8 @@ def test_back_undoes_what_is_shown(open_cells, trace):
     assert page.tag("u11").endswith("0.9")
 
 
-def test_keys_stay_in_the_widget(open_cells):
-    lab = open_cells(MAKE)
+def test_keys_stay_in_the_widget(lab):
+    open_cells(lab, MAKE)
     page = PageStepper(lab.page)
     for key in ("b", "a", "x", "d", "d"):
         page.press(key)
@@ -117,8 +86,9 @@ def test_keys_stay_in_the_widget(open_cells):
     assert page.title() == "Forward"
 
 
-def test_edges_ledger_rows_and_cards_lead_there(open_cells):
-    page = PageStepper(open_cells(MAKE).page)
+def test_edges_ledger_rows_and_cards_lead_there(lab):
+    open_cells(lab, MAKE)
+    page = PageStepper(lab.page)
     page.root.locator(".edge[data-part='w11'] .hit").click(force=True)
     assert page.title() == "w11"
     page.root.locator(".ledger [data-label='b2_1']").click()
@@ -127,15 +97,16 @@ def test_edges_ledger_rows_and_cards_lead_there(open_cells):
     assert "slope" in page.said()
 
 
-def test_old_weights_are_marked_old(open_cells):
-    page = PageStepper(open_cells(MAKE).page)
+def test_old_weights_are_marked_old(lab):
+    open_cells(lab, MAKE)
+    page = PageStepper(lab.page)
     page.root.locator(".ledger [data-label='w11']").click()
     assert page.tag("u11").endswith("old 0.9")
     assert page.ledger("u11") == ("0.9", "0.9154")
 
 
-def test_numbers_are_changed_by_python(open_cells):
-    lab = open_cells(MAKE)
+def test_numbers_are_changed_by_python(lab):
+    open_cells(lab, MAKE)
     page = PageStepper(lab.page)
     example = examples.article()
     page.root.locator("summary").click()
@@ -157,8 +128,8 @@ def test_numbers_are_changed_by_python(open_cells):
     assert lab.console == []
 
 
-def test_two_views_agree(open_cells):
-    lab = open_cells(MAKE, "stepper")
+def test_two_views_agree(lab):
+    open_cells(lab, MAKE, "stepper")
     first, second = PageStepper(lab.page), PageStepper(lab.page, 1)
     first.press("End")
     second.root.locator(".what", has_text="Done").wait_for()
@@ -166,8 +137,8 @@ def test_two_views_agree(open_cells):
     first.root.locator(".what", has_text="Start").wait_for()
 
 
-def test_stepping_outlives_the_kernel(open_cells):
-    lab = open_cells(MAKE)
+def test_stepping_outlives_the_kernel(lab):
+    open_cells(lab, MAKE)
     page = PageStepper(lab.page)
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
@@ -175,8 +146,8 @@ def test_stepping_outlives_the_kernel(open_cells):
     assert page.title() == "Done"
 
 
-def test_a_prediction_is_asked_before_the_answer(open_cells):
-    lab = open_cells(MAKE, "stepper.score")
+def test_a_prediction_is_asked_before_the_answer(lab):
+    open_cells(lab, MAKE, "stepper.score")
     page = PageStepper(lab.page)
     assert "No predictions yet" in lab.page.locator(".jp-OutputArea-output").last.inner_text()
     page.click("predict")

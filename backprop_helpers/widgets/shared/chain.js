@@ -17,7 +17,7 @@ export function chain(host, actions) {
 
   function buildMove(story, move) {
     const number = new Map(Object.keys(move.badges).map((id, index) => [id, index + 1]));
-    const card = (id, extra = "") => cardMarkup(id, story.cards[id], number.get(id), extra);
+    const card = (id, extra = "") => cardMarkup(id, story, number.get(id), extra);
     const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
     const product = factors.slice(0, -1).join(TIMES) + EQUALS + factors.at(-1);
     host.className = move.paths.length ? "chain hidden-chain" : "chain output-chain";
@@ -78,10 +78,11 @@ function pathMarkup(id, path, card) {
   return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(id, "plain")}`;
 }
 
-function cardMarkup(id, card, number, extra) {
+function cardMarkup(id, story, number, extra) {
+  const card = story.cards[id];
   const badge = number ? `<span class="n" aria-hidden="true">${number}</span>` : "";
   const old = card.name === "weight" ? '<span class="old">old</span>' : "";
-  const glyph = card.glyph || "";
+  const glyph = story.glyphs[card.glyph] ?? "";
   return `<button type="button" class="card ${extra}" data-card="${id}">` +
     `<span class="nm">${badge}${card.name}${old}</span><span class="formula">${card.math}</span>` +
     `<span class="row"><span class="val">?</span>${glyph}</span></button>`;

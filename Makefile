@@ -1,0 +1,45 @@
+# Everything here needs python3 (3.10 or newer) and make; the rest lands in .venv on first use.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -p no:xdist
+
+# JupyterLab refuses to run as root, which is what one is in most containers.
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help lab test refresh lint bench screenshots lock
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
+	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
+
+test refresh: export BACKPROP_STRICT = 1
+test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each notebook's stored outputs
+	MPLBACKEND=Agg $(PY) -m pytest
+	$(PY) -m pytest $(NBVAL) notebooks
+
+refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form
+	$(PY) -m tools.refresh_notebooks
+
+lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
+	.venv/bin/ruff check
+	.venv/bin/lint-imports --no-logo
+
+bench: .venv/installed ## Measure speed side by side with the peers
+	$(PY) -m benchmarks
+
+screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
+	$(PY) -m tools.take_screenshots
+
+lock: ## Pin the ranges of pyproject.toml in requirements.lock (needs uv; newest: make lock ARGS=--upgrade)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.10 \
+	    --generate-hashes --custom-compile-command "make lock" $(ARGS) --quiet -o requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --no-compile --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,158 @@
+"""Curves by matplotlib: each draws on the axes it is given and returns a line of text for them.
+
+The text says what the picture shows, with its numbers, for readers who do not see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from backprop_helpers.forward_pass import forward, loss
+from backprop_helpers.network import Network
+from backprop_helpers.notation import notation
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+GRID = 41
+PAIR = ("#0072b2", "#d55e00")
+MARKERS = ("o", "^")
+
+
+def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
+    """Draw one loss curve a name, over the updates made.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    losses : mapping of str to sequence of float
+        A name for the legend, and the loss after 0, 1, 2, ... updates.
+
+    Returns
+    -------
+    str
+        First and last loss of each curve.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> loss_curves(Figure().add_subplot(), {"eta = 1": [0.5, 0.25, 0.125]})
+    'Loss over 2 updates. eta = 1: from 0.5000 to 0.1250.'
+    """
+    styles = ("-", "--", ":", "-.")
+    for k, (name, values) in enumerate(losses.items()):
+        ax.plot(values, styles[k % len(styles)], label=name)
+    ax.set_xlabel("updates")
+    ax.set_ylabel("loss L")
+    ax.legend()
+    updates = max(len(values) for values in losses.values()) - 1
+    ends = [f"{name}: from {v[0]:.4f} to {v[-1]:.4f}." for name, v in losses.items()]
+    return f"Loss over {updates} updates. {' '.join(ends)}"
+
+
+def loss_map(
+    ax: Axes, net: Network, X: object, T: object, labels: tuple[str, str], walk: Sequence[Network]
+) -> str:
+    """Draw the loss over two parameters, all others as in ``net``, and the path walked on it.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    net : Network
+        Where the other parameters stay.
+    X, T : array_like
+        The samples.
+    labels : pair of str
+        The two parameters, such as ``("u11", "u12")``.
+    walk : sequence of Network
+        The networks of the path, first to last.
+
+    Returns
+    -------
+    str
+        Where the path starts and ends, and the loss there on this map.
+
+    Raises
+    ------
+    KeyError
+        If the network has no such label.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> loss_map(Figure().add_subplot(), net, [1], [1], ("W1_11", "b1_1"), [net, net])
+    'From W1_11 = 0.00, b1_1 = 0.00 to W1_11 = 0.00, b1_1 = 0.00: loss 0.1250 to 0.1250.'
+    """
+    path = np.array([[stop[label] for label in labels] for stop in walk])
+    low, high = path.min(axis=0), path.max(axis=0)
+    margin = 0.35 * np.maximum(high - low, 1.0)
+    a, b = (np.linspace(low[k] - margin[k], high[k] + margin[k], GRID) for k in (0, 1))
+    height = [[_loss_at(net, X, T, labels, (p, q)) for p in a] for q in b]
+    filled = ax.contourf(a, b, height, levels=20, cmap="cividis")
+    ax.figure.colorbar(filled, ax=ax, label="loss L")
+    ax.plot(*path.T, color="white", linewidth=2)
+    ax.plot(*path[0], "o", color="white", markersize=9)
+    ax.plot(*path[-1], "*", color="white", markersize=15)
+    ax.set_xlabel(labels[0])
+    ax.set_ylabel(labels[1])
+    ends = [", ".join(f"{n} = {v:.2f}" for n, v in zip(labels, p, strict=True)) for p in path]
+    first, last = (_loss_at(net, X, T, labels, tuple(path[k])) for k in (0, -1))
+    return f"From {ends[0]} to {ends[-1]}: loss {first:.4f} to {last:.4f}."
+
+
+def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Sequence[str]) -> str:
+    """Draw two classes of samples and the line where the two outputs are equal.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    net : Network
+        With two inputs and two outputs.
+    X : ndarray, shape (n, 2)
+    T : ndarray, shape (n, 2)
+        One-hot targets.
+    names : pair of str
+        Of the classes.
+
+    Returns
+    -------
+    str
+        How many samples of each class fall on their own side.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> net = Network.from_arrays([([[1.0, -1.0], [0.0, 0.0]], [0.0, 0.0])])
+    >>> X, T = np.array([[1, 0], [-1, 0]]), np.array([[1, 0], [0, 1]])
+    >>> decision_map(Figure().add_subplot(), net, X, T, ("A", "B"))
+    'On their own side: 1 of 1 A, 1 of 1 B.'
+    """
+    low, high = X.min(axis=0) - 0.5, X.max(axis=0) + 0.5
+    a, b = (np.linspace(low[k], high[k], GRID) for k in (0, 1))
+    y = forward(net, np.array([[p, q] for q in b for p in a])).y
+    margin = (y[:, 0] - y[:, 1]).reshape(GRID, GRID)
+    ax.contourf(a, b, margin, levels=[-1, 0, 1], colors=PAIR[::-1], alpha=0.18)
+    ax.contour(a, b, margin, levels=[0], colors="black")
+    own = forward(net, X).y.argmax(axis=1) == T.argmax(axis=1)
+    counts = []
+    for k, name in enumerate(names):
+        members = T.argmax(axis=1) == k
+        ax.plot(*X[members].T, MARKERS[k], color=PAIR[k], label=name, markersize=4)
+        counts.append(f"{int(own[members].sum())} of {int(members.sum())} {name}")
+    ax.legend()
+    return f"On their own side: {', '.join(counts)}."
+
+
+def _loss_at(
+    net: Network, X: object, T: object, labels: tuple[str, str], values: tuple[float, float]
+) -> float:
+    matrices = [matrix.copy() for matrix in net.matrices]
+    for label, value in zip(labels, values, strict=True):
+        parameter = notation(net.sizes).parameter(label)
+        matrices[parameter.layer][parameter.cell] = value
+    moved = Network.of(matrices, sizes=net.sizes)
+    return loss(forward(moved, X).y, T)

@@ -1,0 +1,170 @@
+"""The widget that compares a gradient with difference quotients of any h, slips included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import traitlets
+
+from backprop_helpers.examination import EXPONENTS, PLANTED, STEPS, Candidate, examine
+from backprop_helpers.example import Example
+from backprop_helpers.findings import LAST_BITS, Finding, bounded, find, find_exactly
+from backprop_helpers.narration import minus, number
+from backprop_helpers.network import Network
+
+from .base import LessonWidget, guarded
+from .fields import parse_number
+from .gradient_check_payload import payload, title_of
+
+TOLD = tuple(range(1, len(STEPS), 2))
+
+
+class GradientCheckLab(LessonWidget, script="gradient_check_lab.js"):
+    """Slide h, plant a slip, and see when a gradient check notices.
+
+    Parameters
+    ----------
+    example : Example or Network
+        An example, or a network together with x, t and eta.
+    x : array_like, shape (n_in,) or (n, n_in), optional
+    t : array_like, shape (n_out,) or (n, n_out), optional
+    eta : float, optional
+        Learning rate; it matters to weights that have moved too early.
+    slips : sequence of str
+        The slips that can be planted, by their names in the catalogue.
+
+    Raises
+    ------
+    TypeError, ValueError, KeyError
+        If the arguments do not fit together, or a slip is not in the catalogue.
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> lab = GradientCheckLab(examples.article())
+    >>> lab.slip = "one-path-only"
+    >>> print(repr(lab).splitlines()[1])
+    A fault shows at this h. Relative error 8e-02, where this h alone makes < 1e-09. 9 of 17 \
+parameters betray it, the first is w11.
+    >>> lab.close()
+    """
+
+    content = traitlets.Dict().tag(sync=True)
+    exponent = traitlets.Int(-5).tag(sync=True)
+    slip = traitlets.Unicode("").tag(sync=True)
+    fields = traitlets.List().tag(sync=True)
+    edit = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        example: Example | Network,
+        x: object = None,
+        t: object = None,
+        eta: object = None,
+        *,
+        slips: Sequence[str] = PLANTED,
+    ) -> None:
+        if isinstance(example, Example):
+            given = (example.network, example.x, example.t)
+            eta = example.eta
+        else:
+            given = (example, x, t)
+        self._given, self._slips = given, tuple(slips)
+        self.examination = examine(*given, eta, self._slips)
+        super().__init__(content=payload(self.examination), fields=self._fields())
+
+    @property
+    def h(self) -> float:
+        """Half the distance between the two trials of a difference quotient."""
+        return STEPS[self._step]
+
+    @property
+    def candidate(self) -> Candidate:
+        """The gradient that is under examination."""
+        return next(c for c in self.examination.candidates if c.slip == self.slip)
+
+    def text_twin(self) -> str:
+        """Return the verdict, and the relative error of each candidate for every other h."""
+        planted = title_of(self.slip)
+        head = f"GradientCheckLab at h = {self.h:.0e}, planted slip: {planted}"
+        told, exact = self._findings()
+        lines = [head, f"{told.head}. {told.sentence.text}"]
+        lines.append(f"Complex step: {exact.head}. {exact.sentence.text}")
+        lines.append(f"{'relative error':23}" + "".join(f"{h:>14}" for h in self._heads()))
+        lines += [f"{name:23}" + "".join(f"{e:>14}" for e in row) for name, row in self._rows()]
+        marked = ", ".join(self.candidate.comparisons[self._step].betrayed) or "none"
+        return "\n".join([*lines, f"parameters that betray a fault: {marked}"])
+
+    def snapshot(self) -> str:
+        """Return the text twin as HTML."""
+        told, exact = self._findings()
+        heads = "".join(f'<th scope="col">{head}</th>' for head in self._heads())
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{error}</td>" for error in row)}</tr>'
+            for name, row in self._rows()
+        )
+        return (
+            f'<div class="bp-still"><p><b>h = {self.h:.0e}, planted slip: '
+            f"{escape(title_of(self.slip))}.</b> {told.head}. {told.sentence.html}</p>"
+            f"<p>Complex step: {exact.head}. {exact.sentence.html}</p>"
+            f'<table><tr><th scope="col">relative error</th>{heads}</tr>{rows}</table>'
+            "<p>Controls asleep? Run this cell.</p></div>"
+        )
+
+    @property
+    def _step(self) -> int:
+        return EXPONENTS.index(self.exponent)
+
+    def _findings(self) -> tuple[Finding, Finding]:
+        told = find(self.examination, self.candidate, self._step, bounded)
+        return told, find_exactly(self.candidate, bounded)
+
+    def _heads(self) -> list[str]:
+        return [*(f"h = {STEPS[k]:.0e}" for k in TOLD), "complex step"]
+
+    def _rows(self) -> list[tuple[str, list[str]]]:
+        """Return each candidate's name and its errors."""
+        rounding = self.examination.rounding
+        rows = []
+        for candidate in self.examination.candidates:
+            errors = [bounded(candidate.comparisons[k].error, rounding[k]) for k in TOLD]
+            rows.append((title_of(candidate.slip), [*errors, bounded(candidate.exact, LAST_BITS)]))
+        return rows
+
+    def _fields(self) -> list[dict[str, str]]:
+        value = minus(number(self.examination.eta, 10))
+        return [{"name": "η", "html": "<i>η</i>", "said": "learning rate eta", "value": value}]
+
+    @traitlets.validate("exponent")
+    def _inside(self, proposal: Any) -> int:
+        return min(max(proposal["value"], EXPONENTS[0]), EXPONENTS[-1])
+
+    @traitlets.validate("slip")
+    def _known(self, proposal: Any) -> str:
+        known = [candidate.slip for candidate in self.examination.candidates]
+        if proposal["value"] not in known:
+            raise traitlets.TraitError(f"slip must be one of {known}; got {proposal['value']!r}")
+        return proposal["value"]
+
+    @traitlets.observe("edit")
+    @guarded
+    def _edited(self, change: Any) -> None:
+        """Examine again with the learning rate that was typed, or say why not."""
+        if not change["new"].get("field"):
+            return
+        try:
+            eta = parse_number(change["new"].get("text"))
+            found = examine(*self._given, eta, self._slips)
+        except ValueError as error:
+            self.problem = {"field": change["new"]["field"], "says": str(error)}
+            return
+        content = payload(found)
+        self.examination = found
+        with self.hold_sync():
+            if self.slip not in [candidate.slip for candidate in found.candidates]:
+                self.slip = ""
+            self.content = content
+            self.fields = self._fields()
+            self.problem = {}

@@ -1,0 +1,28 @@
+import { fragment } from "./dom.js";
+
+// Axes and curves from places and texts that Python made; a mark that moves along them.
+export function plot(content, label) {
+  const [width, height] = content.box;
+  const [left, top, right, bottom] = content.frame;
+  const across = content.x.map(({ at, text }) =>
+    `<path class="grid" d="M${at} ${top}V${bottom}"/><text class="tick" x="${at}" y="${bottom + 15}" text-anchor="middle">${text}</text>`);
+  const up = content.y.map(({ at, text }) =>
+    `<path class="grid" d="M${left} ${at}H${right}"/><text class="tick" x="${left - 6}" y="${at + 4}" text-anchor="end">${text}</text>`);
+  const curves = content.curves.map((curve) =>
+    `<path class="curve ${curve.kind}" data-curve="${curve.name}" d="${curve.d}"><title>${curve.name}</title></path>`);
+  return fragment(
+    `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">` +
+    `${across.join("")}${up.join("")}${curves.join("")}<path class="here" d=""/><circle class="dot" r="0"/></svg>`
+  );
+}
+
+export function moveMark(svg, content, index) {
+  const [, top, , bottom] = content.frame;
+  const { x, y } = content.marks[index];
+  svg.querySelector(".here").setAttribute("d", `M${x} ${top}V${bottom}`);
+  const dot = svg.querySelector(".dot");
+  if (y === undefined) return;
+  dot.setAttribute("cx", x);
+  dot.setAttribute("cy", y);
+  dot.setAttribute("r", "4.5");
+}

@@ -1,0 +1,39 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.cells import open_cells
+from tools.browse_lab import browse, serve
+
+pytestmark = pytest.mark.browser
+
+WIDGETS = [
+    "from backprop_helpers import TrainingPlayer, UpdateStepper, examples",
+    "UpdateStepper(examples.article(), start='w11')",
+    "TrainingPlayer(examples.half_adder(), epochs=50)",
+]
+STEPS = ("Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "End")
+
+
+def violations(lab):
+    """Return what axe finds in the widgets, one line a kind."""
+    found = Axe().run(lab.page, context=".bp").response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0].get('failureSummary')}"
+        for v in found
+    ]
+
+
+@pytest.mark.usefixtures("lab_server")  # skips where there is no browser
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(dark, tmp_path):
+    with serve(tmp_path, dark=dark) as server, browse(server) as lab:
+        open_cells(lab, *WIDGETS)
+        root = lab.page.locator(".bp").first
+        root.locator("summary").click()
+        assert violations(lab) == []
+        for key in STEPS:
+            root.locator("[data-do=next]").press(key)
+            assert violations(lab) == []
+        root.locator("[data-do=predict]").click()
+        root.locator(".ledger [data-label='w21']").click()
+        assert violations(lab) == []

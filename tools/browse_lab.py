@@ -1,0 +1,256 @@
+"""Drive a real JupyterLab in headless Chromium.
+
+    with lab_session("notebooks") as lab:
+        lab.open("03_update_an_output_weight.ipynb")
+        lab.run_all()
+        lab.page.locator("...").click()
+
+The server works on a copy of the folder, on a random port of this machine, with its token, and
+keeps its settings to itself; server and browser end with the block.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+# It neither calls home nor asks for a graphics card.
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-gpu",
+]
+LAB_FLAGS = [
+    "--no-browser",
+    "--ip=127.0.0.1",
+    "--allow-root",
+    "--LabApp.news_url=",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+]
+NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+HERE = {"127.0.0.1", "localhost"}
+
+PANEL = ".jp-NotebookPanel:visible"
+KERNEL_NAME = f"{PANEL} .jp-Toolbar-kernelName"
+KERNEL_IDLE = f"{PANEL} .jp-Notebook-ExecutionIndicator[data-status='idle']"
+ERROR_OUTPUT = (
+    ".jp-OutputArea-output:is([data-mime-type$='jupyter.error'],"
+    " [data-mime-type$='jupyter.stderr']:has(.ansi-red-fg))"
+)
+RUN_ENDED = """error => {
+    const panel = [...document.querySelectorAll('.jp-NotebookPanel')].find(e => e.offsetParent);
+    if (panel.querySelector(error)) return true;
+    const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+    const idle = panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
+    return idle && prompts.every(prompt => /\\[\\d+\\]/.test(prompt.textContent));
+}"""
+WATCH_FOR_PAINT = """([probe, patience]) => {
+    const read = new Function(probe);
+    const before = read();
+    window.painted = new Promise((resolve, reject) => {
+        document.addEventListener('pointerdown', () => {
+            const start = performance.now();
+            const look = () => {
+                const waited = performance.now() - start;
+                if (read() !== before) {
+                    requestAnimationFrame(() => resolve(performance.now() - start));
+                } else if (waited > patience) {
+                    reject(new Error('nothing changed after the click'));
+                } else {
+                    requestAnimationFrame(look);
+                }
+            };
+            requestAnimationFrame(look);
+        }, {capture: true, once: true});
+    });
+}"""
+
+
+class Server(NamedTuple):
+    """A running JupyterLab and the folder it shows."""
+
+    address: str
+    token: str
+    folder: Path
+
+
+class Lab:
+    """A page of a running JupyterLab, as a person sees it.
+
+    Attributes
+    ----------
+    page : playwright.sync_api.Page
+    folder : pathlib.Path
+        What JupyterLab shows in its file browser.
+    console : list of str
+        Errors in the browser's console so far.
+    failed : list of str
+        Addresses of requests that failed.
+    requests : list of str
+        Addresses outside this machine that the page asked for.
+    """
+
+    def __init__(self, page, server):
+        self.page, self.server, self.folder = page, server, server.folder
+        self.console, self.failed, self.requests = [], [], []
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("requestfailed", self._on_failure)
+        page.on("request", self._on_request)
+
+    def _on_console(self, message):
+        if message.type == "error":
+            self.console.append(message.text)
+
+    def _on_failure(self, request):
+        if request.failure != "net::ERR_ABORTED":  # a page that moves on cancels what it asked for
+            self.failed.append(request.url)
+
+    def _on_request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme.startswith("http") and address.hostname not in HERE:
+            self.requests.append(request.url)
+
+    def open(self, notebook):
+        """Show one notebook and nothing else, its kernel ready."""
+        self.page.goto(
+            f"{self.server.address}lab/tree/{notebook}?reset&token={self.server.token}",
+            wait_until="domcontentloaded",
+        )
+        self.page.locator(f"{PANEL} .jp-Cell").first.wait_for(timeout=90_000)
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+        self.page.locator(KERNEL_NAME, has_text="Python").wait_for(timeout=90_000)
+        self.page.locator(KERNEL_IDLE).wait_for(timeout=90_000)
+
+    def choose(self, menu, command):
+        """Choose an item of the menu bar."""
+        self.page.locator(".lm-MenuBar-item", has_text=menu).first.click()
+        self.page.locator(f".lm-Menu-item[data-command='{command}']").click()
+
+    def run_all(self):
+        """Run all cells, stored outputs cleared away, and wait; a cell that errors raises."""
+        self.choose("Edit", "editmenu:clear-all")
+        self.choose("Run", "runmenu:run-all")
+        self.page.wait_for_function(RUN_ENDED, arg=ERROR_OUTPUT, timeout=180_000)
+        errors = self.page.locator(f"{PANEL} {ERROR_OUTPUT}")
+        if errors.count():
+            raise AssertionError(errors.first.inner_text())
+
+    def click_to_paint(self, locator, probe):
+        """Click and return the milliseconds to the frame in which what `probe` reads has changed.
+
+        Parameters
+        ----------
+        locator : playwright.sync_api.Locator
+        probe : str
+            Body of a JavaScript function that returns a string.
+        """
+        self.page.evaluate(WATCH_FOR_PAINT, [probe, 8000])
+        locator.click()
+        return self.page.evaluate("window.painted")
+
+
+def find_browser():
+    """Return the path of a Chromium, or None.
+
+    It is the one that CHROMIUM names, else one on PATH, else Playwright's own.
+    """
+    named = os.environ.get("CHROMIUM")
+    installed = map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])
+    path = named or next(filter(None, installed), None)
+    if path is None:
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _write_settings(folder, *, dark):
+    extension = folder / "@jupyterlab" / "apputils-extension"
+    extension.mkdir(parents=True)
+    theme = {"theme": "JupyterLab Dark" if dark else "JupyterLab Light"}
+    for name, settings in {"notification": NO_NEWS, "themes": theme}.items():
+        (extension / f"{name}.jupyterlab-settings").write_text(json.dumps(settings))
+
+
+def _server_info(process, runtime, log):
+    """Wait until the server has written down where it listens."""
+    end = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < end:
+        for path in runtime.glob("jpserver-*.json"):
+            with contextlib.suppress(json.JSONDecodeError):
+                return json.loads(path.read_text())
+        time.sleep(0.05)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@contextlib.contextmanager
+def serve(folder, *, dark=False):
+    """Run a JupyterLab on a copy of `folder`; yields a Server."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        shutil.copytree(
+            folder, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+        _write_settings(home / "settings", dark=dark)
+        environment = {
+            **os.environ,
+            "IPYTHONDIR": str(home / "ipython"),
+            "JUPYTER_CONFIG_DIR": str(home / "config"),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        }
+        command = [sys.executable, "-m", "jupyterlab", *LAB_FLAGS]
+        command += [f"--port={_free_port()}", f"--ServerApp.root_dir={home / 'course'}"]
+        log = home / "server.log"
+        with log.open("w") as sink:
+            process = subprocess.Popen(command, env=environment, stdout=sink, stderr=sink)
+        try:
+            info = _server_info(process, home / "runtime", log)
+            yield Server(info["url"], info["token"], home / "course")
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextlib.contextmanager
+def browse(server, *, width=1400, height=1400):
+    """Open a browser with an empty page on `server`; yields a Lab."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=CHROMIUM_FLAGS)
+        try:
+            yield Lab(browser.new_page(viewport={"width": width, "height": height}), server)
+        finally:
+            browser.close()
+
+
+@contextlib.contextmanager
+def lab_session(folder, *, dark=False, width=1400, height=1400):
+    """Serve a copy of `folder` and browse it; yields a Lab."""
+    with serve(folder, dark=dark) as server, browse(server, width=width, height=height) as lab:
+        yield lab
