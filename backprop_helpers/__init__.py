@@ -1,31 +1,68 @@
 """Backpropagation, one weight at a time: networks, gradients, traces and widgets.
 
-Reading this package loads nothing heavier than numpy; widgets are loaded when first used.
+Reading this package loads numpy and the mathematics; all else is loaded when first used.
 """
 
 from importlib import import_module
 
 from .activation import sigmoid, sigmoid_prime
 from .backprop import Gradients, gradients
-from .chain import ChainRule, chain_rule
 from .forward_pass import Forward, forward, loss
 from .network import Network, update
-from .stepper import Stepper
-from .trace import Trace, trace_update
-from .training import History, train
 
-LAZY = {"UpdateStepper": ".widgets.update_stepper", "examples": ".examples"}
+LAZY = {
+    "ChainRule": ".chain",
+    "GradientCheckLab": ".widgets.gradient_check_lab",
+    "History": ".training",
+    "Stepper": ".stepper",
+    "Trace": ".trace",
+    "TrainingPlayer": ".widgets.training_player",
+    "UpdateStepper": ".widgets.update_stepper",
+    "Verdict": ".verdict",
+    "chain_rule": ".chain",
+    "check_backprop": ".backprop_check",
+    "check_choice": ".choices",
+    "check_direction": ".choices",
+    "check_factor": ".checks",
+    "check_forecast": ".checks",
+    "check_forward": ".small_checks",
+    "check_gradient": ".checks",
+    "check_label": ".choices",
+    "check_line": ".wrong_lines",
+    "check_loss": ".small_checks",
+    "check_slope": ".small_checks",
+    "check_update": ".checks",
+    "examples": ".examples",
+    "trace_update": ".trace",
+    "train": ".training",
+    "wrong_derivation": ".wrong_lines",
+}
 
 __all__ = [
     "ChainRule",
     "Forward",
+    "GradientCheckLab",
     "Gradients",
     "History",
     "Network",
     "Stepper",
     "Trace",
+    "TrainingPlayer",
     "UpdateStepper",
+    "Verdict",
     "chain_rule",
+    "check_backprop",
+    "check_choice",
+    "check_direction",
+    "check_factor",
+    "check_forecast",
+    "check_forward",
+    "check_gradient",
+    "check_label",
+    "check_line",
+    "check_loss",
+    "check_slope",
+    "check_update",
     "examples",
     "forward",
     "gradients",
@@ -35,6 +72,7 @@ __all__ = [
     "trace_update",
     "train",
     "update",
+    "wrong_derivation",
 ]
 
 

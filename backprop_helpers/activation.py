@@ -40,8 +40,8 @@ def sigmoid(a: object) -> np.ndarray | float:
 def sigmoid_prime(a: object) -> np.ndarray | float:
     """Slope of the sigmoid: ``sigmoid(a) * (1 - sigmoid(a))`` (formula 3).
 
-    Computed as ``exp(-a) * sigmoid(a) * sigmoid(a)``, the same number: the textbook product loses
-    its digits for large a, where 1 - sigmoid(a) cancels.
+    Computed as ``sigmoid(a) / (1 + exp(a))``, the same number: the textbook product loses its
+    digits for large a, where 1 - sigmoid(a) cancels.
 
     Parameters
     ----------
@@ -69,15 +69,13 @@ def sigmoid_prime(a: object) -> np.ndarray | float:
 def usual_pair(a: np.ndarray, activation: np.ndarray) -> np.ndarray:
     """Write sigmoid(a) into ``activation`` and return its slope.
 
-    Right wherever exp(-a) does not overflow; where it does, the slope is NaN and
-    ``extreme_pair`` has to be used.
+    Right wherever exp(a) does not overflow; where it does, both are NaN and ``extreme_pair`` has to
+    be used.
     """
-    e = np.negative(a)
-    np.exp(e, e)
-    np.reciprocal(e + ONE, activation)
-    e *= activation
-    e *= activation
-    return e
+    e = np.exp(a)
+    q = e + ONE
+    np.divide(e, q, activation)
+    return activation / q
 
 
 def extreme_pair(a: np.ndarray, activation: np.ndarray) -> np.ndarray:

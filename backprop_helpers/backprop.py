@@ -58,24 +58,25 @@ def gradients(net: Network, x: object, t: object) -> Gradients:
     """
     x = checked_inputs(net, x)
     t = checked_targets(net, x, t)
-    columns = (x, t.T) if x.ndim == 2 else (x[None], t[:, None])
-    found, deltas = _backpropagate(net, *columns, usual_pair)
-    if not all_finite(found[0]):
+    found, deltas = _backpropagate(net, x, t, usual_pair)
+    samples = x.size // net.sizes[0]
+    if not _finite(found, samples):
         real_array("x", x)
         real_array("t", t)
-        found, deltas = _backpropagate(net, *columns, extreme_pair)
-        if not all(map(all_finite, found)):
+        found, deltas = _backpropagate(net, x, t, extreme_pair)
+        if not _finite(found, samples):
             raise ValueError("x, t or the weights are so large that the gradient overflows")
-    deltas = [delta.T if x.ndim == 2 else delta[:, 0] for delta in deltas]
     freeze(deltas)
-    return Gradients.of(found, sizes=net.sizes, deltas=tuple(deltas))
+    grads = Gradients.of(found, net.sizes)
+    grads.__dict__["deltas"] = deltas
+    return grads
 
 
 def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
     """Return ``t`` as an array shaped like the outputs for ``x``, or refuse it; never broadcast."""
     t = table("t", t)
-    if t.shape[-1] != net.sizes[-1] or t.shape[:-1] != x.shape[:-1]:
-        shape = (*x.shape[:-1], net.sizes[-1])
+    shape = (*x.shape[:-1], net.sizes[-1])
+    if t.shape != shape:
         raise ValueError(f"t must have the shape of the outputs, {shape}; it has shape {t.shape}")
     return t
 
@@ -83,12 +84,26 @@ def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
 @np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _backpropagate(net: Network, x: np.ndarray, t: np.ndarray, sigmoid_pair: Callable) -> tuple:
     entering, _, slopes, y = run_forward(net, x, sigmoid_pair)
-    delta = y - t
+    delta = y - t.T
     delta *= slopes.pop()
-    found, deltas = [entering.pop().dot(delta.T)], [delta]
-    for matrix in reversed(net.matrices[1:]):
+    found, deltas = [_product(entering.pop(), delta)], [delta.T]
+    for matrix in net.matrices[:0:-1]:
         delta = matrix[:-1].dot(delta)
         delta *= slopes.pop()
-        found.append(entering.pop().dot(delta.T))
-        deltas.append(delta)
-    return found[::-1], deltas[::-1]
+        found.append(_product(entering.pop(), delta))
+        deltas.append(delta.T)
+    return found[::-1], tuple(deltas[::-1])
+
+
+def _product(values: np.ndarray, delta: np.ndarray) -> np.ndarray:
+    """Multiply each value by each delta, and sum over the samples of a batch."""
+    return values[:, None].dot(delta[None]) if delta.ndim == 1 else values.dot(delta.T)
+
+
+def _finite(found: list[np.ndarray], samples: int) -> bool:
+    """Tell whether nothing overflowed.
+
+    NaN and infinity travel back to the first layer, so its gradient tells of them all; but the
+    sum over several samples may overflow in any layer.
+    """
+    return all_finite(found[0]) and (samples == 1 or all(map(all_finite, found[1:])))

@@ -194,8 +194,8 @@ def _care(passes: Passes, layer: int, j: int) -> Factor:
     for k in range(1, names.sizes[layer + 2] + 1):
         y, a = names.unit(layer + 2, k).tex, names.linear(layer + 2, k).tex
         terms.append(partial("L", y) + partial(y, a) + partial(a, unit.tex))
-    blames = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1][:, None])
-    value = float(blames[j - 1, 0])
+    blames = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
+    value = float(blames[j - 1])
     words = f"how much the loss cares about {unit.text}, all paths added"
     return Factor("blame", derivative, "+".join(terms), value, words, (unit,))
 

@@ -1,106 +1,25 @@
-"""Networks to learn with: the article's, the half adder, and one of your own."""
+"""Networks to learn with: the article's, the half adder, penguins, and one of your own."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
-import json
 import unicodedata
-from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 
 import numpy as np
 
-from .backprop import checked_targets
-from .forward_pass import checked_inputs, forward
+from .activation import sigmoid_prime
+from .example import Example
+from .forward_pass import forward
 from .network import Network
-from .validation import freeze, real_array, real_number
+from .published import published
+
+__all__ = ["Example", "article", "half_adder", "penguins", "personal", "published"]
 
 RATES = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
-FORMAT = "backprop_helpers example 1"
-
-
-@dataclass(frozen=True, eq=False)
-class Example:
-    """A network with something to learn.
-
-    Parameters
-    ----------
-    name : str
-        What to call it.
-    network : Network
-    x : ndarray, shape (n_in,) or (n, n_in)
-        Inputs, read-only.
-    t : ndarray, shape (n_out,) or (n, n_out)
-        Targets, read-only.
-    eta : float
-        Learning rate.
-    source : str
-        Where the numbers come from.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If x, t or eta do not fit the network.
-    """
-
-    name: str
-    network: Network
-    x: np.ndarray
-    t: np.ndarray
-    eta: float
-    source: str
-
-    def __post_init__(self) -> None:
-        x = real_array("x", checked_inputs(self.network, self.x)).copy()
-        t = real_array("t", checked_targets(self.network, x, self.t)).copy()
-        freeze((x, t))
-        object.__setattr__(self, "x", x)
-        object.__setattr__(self, "t", t)
-        object.__setattr__(self, "eta", real_number("eta", self.eta))
-
-    def save(self, path: str | Path) -> None:
-        """Write the example as JSON: numbers, layout and version, nothing that runs.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> path = Path(tempfile.mkdtemp()) / "mine.json"
-        >>> personal("Ada").save(path)
-        >>> Example.load(path).network == personal("Ada").network
-        True
-        """
-        content = {
-            "format": FORMAT,
-            "name": self.name,
-            "source": self.source,
-            "eta": self.eta,
-            "x": self.x.tolist(),
-            "t": self.t.tolist(),
-            "layers": [
-                {"weights": layer.weights.tolist(), "bias": layer.bias.tolist()}
-                for layer in self.network.layers
-            ],
-        }
-        Path(path).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-    @classmethod
-    def load(cls, path: str | Path) -> Example:
-        """Read an example that ``save`` wrote.
-
-        Raises
-        ------
-        ValueError
-            If the file is not such an example; the message says what is missing.
-        """
-        try:
-            content = json.loads(Path(path).read_text("utf-8"))
-            layers = [(layer["weights"], layer["bias"]) for layer in content["layers"]]
-            if content["format"] != FORMAT:
-                raise ValueError(f"its format is {content['format']!r}, not {FORMAT!r}")  # noqa: TRY301
-            kept = {key: content[key] for key in ("name", "x", "t", "eta", "source")}
-            return cls(network=Network.from_arrays(layers), **kept)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"{path} holds no saved example: {error}") from None
+SPECIES = ("Adelie", "Chinstrap")
+MEASUREMENTS = ("bill_length_mm", "bill_depth_mm")
 
 
 def article() -> Example:
@@ -145,6 +64,42 @@ def half_adder() -> Example:
         t=np.column_stack([first ^ second, first & second]),
         eta=2.0,
         source="truth table of the half adder; random start, seed 1",
+    )
+
+
+def penguins(*, held_out: bool = False) -> Example:
+    """Return a random 2-3-2 network and penguins: two measurements in, one of two species out.
+
+    Bill length and bill depth of Adelie and Chinstrap penguins, row after row as they were
+    measured. Each measurement is standardised: minus the mean, divided by the standard deviation,
+    both over the training rows alone. The target is (1, 0) for an Adelie and (0, 1) for a
+    Chinstrap penguin.
+
+    Parameters
+    ----------
+    held_out : bool
+        Return the rows kept back from training, every fourth one, on the same scale.
+
+    Examples
+    --------
+    >>> penguins().x.shape, penguins(held_out=True).x.shape
+    ((165, 2), (54, 2))
+    """
+    text = (files(__package__) / "data" / "penguins.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    measured = np.array([[float(row[name]) for name in MEASUREMENTS] for row in rows])
+    species = np.array([[row["species"] == name for name in SPECIES] for row in rows], float)
+    kept_back = np.array([row["held_out"] == "yes" for row in rows])
+    training = measured[~kept_back]
+    scaled = (measured - training.mean(axis=0)) / training.std(axis=0)
+    wanted = kept_back == held_out
+    return Example(
+        name="penguins held out" if held_out else "penguins",
+        network=Network.random((2, 3, 2), seed=1),
+        x=scaled[wanted],
+        t=species[wanted],
+        eta=0.05,
+        source="Gorman et al. (2014); Horst, Hill and Gorman (2020), CC0; random start, seed 1",
     )
 
 
@@ -195,14 +150,23 @@ def _drawn(name: str, digest: bytes) -> Example:
 
 
 def _teaches(example: Example) -> bool:
-    """Tell whether every slip would show: u not symmetric, inputs distinct, paths opposed."""
+    """Tell whether slips would show.
+
+    u is not symmetric, inputs are distinct, paths are opposed, no activation is near ½ (where
+    taking it for 1 looks like an average), and no slope taken at the wrong value is nearly right.
+    """
     net, (x1, x2), t = example.network, example.x, example.t
-    y = forward(net, example.x).y
+    run = forward(net, example.x)
     u = net.u
-    first, second = (y - t) * y * (1 - y) * u[0]
+    first, second = (run.y - t) * run.y * (1 - run.y) * u[0]
+    a, reached = np.concatenate(run.linear), np.concatenate(run.activations[1:])
+    slopes = np.concatenate(run.slopes)
+    mistaken = np.array([sigmoid_prime(reached), a * (1 - a)])
     return bool(
         u[0, 1] != u[1, 0]
         and abs(x1) != abs(x2)
         and first * second < 0
         and abs(first + second) > 0.1 * min(abs(first), abs(second))
+        and (abs(2 * abs(np.concatenate(run.activations)) - 1) > 0.02).all()
+        and (abs(mistaken - slopes) > 0.02 * slopes).all()
     )

@@ -80,7 +80,7 @@ def forward(net: Network, x: object) -> Forward:
     Raises
     ------
     TypeError, ValueError
-        If ``net`` is no Network or ``x`` does not fit it.
+        If ``net`` is no Network, ``x`` does not fit it, or ``x @ w`` overflows.
 
     Examples
     --------
@@ -89,13 +89,15 @@ def forward(net: Network, x: object) -> Forward:
     array([0.5])
     """
     x = real_array("x", checked_inputs(net, x))
-    entering, linear, slopes, y = run_forward(net, np.atleast_2d(x), usual_pair)
+    entering, linear, slopes, y = run_forward(net, x, usual_pair)
     if not all(map(all_finite, slopes)):
-        entering, linear, slopes, y = run_forward(net, np.atleast_2d(x), extreme_pair)
+        entering, linear, slopes, y = run_forward(net, x, extreme_pair)
+    if not all(map(all_finite, linear)):
+        raise ValueError("x or the weights are so large that a linear combination overflows")
     activations = [*(values[:-1] for values in entering), y]
     records = []
     for columns in (activations, linear, slopes):
-        arrays = tuple(values.T if x.ndim == 2 else values[:, 0] for values in columns)
+        arrays = tuple(values.T for values in columns)
         freeze(arrays)
         records.append(arrays)
     return Forward(*records)
@@ -145,7 +147,7 @@ def checked_inputs(net: Network, x: object) -> np.ndarray:
 
 
 def run_forward(net: Network, x: np.ndarray, sigmoid_pair: Callable) -> tuple:
-    """Run checked samples, one a row of ``x``, through the network; samples become columns.
+    """Run a checked sample, or a batch, through the network; the samples of a batch become columns.
 
     The caller silences overflow, which ``usual_pair`` reports as NaN.
 
@@ -158,7 +160,8 @@ def run_forward(net: Network, x: np.ndarray, sigmoid_pair: Callable) -> tuple:
         The outputs.
     """
     entering, linear, slopes = [], [], []
-    values = np.empty((len(net.matrices[0]), len(x)))
+    samples = x.shape[:-1]
+    values = np.empty((len(net.matrices[0]), *samples))
     y = values[:-1]
     y[:] = x.T
     for matrix in net.matrices:
@@ -166,7 +169,7 @@ def run_forward(net: Network, x: np.ndarray, sigmoid_pair: Callable) -> tuple:
         a = matrix.T.dot(values)
         entering.append(values)
         linear.append(a)
-        values = np.empty((len(a) + 1, len(x)))
+        values = np.empty((len(a) + 1, *samples))
         y = values[:-1]
         slopes.append(sigmoid_pair(a, y))
     return entering, linear, slopes, y

@@ -277,6 +277,8 @@ def _text(part: object) -> str:
 def _spoken(part: object) -> str:
     if isinstance(part, Symbol):
         return part.spoken
+    if isinstance(part, Strong):
+        return spoken_number(part)
     return part if isinstance(part, str) else spoken_number(number(part))
 
 

@@ -11,7 +11,7 @@ from .backprop import checked_targets
 from .forward_pass import checked_inputs
 from .network import Network
 from .parameters import Parameters
-from .validation import real_array, real_number
+from .validation import all_finite, real_array, real_number
 
 
 def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> Parameters:
@@ -33,7 +33,8 @@ def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> P
     Raises
     ------
     TypeError, ValueError
-        If an argument is not what ``gradients`` takes, or ``h`` is not positive.
+        If an argument is not what ``gradients`` takes, ``h`` is not positive, or the loss
+        overflows.
 
     Examples
     --------
@@ -62,7 +63,7 @@ def complex_step(net: Network, x: object, t: object) -> Parameters:
     Raises
     ------
     TypeError, ValueError
-        If an argument is not what ``gradients`` takes.
+        If an argument is not what ``gradients`` takes, or the loss overflows.
 
     Examples
     --------
@@ -92,10 +93,14 @@ def relative_error(found: Parameters, judge: Parameters) -> float:
     if found.sizes != judge.sizes:
         raise ValueError(f"found has sizes {found.sizes}, judge has sizes {judge.sizes}")
     f, j = (np.concatenate([m.ravel() for m in p.matrices]) for p in (found, judge))
-    scale = np.linalg.norm(f) + np.linalg.norm(j)
-    return float(np.linalg.norm(f - j) / scale) if scale else 0.0
+    largest = max(np.abs(f).max(), np.abs(j).max())
+    if largest == 0:
+        return 0.0
+    f, j = f / largest, j / largest
+    return float(np.linalg.norm(f - j) / (np.linalg.norm(f) + np.linalg.norm(j)))
 
 
+@np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _differentiate(net: Network, x: object, t: object, derivative: Callable) -> Parameters:
     x = real_array("x", checked_inputs(net, x))
     t = real_array("t", checked_targets(net, x, t))
@@ -105,6 +110,8 @@ def _differentiate(net: Network, x: object, t: object, derivative: Callable) -> 
         for cell in np.ndindex(matrix.shape):
             trial = partial(_loss_with, net, x, t, (k, *cell))
             slopes[cell] = derivative(trial, matrix[cell])
+        if not all_finite(slopes):
+            raise ValueError("x, t or the weights are so large that the loss overflows")
         found.append(slopes)
     return Parameters.of(found, sizes=net.sizes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -36,22 +36,23 @@ class Parameters:
 
     Parameters
     ----------
-    matrices : sequence of ndarray, shape (n_in + 1, n_out)
+    matrices : tuple of ndarray, shape (n_in + 1, n_out)
         One per layer, input side first: the weights, and below them the bias, which is the row of
         weights whose input is always 1.
     sizes : tuple of int
         Units per layer, inputs first.
     """
 
-    matrices: Sequence[np.ndarray]
+    matrices: tuple[np.ndarray, ...]
     sizes: tuple[int, ...]
 
     @classmethod
-    def of(cls, matrices: Sequence[np.ndarray], **fields: Any) -> Self:
+    def of(cls, matrices: Sequence[np.ndarray], sizes: tuple[int, ...]) -> Self:
         """Wrap matrices that are known to be right, without copying or checking them."""
         freeze(matrices)
         made = object.__new__(cls)
-        made.__dict__.update(fields, matrices=matrices)
+        fields = made.__dict__
+        fields["matrices"], fields["sizes"] = tuple(matrices), sizes
         return made
 
     def __setattr__(self, name: str, value: object) -> None:

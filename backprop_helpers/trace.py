@@ -58,6 +58,13 @@ class Update:
         """The parameter's label."""
         return self.parameter.label
 
+    @property
+    def direction(self) -> str:
+        """``"up"``, ``"down"`` or ``"none"``."""
+        if self.after == self.before:
+            return "none"
+        return "up" if self.after > self.before else "down"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -204,7 +211,7 @@ def trace_update(
                 change=-eta * gradient,
                 loss_alone=loss_alone,
                 change_alone=loss_alone - loss_before,
-                forecast=-eta * gradient**2,
+                forecast=-eta * (gradient * gradient),
                 network=moving,
                 loss_so_far=loss(forward(moving, x).y, t),
             )
@@ -238,6 +245,6 @@ def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:
     if order is None:
         moves = notation(net.sizes).parameters.values()
         return [p.label for p in sorted(moves, key=lambda p: -p.layer)]
-    if isinstance(order, str) or sorted(order) != sorted(net.labels):
+    if not isinstance(order, Sequence) or sorted(map(str, order)) != sorted(net.labels):
         raise ValueError(f"order must hold each of {', '.join(net.labels)} once; got {order!r}")
     return order

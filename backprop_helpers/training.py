@@ -10,7 +10,7 @@ import numpy as np
 from .backprop import checked_targets
 from .forward_pass import checked_inputs
 from .network import Network
-from .validation import freeze, real_array, real_number, whole_number
+from .validation import all_finite, freeze, real_array, real_number, whole_number
 
 BLOCK = 256
 
@@ -63,7 +63,8 @@ def train(net: Network, X: object, T: object, eta: float, epochs: int) -> Histor
     ------
     TypeError, ValueError
         If an argument is not what ``gradients`` and ``update`` take, ``epochs`` is negative or no
-        whole number, or the loss stops being finite; the message names the epoch.
+        whole number, or the loss stops being finite, where the message names the epoch, or a
+        weight does.
 
     Examples
     --------
@@ -161,6 +162,8 @@ class _Run:
 
     def network(self) -> Network:
         """Return the present weights as a network."""
+        if not all(map(all_finite, self.matrices)):
+            raise ValueError(f"eta = {self.eta} makes a weight overflow; take a smaller one")
         return Network.of([matrix.T.copy() for matrix in self.matrices], sizes=self.sizes)
 
 

@@ -73,10 +73,8 @@ def real_array(name: str, value: object, ranks: tuple[int, ...] = (1, 2)) -> np.
     array = table(name, value, ranks)
     if not all_finite(array):
         index = tuple(int(k) for k in np.argwhere(~np.isfinite(array))[0])
-        place = index[0] if len(index) == 1 else index
-        raise ValueError(
-            f"{name} holds {array[index]} at index {place}; every entry must be a finite number"
-        )
+        place = f" at index {index[0] if len(index) == 1 else index}" if index else ""
+        raise ValueError(f"{name} holds {array[index]}{place}; every entry must be a finite number")
     return array
 
 
@@ -135,10 +133,10 @@ def whole_number(name: str, value: object, least: int) -> int:
 def _converted(name: str, value: object) -> np.ndarray:
     try:
         array = np.asarray(value)
-        if not isinstance(value, np.ndarray) and array.dtype.kind == "f":
+        if not isinstance(value, np.ndarray) and array.dtype.kind in "iuf":
             entries = np.asarray(value, dtype=object).ravel()
             if any(isinstance(entry, bool | np.bool_) for entry in entries):
-                array = np.asarray(entries)
+                array = array.astype(bool)
     except (ValueError, TypeError) as error:
         raise ValueError(
             f"{name} is not a regular table of numbers; rows must have equal lengths ({error})"

@@ -67,8 +67,9 @@ parameters betray it, the first is w11.
         slips: Sequence[str] = PLANTED,
     ) -> None:
         if isinstance(example, Example):
-            given = (example.network, example.x, example.t)
-            eta = example.eta
+            if not (x is None and t is None and eta is None):
+                raise TypeError("an example brings its own x, t and eta; give them with a network")
+            given, eta = (example.network, example.x, example.t), example.eta
         else:
             given = (example, x, t)
         self._given, self._slips = given, tuple(slips)
@@ -152,14 +153,15 @@ parameters betray it, the first is w11.
     @guarded
     def _edited(self, change: Any) -> None:
         """Examine again with the learning rate that was typed, or say why not."""
-        if not change["new"].get("field"):
+        field, text = change["new"].get("field"), change["new"].get("text")
+        if not field:
             return
         try:
-            eta = parse_number(change["new"].get("text"))
-            found = examine(*self._given, eta, self._slips)
+            eta = _rate(field, text)
         except ValueError as error:
-            self.problem = {"field": change["new"]["field"], "says": str(error)}
+            self.problem = {"field": field, "says": str(error)}
             return
+        found = examine(*self._given, eta, self._slips)
         content = payload(found)
         self.examination = found
         with self.hold_sync():
@@ -168,3 +170,10 @@ parameters betray it, the first is w11.
             self.content = content
             self.fields = self._fields()
             self.problem = {}
+
+
+def _rate(field: str, text: object) -> float:
+    """Read a new learning rate, the only number that may change."""
+    if field != "η":
+        raise ValueError("Only the learning rate can be changed here.")
+    return parse_number(text)

@@ -1,36 +1,48 @@
-"""What a page without a kernel shows: the picture, the step in words, and the ledger."""
+"""What a page without a kernel shows: the picture, the step in words, and the ledger.
+
+The picture is an image in an address of its own. Where a page strips drawings, as JupyterLab does
+for a notebook that has not been run, an inline drawing would leave its letters behind.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import escape
 
 from backprop_helpers.drawing.svg import network_svg
 from backprop_helpers.narration import minus, number, place, say
 from backprop_helpers.trace import Trace
 
-STYLE = """<style>
-.bp-still .net{max-width:660px;font:11px sans-serif}
-.bp-still .shape{fill:none;stroke:#767676}
-.bp-still .pill{fill:#fff}
-.bp-still .ring,.bp-still .halo,.bp-still .hit,.bp-still .arrow,.bp-still .sy{display:none}
-.bp-still .wire{stroke:#8a8a8a;fill:none}
-.bp-still .neg{stroke-dasharray:5 4}
-.bp-still text{fill:currentColor;text-anchor:middle}
-.bp-still .one circle{fill:none;stroke:#767676}
-.bp-still .one text{font-size:8px}
-</style>"""
+ACTING = re.compile(r'<(path|circle|rect) class="(halo|hit|ring|arrow|pill)"[^>]*/>')
+NAMES = re.compile(r'<tspan class="sy">.*?</tspan> </tspan>|<tspan class="mk"></tspan>')
+STYLE = (
+    "<style>svg{background:white;font:11px Helvetica,Arial,sans-serif}"
+    "text{text-anchor:middle;paint-order:stroke;stroke:white;stroke-width:4px}"
+    ".shape{fill:white;stroke:dimgrey}.wire{fill:none;stroke:grey}.neg{stroke-dasharray:5 4}"
+    ".one circle{fill:white;stroke:dimgrey}.one text,.n{font-size:8px}"
+    ".s{font-family:Times,serif;font-style:italic}</style>"
+)
 
 
 def snapshot(trace: Trace, cursor: int) -> str:
     """Return the HTML of a trace at one step."""
     rows = "".join(_rows(trace))
     return (
-        f'{STYLE}<div class="bp-still">{network_svg(trace)}'
+        f'<img alt="The network of this stepper" width="660" src="{_picture(trace)}"/>'
         f"<p>{say(trace, trace.steps[cursor]).html}</p>"
         f"<table><tr><th>parameter</th><th>old</th><th>gradient</th><th>new</th></tr>{rows}</table>"
         f"<p>Loss {_shown(trace.loss_before)} → {_shown(trace.loss_after)}. "
-        f"Controls asleep? Run this cell.</p></div>"
+        f"Controls asleep? Run this cell.</p>"
     )
+
+
+def _picture(trace: Trace) -> str:
+    """Return the network's picture as an address, without the parts that only a live one needs."""
+    svg = NAMES.sub("", ACTING.sub("", network_svg(trace)))
+    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    svg = svg.replace(">", f">{STYLE}", 1).replace('"', "'")
+    return "data:image/svg+xml," + escape(svg.replace("%", "%25").replace("#", "%23"), quote=False)
 
 
 def _rows(trace: Trace) -> Iterator[str]:

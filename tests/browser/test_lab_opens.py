@@ -33,3 +33,13 @@ def test_a_request_that_leaves_the_machine_is_seen(lab):
     with lab.page.expect_event("requestfailed"):
         lab.page.set_content("<img src='http://backprop.invalid/picture.png'>")
     assert lab.requests == lab.failed == ["http://backprop.invalid/picture.png"]
+
+
+def test_a_notebook_that_was_not_run_shows_the_still_picture(lab):
+    lab.open("03_update_an_output_weight.ipynb")
+    still = lab.page.locator(".jp-OutputArea-output img[alt='The network of this stepper']").first
+    still.scroll_into_view_if_needed()
+    assert still.evaluate("image => image.complete && image.naturalWidth") > 0
+    table = lab.page.locator(".jp-OutputArea-output table").first.inner_text()
+    assert "u11\t0.9\t−0.0384\t0.9154" in table.replace(" ", "")
+    assert lab.page.locator(".bp").count() == 0

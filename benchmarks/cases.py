@@ -1,0 +1,113 @@
+"""What is measured, against what, and how slow it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop_helpers import Network, gradients, train, update
+
+from .peers import fewest_calls, textbook, textbook_one_sample
+from .timing import best_times, import_ratio
+
+ETA = 1e-3
+
+
+@dataclass(frozen=True)
+class Case:
+    """One comparison.
+
+    Parameters
+    ----------
+    name : str
+        What is done, with what.
+    peer : str
+        What it is measured against.
+    bound : float
+        The largest ratio, ours to the peer's, that is accepted.
+    ratio : callable
+        Measures it.
+    """
+
+    name: str
+    peer: str
+    bound: float
+    ratio: Callable[[], float]
+
+
+def cases() -> list[Case]:
+    """Return every comparison."""
+    small, digits = (2, 3, 2), (784, 30, 10)
+    steps = [("(1, 2)", 1, textbook), ("(256, 2)", 256, textbook), ("(2,)", 0, textbook_one_sample)]
+    runs = [(small, 1, 300), (small, 256, 300), (digits, 10, 100)]
+    return [
+        *(
+            Case(
+                f"gradients + update, 2-3-2, x of shape {shape}",
+                "textbook numpy",
+                1.1,
+                lambda samples=samples, peer=peer: step_ratio(small, samples, peer),
+            )
+            for shape, samples, peer in steps
+        ),
+        *(
+            Case(
+                f"train, {'-'.join(map(str, run[0]))}, {run[1]} samples, per epoch",
+                "numpy in the fewest calls",
+                1.15,
+                lambda run=run: train_ratio(*run),
+            )
+            for run in runs
+        ),
+        Case(
+            "import backprop_helpers",
+            "import numpy",
+            1.15,
+            lambda: import_ratio("backprop_helpers", "numpy"),
+        ),
+    ]
+
+
+def problem(sizes: tuple[int, ...], samples: int) -> tuple[Network, np.ndarray, np.ndarray]:
+    """Return a random network with inputs and targets; no samples means one that is no batch."""
+    rng = np.random.default_rng(0)
+    batch = (samples,) if samples else ()
+    x, t = rng.standard_normal((*batch, sizes[0])), rng.uniform(size=(*batch, sizes[-1]))
+    return Network.random(sizes, seed=1), x, t
+
+
+def step_ratio(sizes: tuple[int, ...], samples: int, peer: Callable) -> float:
+    """Compare one call of gradients and update with one step of a peer."""
+    net, x, t = problem(sizes, samples)
+    step, parameters = peer(net, x, t, ETA)
+    step()
+    agree(update(net, gradients(net, x, t), ETA), parameters())
+    return _ratio(lambda: update(net, gradients(net, x, t), ETA), step)
+
+
+def train_ratio(sizes: tuple[int, ...], samples: int, epochs: int) -> float:
+    """Compare epochs of train with as many steps in the fewest calls."""
+    net, X, T = problem(sizes, samples)
+    step, parameters = fewest_calls(net, X, T, ETA)
+
+    def steps() -> None:
+        for _ in range(epochs):
+            step()
+
+    steps()
+    agree(train(net, X, T, ETA, epochs).network, parameters())
+    return _ratio(lambda: train(net, X, T, ETA, epochs), steps)
+
+
+def agree(net: Network, parameters: list[np.ndarray]) -> None:
+    """Refuse to time a contestant that computes something else."""
+    ours = [p for layer in net.layers for p in (layer.weights, layer.bias)]
+    for p, q in zip(ours, parameters, strict=True):
+        np.testing.assert_allclose(p, q, rtol=1e-12, atol=1e-14)
+
+
+def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
+    seconds = best_times({"ours": ours, "theirs": theirs})
+    return seconds["ours"] / seconds["theirs"]
