@@ -3,6 +3,7 @@
 Reading this package loads numpy and the mathematics; all else is loaded when first used.
 """
 
+import sys
 from importlib import import_module
 
 from .activation import sigmoid, sigmoid_prime
@@ -81,3 +82,7 @@ def __getattr__(name: str) -> object:
         module = import_module(LAZY[name], __name__)
         return getattr(module, name, module)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+if "IPython" in sys.modules:
+    import_module(".widgets.missing_names", __name__)

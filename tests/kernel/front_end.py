@@ -21,11 +21,15 @@ class FrontEnd:
 
     def run(self, code):
         """Run a cell and return what it printed; a cell that errors raises."""
-        messages = self._answers(self.client.execute(code))
+        messages = self.messages(code)
         errors = [m["content"]["evalue"] for m in messages if m["msg_type"] == "error"]
         if errors:
             raise RuntimeError(errors[0])
         return "".join(m["content"]["text"] for m in messages if m["msg_type"] == "stream").strip()
+
+    def messages(self, code):
+        """Run a cell and return all that the kernel says about it."""
+        return self._answers(self.client.execute(code))
 
     def send(self, model, **state):
         """Change a widget as its page does, without waiting; returns the message's id."""
