@@ -183,7 +183,7 @@ def _signal_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        pass
+        signal.signal(signal.SIGALRM, handler)
         if rest[0]:
             left = max(rest[0] - (time.monotonic() - started), 1e-3)
             signal.setitimer(signal.ITIMER_REAL, left, rest[1])

@@ -6,15 +6,14 @@ far the commonest reason for a NameError, the learner is told which name and wha
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 from IPython import get_ipython
 
 
-def explain(
-    shell: Any, kind: type, error: NameError, traceback: Any, tb_offset: Any = None
-) -> None:
+def explain(_shell: Any, _kind: type, error: NameError, _traceback: Any, **_: Any) -> None:
     """Say which name is missing and how to get it."""
     sys.stderr.write(
         f"{error.name} has no value yet. A cell above gives it one: choose Run, then Run All Above "
@@ -23,9 +22,10 @@ def explain(
 
 
 def watch() -> None:
-    """Have the notebook's kernel explain missing names; elsewhere, do nothing."""
+    """Have the notebook's kernel explain missing names, except in strict mode."""
+    strict = os.environ.get("BACKPROP_STRICT") == "1"
     shell = get_ipython()
-    if shell is not None and hasattr(shell, "kernel"):
+    if hasattr(shell, "kernel") and not strict:
         shell.set_custom_exc((NameError,), explain)
 
 
