@@ -240,7 +240,7 @@ def _gap(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def _matches(columns: list[tuple[np.ndarray, np.ndarray, np.ndarray]], tolerance: float) -> bool:
-    """Tell whether a slip makes what was returned, far more closely than the truth does.
+    """Tell whether a slip makes what was returned, more closely than the truth does.
 
     Parameters
     ----------
@@ -253,7 +253,7 @@ def _matches(columns: list[tuple[np.ndarray, np.ndarray, np.ndarray]], tolerance
     off = max(_gap(returned, made) for returned, made, _ in columns)
     if any(made.shape != right.shape for _, made, right in columns):
         return True
-    return off < 2e-3 * max(_gap(made, right) for _, made, right in columns)
+    return off < max(_gap(made, right) for _, made, right in columns)
 
 
 def _to_three_digits(a: np.ndarray, b: np.ndarray) -> bool:

@@ -43,7 +43,7 @@ class WrongDerivation:
         """The lines as they are shown."""
         spoiled = Writer(self.variant.derivation, self.writer.parameter)
         return tuple(
-            spoiled.line(place, self.variant.written )
+            spoiled.line(place, self.variant.written if place == self.place else "")
             for place in spoiled.places
         )
 

@@ -66,6 +66,7 @@ RIGHT = {
     "three digits": backprop(returned=to_digits(3)),
     "four digits": backprop(returned=to_digits(4)),
     "by trying": by_trying,
+    "off in the seventh digit": backprop(back=lambda u, h, d: u - 1e-6 * np.outer(h**2, d)),
 }
 
 
@@ -245,13 +246,17 @@ def endless(*_):
         pass
 
 
+def endless_in_one_line(*_):
+    while True: pass  # fmt: skip  # noqa: E701
+
+
 def endless_and_deaf(*_):
     while True:
         with contextlib.suppress(Exception):
             endless()
 
 
-@pytest.mark.parametrize("function", [endless, endless_and_deaf])
+@pytest.mark.parametrize("function", [endless, endless_in_one_line, endless_and_deaf])
 @pytest.mark.parametrize("thread", [False, True])
 def test_a_loop_without_end_is_stopped(function, thread, monkeypatch):
     monkeypatch.setattr(function_runs, "SECONDS", 0.2)

@@ -185,6 +185,27 @@ def test_slips_that_coincide_are_both_named():
     assert "any of these" in str(verdict)
 
 
+def test_all_digits_prefer_the_slip_that_gives_them():
+    """A bias gradient times x1 is nearly the average over two outputs where x1 is nearly ½."""
+    sample = (ARTICLE.network, [0.50001, -0.4], ARTICLE.t)
+    gradient = gradients(*sample)["b1_1"]
+    assert check_gradient(*sample, "b1_1", gradient * 0.50001).slips == ("bias-frozen",)
+    assert check_gradient(*sample, "b1_1", gradient / 2).slips == ("mean-instead-of-sum",)
+    rounded = float(f"{gradient / 2:.3e}")
+    both = {"bias-frozen", "mean-instead-of-sum"}
+    assert set(check_gradient(*sample, "b1_1", rounded).slips) == both
+
+
+def test_all_digits_tell_apart_what_four_digits_do_not():
+    right = (d1 * u21 + d2 * u22) * h2 * (1 - h2) * x2
+    average, one_path = 0.9 - ETA * right / 2, 0.9 - ETA * d1 * u21 * h2 * (1 - h2) * x2
+    assert f"{average:.4f}" == f"{one_path:.4f}"
+    assert check_update(*SAMPLE, ETA, "w22", average).slips == ("mean-instead-of-sum",)
+    assert check_update(*SAMPLE, ETA, "w22", one_path).slips == ("one-path-only",)
+    both = set(check_update(*SAMPLE, ETA, "w22", round(average, 4)).slips)
+    assert {"mean-instead-of-sum", "one-path-only"} <= both
+
+
 @pytest.mark.parametrize(
     ("label", "slips", "value"),
     [

@@ -56,7 +56,7 @@ RUN_ENDED = """error => {
     if (panel.querySelector(error)) return true;
     const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
     const idle = panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
-    return idle && prompts.every(prompt => /\\[\\d+\\]/.test(prompt.textContent));
+    return idle && prompts.every(prompt => !/\\[[ *]\\]/.test(prompt.textContent));
 }"""
 WATCH_FOR_PAINT = """([probe, patience]) => {
     const read = new Function(probe);
