@@ -135,7 +135,7 @@ def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
         yield (
             f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
             f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
-            f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{_symbol(parameter.symbol)} '
+            f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
             f'</tspan><tspan class="mk"></tspan><tspan class="num">'
             f"{minus(number(trace.before[parameter.label]))}</tspan></text></g>"
         )
@@ -170,12 +170,13 @@ def _node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) ->
     x, y = centre
     return (
         f'<g class="node {kind}" data-part="{symbol.text}">{shape.format("ring")}'
-        f'{shape.format("shape")}<text x="{x:g}" y="{y - 4:g}">{_symbol(symbol)}</text>'
+        f'{shape.format("shape")}<text x="{x:g}" y="{y - 4:g}">{symbol_svg(symbol)}</text>'
         f'<text class="v" x="{x:g}" y="{y + 10:g}">{minus(number(value))}</text></g>'
     )
 
 
-def _symbol(symbol: Symbol) -> str:
+def symbol_svg(symbol: Symbol) -> str:
+    """Return a symbol as the inside of an SVG text."""
     if symbol.sup:
         raised = f'<tspan class="n" dy="-5">({symbol.sup})</tspan>'
         lowered = (

@@ -1,34 +1,19 @@
-import { fragment, setText } from "./dom.js";
+import { setText } from "./dom.js";
+import { fitPill, flag, network } from "./network.js";
 import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// The network's picture: SVG text from Python, made once a story; a step changes classes and numbers.
+// The network's picture as a story steps through it.
 export function picture(host, actions) {
+  const { adopt: adoptMarkup, onClick, parts } = network(host);
   let svg = null;
   let story = null;
-  let parts = new Map();
 
   function adopt(next) {
     story = next;
-    svg = fragment(story.svg);
-    host.replaceChildren(svg);
-    parts = new Map();
-    for (const element of svg.querySelectorAll("[data-part]")) {
-      const name = element.dataset.part;
-      element.plain = element.getAttribute("class");
-      element.number = element.querySelector(".v, .num") || element.querySelector("text");
-      element.start = element.number ? element.number.textContent : "";
-      if (!parts.has(name)) parts.set(name, []);
-      parts.get(name).push(element);
-    }
-    const moves = new Map(story.moves.map((move, index) => [move.label, index]));
-    for (const [name, elements] of parts) {
-      if (!moves.has(name)) continue;
-      for (const element of elements) {
-        element.addEventListener("click", () => actions.goToMove(moves.get(name)));
-      }
-    }
+    svg = adoptMarkup(story.svg);
+    story.moves.forEach((move, index) => onClick(move.label, () => actions.goToMove(index)));
   }
 
   function draw(state) {
@@ -51,9 +36,8 @@ export function picture(host, actions) {
         moved: done.has(name),
         gone: isCurrent && frame.stage === "move",
       };
-      const classes = Object.keys(flags).filter((flag) => flags[flag]);
       for (const element of elements) {
-        element.setAttribute("class", [element.plain, ...classes].join(" "));
+        flag(element, flags);
         if (element.plain.startsWith("tag")) drawTag(element, flags, done.get(name), current, story);
         else if (element.start) setText(element.number, numberOf(name, element, unknown, after));
       }
@@ -99,14 +83,6 @@ function drawTag(element, flags, move, current, story) {
   }
   element.classList.toggle("old", Boolean(move && onPath));
   fitPill(element);
-}
-
-function fitPill(element) {
-  const text = element.querySelector("text");
-  const pill = element.querySelector(".pill");
-  const length = text.getComputedTextLength() || 6.2 * text.textContent.length;
-  pill.setAttribute("x", (Number(text.getAttribute("x")) - length / 2 - 3).toFixed(1));
-  pill.setAttribute("width", (length + 6).toFixed(1));
 }
 
 function badgeAt(card, spot, index, actions) {

@@ -1,0 +1,105 @@
+import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
+import { sigmoidCurves } from "./shared/sigmoid_curves.js";
+
+const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
+  <header class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span>
+    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+  <div class="value-host"></div>
+  <div class="slope-host"></div>
+  <input type="range" class="a-slider" min="0" step="1" aria-label="a, the linear combination">
+  <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
+    <span class="key slope">slope</span><span class="swatch">saturated: |<i>a</i>| > 4, slope below 0.018</span>
+    <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div>
+  <div class="aside">
+    <div class="product"></div>
+    <div class="say" aria-hidden="true"><span></span></div>
+    <div class="units" role="group" aria-label="Go to a unit"></div></div>
+  <p class="vh" role="status" aria-live="polite"></p>
+</div></section>`;
+
+function render({ model, el }) {
+  const root = fragment(FRAME);
+  const find = (selector) => root.querySelector(selector);
+  const content = () => model.get("content");
+  const inside = find(".bp-in");
+  const slider = find(".a-slider");
+  const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, go);
+
+  const unit = () => content().units.find(({ place }) => place === model.get("position"));
+  const near = () => unit()?.near ?? model.get("position");
+  const keys = {
+    ArrowRight: () => unit()?.after ?? near() + 1,
+    ArrowLeft: () => unit()?.before ?? near() - 1,
+    PageUp: () => near() + content().page,
+    PageDown: () => near() - content().page,
+    Home: () => 0,
+    End: () => content().last,
+  };
+  keys.ArrowUp = keys.ArrowRight;
+  keys.ArrowDown = keys.ArrowLeft;
+
+  function go(position) {
+    if (position === model.get("position")) return;
+    model.set("position", position);
+    model.save_changes();
+  }
+
+  function adopt() {
+    const { formula, units, last } = content();
+    slider.max = String(last);
+    setMarkup(find(".product"), formula);
+    find(".units").hidden = units.length === 0;
+    find(".units").replaceChildren(fragment('<span class="lab">units</span>'), ...units.map(({ html, spoken, place }) => {
+      const button = fragment(`<button type="button" class="btn" data-unit="${place}" aria-label="${spoken}">${html}</button>`);
+      button.addEventListener("click", () => go(place));
+      return button;
+    }));
+    curves.adopt(content());
+    draw();
+  }
+
+  function draw() {
+    const { columns, sayings, terms } = content();
+    const position = model.get("position");
+    const told = (form) =>
+      sayings[columns.say[position]].map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
+    setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
+    for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
+    setMarkup(find(".say span"), told("html"));
+    setText(find("[role=status]"), told("spoken"));
+    slider.value = String(near());
+    slider.setAttribute("aria-valuetext", columns.said[position]);
+    curves.draw(position);
+    for (const button of root.querySelectorAll("[data-unit]")) {
+      setFlag(button, "aria-pressed", button.dataset.unit === String(position));
+    }
+    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
+  }
+
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  find("[data-do=room]").addEventListener("click", () => {
+    inside.classList.toggle("room");
+    draw();
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") return;
+    event.stopPropagation();
+    const target = keys[event.key];
+    if (!target || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    go(Math.min(Math.max(target(), 0), content().last));
+  });
+
+  const listeners = [
+    ["change:position", draw],
+    ["change:content", adopt],
+  ];
+  for (const [events, listener] of listeners) model.on(events, listener);
+  adopt();
+  el.replaceChildren(root);
+  return () => {
+    for (const [events, listener] of listeners) model.off(events, listener);
+  };
+}
+
+export default { render };
