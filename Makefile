@@ -16,8 +16,9 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
 test refresh: export BACKPROP_STRICT = 1
-test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each notebook's stored outputs
-	MPLBACKEND=Agg $(PY) -m pytest
+test: lint ## Run every check: lint, speed, unit, doctest, kernel, browser, then each notebook's outputs
+	$(PY) -m pytest tests/test_speed.py
+	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist loadfile --ignore tests/test_speed.py
 	$(PY) -m pytest $(NBVAL) notebooks
 
 refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form

@@ -140,7 +140,7 @@ def _parameter(trace: Trace, parameter: Parameter, move: Update) -> Part:
             also=(f"one_{parameter.label}",),
         )
     source = names.unit(layer, parameter.i)
-    entering_value = trace.forward.activations[layer][parameter.i - 1]
+    arriving = trace.forward.activations[layer][parameter.i - 1]
     letter = symbol.base + symbol.sup
     return Part(
         **common,
@@ -154,11 +154,7 @@ def _parameter(trace: Trace, parameter: Parameter, move: Update) -> Part:
         ),
         shape=f"row {parameter.i}, column {parameter.j} of {letter}, shape ({rows}, {columns})",
         code=(f"{letter}[{parameter.i - 1}, {parameter.j - 1}]", code),
-        formulas=(
-            product_formula(
-                trace, parameter, source, trace.forward.activations[layer][parameter.i - 1]
-            ),
-        ),
+        formulas=(product_formula(trace, parameter, source, arriving),),
         inflow=(source.text,),
         related=(target.text,),
     )
@@ -185,23 +181,19 @@ def _unit(trace: Trace, layer: int, j: int) -> Part:
             related=tuple(names.weight(layer, j, k).label for k in onward),
         )
     raised = ((f"raised {symbol.sup}", Sentence("the layer")),) if symbol.sup else ()
-    kind = "output" if layer == names.depth else "hidden unit"
+    article, kind = ("an", "output") if layer == names.depth else ("a", "hidden unit")
     after = [names.weight(layer, j, k).label for k in onward]
     if layer == names.depth:
         after = [f"err{j}", names.target(j).text]
     return Part(
         **common,
         words=Sentence(f"{kind} {j}" + (f" of layer {symbol.sup}" if symbol.sup else "")),
-        told=Sentence(symbol, f" is {_article(kind)}: it adds up what reaches it and squashes it."),
+        told=Sentence(symbol, f" is {article} {kind}: it adds up what reaches it, then squashes it."),
         indices=(*raised, index),
         formulas=(sum_formula(trace, layer, j), squash_formula(trace, layer, j)),
         inflow=entering(trace, layer, j),
         related=tuple(after),
     )
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind.startswith("o") else f"a {kind}"
 
 
 def _target(trace: Trace, j: int) -> Part:

@@ -10,6 +10,7 @@ import numpy as np
 from .notation import Notation, Parameter
 
 LENGTH, BIASES, CHOICES = 12, 2, 4
+SEED = 87
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Question:
     choices: tuple[str, ...] = ()
 
 
-def questions(names: Notation, seed: int = 0) -> tuple[Question, ...]:
+def questions(names: Notation, seed: int = SEED) -> tuple[Question, ...]:
     """Ask for up to twelve parameters, find and name in turn; the seed fixes the order.
 
     Examples

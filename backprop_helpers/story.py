@@ -22,7 +22,7 @@ def story(trace: Trace) -> str:
       input   x1 = 1
       gradient -0.125, change -0.8 × -0.125 = +0.1
       W1_11: 0 → 0.1
-      loss, this move alone: 0.125 → 0.1128, a change of -0.012206; forecast -0.0125
+      loss, this move alone: 0.125 → 0.1128, a change of -0.012178; forecast -0.0125
     """
     opening = [say(trace, step).text for step in trace.steps if _is_opening(step)]
     moves = ["\n".join(_moved(trace, move)) for move in trace.updates]

@@ -6,6 +6,7 @@ from typing import Any
 
 from backprop_helpers.narration import minus, number
 from backprop_helpers.trace import Trace
+from backprop_helpers.worked import filled_loss, filled_sum, loss_formula
 
 from .mathml import mathml
 
@@ -52,33 +53,20 @@ def _units(trace: Trace, layer: int) -> range:
 
 def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
     """Write one unit's forward pass: its sum term by term, then the sigmoid of it."""
-    names, net = trace.names, trace.before
+    names = trace.names
     unit, a = names.unit(layer, j), names.linear(layer, j)
-    entering = trace.forward.activations[layer - 1]
-    weights, bias = net.layers[layer - 1].weights[:, j - 1], net.layers[layer - 1].bias[j - 1]
-    terms = [f"{_factor(x)} · {_factor(w)}" for x, w in zip(entering, weights, strict=True)]
     total = trace.forward.linear[layer - 1][j - 1]
     return {
         "math": mathml(f"{unit.tex}=\\sigma({a.tex})"),
-        "work": f"σ( {' + '.join([*terms, _factor(bias)])} ) = σ( {_shown(total)} )",
+        "work": f"σ( {filled_sum(trace, layer, j)} ) = σ( {_shown(total)} )",
         "value": _shown(trace.forward.activations[layer][j - 1]),
     }
 
 
-def _factor(value: float) -> str:
-    text = _shown(value)
-    return f"({text})" if text.startswith("−") else text
-
-
 def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
-    names = trace.names
-    squares = "+".join(
-        f"({names.unit(names.depth, j).tex}-{names.target(j).tex})^2" for j in _units(trace, -1)
-    )
-    worth = " + ".join(_shown((y_j - t_j) ** 2) for y_j, t_j in zip(y, trace.t, strict=True))
     return {
-        "math": mathml(rf"L=\frac{{1}}{{2}}\left[{squares}\right]"),
-        "work": f"½ ( {worth} )",
+        "math": mathml(loss_formula(trace)),
+        "work": filled_loss(y, trace.t),
         "value": _shown(value),
     }
 

@@ -7,13 +7,14 @@ const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-
   <div class="value-host"></div>
   <div class="slope-host"></div>
   <input type="range" class="a-slider" min="0" step="1" aria-label="a, the linear combination">
-  <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
-    <span class="key slope">slope</span><span class="swatch">saturated: |<i>a</i>| > 4, slope below 0.018</span>
-    <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div>
   <div class="aside">
     <div class="product"></div>
     <div class="say" aria-hidden="true"><span></span></div>
-    <div class="units" role="group" aria-label="Go to a unit"></div></div>
+    <div class="units" role="group" aria-label="Go to a unit"></div>
+    <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
+      <span class="key slope">tangent, slope</span><span class="key ceiling">its ceiling</span>
+      <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
+      <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
   <p class="vh" role="status" aria-live="polite"></p>
 </div></section>`;
 
@@ -23,7 +24,7 @@ function render({ model, el }) {
   const content = () => model.get("content");
   const inside = find(".bp-in");
   const slider = find(".a-slider");
-  const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, go);
+  const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, drag);
 
   const unit = () => content().units.find(({ place }) => place === model.get("position"));
   const near = () => unit()?.near ?? model.get("position");
@@ -44,6 +45,12 @@ function render({ model, el }) {
     model.save_changes();
   }
 
+  // after a press on the curve the arrow keys move the point on
+  function drag(position) {
+    slider.focus({ preventScroll: true });
+    go(position);
+  }
+
   function adopt() {
     const { formula, units, last } = content();
     slider.max = String(last);
@@ -61,8 +68,8 @@ function render({ model, el }) {
   function draw() {
     const { columns, sayings, terms } = content();
     const position = model.get("position");
-    const told = (form) =>
-      sayings[columns.say[position]].map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
+    const said = [...sayings[columns.reading[position]], ...sayings[columns.remark[position]]];
+    const told = (form) => said.map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
     for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
     setMarkup(find(".say span"), told("html"));

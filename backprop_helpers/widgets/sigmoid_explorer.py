@@ -93,7 +93,7 @@ class SigmoidExplorer(LessonWidget, script="sigmoid_explorer.js"):
         head = f"SigmoidExplorer at a = {self.a:.4f}"
         rows = [("", *HEADS), *self._rows()]
         table = ["".join(f"{text:>11}" for text in row).rstrip() for row in rows]
-        return "\n".join([head, self.place.sentence.text, *table])
+        return "\n".join([head, self.place.reading.text + self.place.remark.text, *table])
 
     def snapshot(self) -> str:
         """Return the text twin as HTML."""
@@ -105,7 +105,7 @@ class SigmoidExplorer(LessonWidget, script="sigmoid_explorer.js"):
             for name, *numbers in self._rows()
         )
         return (
-            f'<div class="bp-still"><p>{self.place.sentence.html}</p>'
+            f'<div class="bp-still"><p>{self.place.reading.html}{self.place.remark.html}</p>'
             f"<table><tr><td></td>{heads}</tr>{rows}</table>"
             "<p>Controls asleep? Run this cell.</p></div>"
         )

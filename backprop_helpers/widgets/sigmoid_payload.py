@@ -29,7 +29,7 @@ LOW = {"box": (WIDTH, 148), "frame": (LEFT, 12, RIGHT, 120)}
 HEIGHT = Scale(0, 1, 234, 20)
 SLOPE = Scale(0, 0.28, 120, 12)
 SHADED = X(END) - X(SATURATED)
-TANGENT = 62
+TANGENT = 90
 LABEL_WIDTH, LABEL_HEIGHT = 36, 13
 LAW = r"\sigma'(a) = \sigma(a)\,\big(1 - \sigma(a)\big)"
 FACTORS = {"value": r"\sigma(a)", "missing": r"1 - \sigma(a)", "slope": r"\sigma'(a)"}
@@ -77,14 +77,18 @@ class Place:
         a = Symbol("a")
         lead = (self.unit, " stands at ", a, " = ") if self.unit else ("At ", a, " = ")
         turn = ": there the sigmoid is " if self.unit else " the sigmoid is "
-        return Sentence(*lead, self.a, turn, fixed(self.value), " and its slope ", fixed(self.slope), ".")
+        return Sentence(
+            *lead, self.a, turn, fixed(self.value), " and its slope ", fixed(self.slope), "."
+        )
 
     @property
     def remark(self) -> Sentence:
         """What kind of place this is."""
         a, right = Symbol("a"), self.a > 0
         if abs(self.a) > SATURATED:
-            return Sentence(f" Saturated: as good as {right:d}, and it hardly moves when ", a, " does.")
+            return Sentence(
+                f" Saturated: as good as {right:d}, and it hardly moves when ", a, " does."
+            )
         if abs(self.a) > STEEP:
             left, where = (self.missing, "missing to 1") if right else (self.value, "left above 0")
             return Sentence(" Levelling off: only ", fixed(left), f" is {where}.")
@@ -221,7 +225,10 @@ def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
                 "d": path(X, SLOPE, [(p.a, p.slope) for p in GRID]),
             },
         ],
-        "notes": [{"x": X(-6), "y": SLOPE(CEILING) - 5, "text": "the ceiling, ¼"}],
+        "notes": [
+            {"x": X(-6), "y": SLOPE(CEILING) - 5, "text": "the ceiling, ¼"},
+            {"x": RIGHT + 14, "y": SLOPE(0) + 15, "text": symbol_svg(Symbol("a"))},
+        ],
         "labels": [],
     }
 
@@ -234,8 +241,14 @@ def _labels(units: Sequence[Place]) -> list[dict[str, Any]]:
         beside = None
         for k in some:
             x, y = X(_inside(units[k].a)), HEIGHT(units[k].value) + off
-            if beside and abs(x - beside["x"]) < LABEL_WIDTH:
-                y = down * max(down * y, down * beside["y"] + LABEL_HEIGHT)
-            to_the_right = x + down * LABEL_WIDTH < LEFT or LEFT < x + down * LABEL_WIDTH < RIGHT and down > 0
-            beside = found[k] = {"x": x, "y": round(y, 1)}
+            if beside and abs(x - beside[0]) < LABEL_WIDTH:
+                y = down * max(down * y, down * beside[1] + LABEL_HEIGHT)
+            beside = x, y
+            aside = down if LEFT < x + down * LABEL_WIDTH < RIGHT else -down
+            found[k] = {
+                "x": round(x + 7 * aside, 1),
+                "y": round(y, 1),
+                "anchor": "start" if aside > 0 else "end",
+                "text": symbol_svg(units[k].unit) + _arrow(units[k].a),
+            }
     return [found[k] for k in range(len(units))]

@@ -25,24 +25,24 @@ STYLE = (
 )
 
 
-def snapshot(trace: Trace, cursor: int) -> str:
-    """Return the HTML of a trace at one step."""
-    rows = "".join(_rows(trace))
-    return (
-        f'<img alt="The network of this stepper" width="660" src="{_picture(trace)}"/>'
-        f"<p>{say(trace, trace.steps[cursor]).html}</p>"
-        f"<table><tr><th>parameter</th><th>old</th><th>gradient</th><th>new</th></tr>{rows}</table>"
-        f"<p>Loss {_shown(trace.loss_before)} → {_shown(trace.loss_after)}. "
-        f"Controls asleep? Run this cell.</p>"
-    )
-
-
-def _picture(trace: Trace) -> str:
+def picture(trace: Trace) -> str:
     """Return the network's picture as an address, without the parts that only a live one needs."""
     svg = NAMES.sub("", ACTING.sub("", network_svg(trace)))
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     svg = svg.replace(">", f">{STYLE}", 1).replace('"', "'")
     return "data:image/svg+xml," + escape(svg.replace("%", "%25").replace("#", "%23"), quote=False)
+
+
+def snapshot(trace: Trace, cursor: int) -> str:
+    """Return the HTML of a trace at one step."""
+    rows = "".join(_rows(trace))
+    return (
+        f'<img alt="The network of this stepper" width="660" src="{picture(trace)}"/>'
+        f"<p>{say(trace, trace.steps[cursor]).html}</p>"
+        f"<table><tr><th>parameter</th><th>old</th><th>gradient</th><th>new</th></tr>{rows}</table>"
+        f"<p>Loss {_shown(trace.loss_before)} → {_shown(trace.loss_after)}. "
+        f"Controls asleep? Run this cell.</p>"
+    )
 
 
 def _rows(trace: Trace) -> Iterator[str]:

@@ -11,9 +11,10 @@ export function draggable(svg, strip, last, choose) {
   let from = null;
   const place = (event) => nearest(event.clientX, strip.getBoundingClientRect(), last);
 
+  // the focus stays where the caller puts it, and no text is selected
+  svg.addEventListener("mousedown", (event) => event.preventDefault());
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    event.preventDefault();
     svg.setPointerCapture(event.pointerId);
     from = place(event);
     choose(Number(event.target.dataset.place ?? from));

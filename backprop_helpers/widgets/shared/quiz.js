@@ -1,4 +1,4 @@
-// A question about the names, what was answered to it, and the score; all words come from Python.
+// A question about the names, what was answered to it, and the score.
 export function quizState(content, model) {
   const index = model.get("question");
   const question = content.questions[index];

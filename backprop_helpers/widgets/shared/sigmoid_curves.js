@@ -24,7 +24,7 @@ export function sigmoidCurves(hosts, choose) {
     const above = [
       ...curve.notes.map(({ x, y, text }) => `<text class="remark" x="${x}" y="${y}" text-anchor="middle">${text}</text>`),
       '<path class="length value" d=""/><path class="length missing" d=""/><path class="tangent" d=""/>',
-      ...curve.labels.map(({ x, y, side, text }) => `<text class="name ${side}" x="${x}" y="${y}">${text}</text>`),
+      ...curve.labels.map(({ x, y, anchor, text }) => `<text class="name" x="${x}" y="${y}" text-anchor="${anchor}">${text}</text>`),
       strip(curve.frame),
       ...content.units.map(({ place }) => unitMark(curve.marks[place], place)),
     ];
@@ -41,10 +41,7 @@ export function sigmoidCurves(hosts, choose) {
     find(".length.value").setAttribute("d", `M${x} ${bottom}V${y}`);
     find(".length.missing").setAttribute("d", `M${x} ${y}V${top}`);
     find(".tangent").setAttribute("d", content.columns.tangent[place]);
-    for (const [name, svg] of Object.entries(svgs)) {
-      moveMark(svg, content[name], place);
-      for (const mark of svg.querySelectorAll(".unit")) mark.classList.toggle("on", mark.dataset.place === String(place));
-    }
+    for (const [name, svg] of Object.entries(svgs)) moveMark(svg, content[name], place);
   }
 
   return { adopt, draw };

@@ -1,0 +1,128 @@
+"""The widget that names every part of a network, runs the forward pass, and asks for the names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import traitlets
+
+from backprop_helpers.anatomy import Part, anatomy
+from backprop_helpers.example import Example
+from backprop_helpers.network import Network
+from backprop_helpers.quiz import QuizScore, questions
+from backprop_helpers.trace import trace_update
+from backprop_helpers.worked import shown
+
+from .base import LessonWidget
+from .explorer_payload import explorer_payload
+from .samples import one_sample
+from .snapshot import picture
+
+MODES = ("look", "forward", "quiz")
+
+
+class NetworkExplorer(LessonWidget, script="network_explorer.js"):
+    """Look at any unit or edge, follow the forward pass, and be asked for the names.
+
+    Parameters
+    ----------
+    example : Example or Network
+        An example, or a network together with x, t and eta.
+    x : array_like, shape (n_in,), optional
+    t : array_like, shape (n_out,), optional
+    eta : float, optional
+        Learning rate; nothing here depends on it.
+    sample : int
+        Which row to take from an example that holds several samples.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arguments do not fit together.
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> explorer = NetworkExplorer(examples.article())
+    >>> explorer.part = "w12"
+    >>> print(repr(explorer).splitlines()[1])
+    w12 leaves x1 (first index 1) and enters h2 (second index 2).
+    >>> explorer.close()
+    """
+
+    content = traitlets.Dict().tag(sync=True)
+    mode = traitlets.Enum(MODES, "look").tag(sync=True)
+    part = traitlets.Unicode("x1").tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    question = traitlets.Int(0).tag(sync=True)
+    tries = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        example: Example | Network,
+        x: object = None,
+        t: object = None,
+        eta: object = None,
+        *,
+        sample: int = 0,
+    ) -> None:
+        if isinstance(example, Example):
+            if not (x is None and t is None and eta is None):
+                raise TypeError("an example brings its own x, t and eta; give them with a network")
+            net, (x, t), eta = example.network, one_sample(example, sample), example.eta
+        else:
+            net = example
+        self.trace = trace_update(net, x, t, eta)
+        self.parts = {part.name: part for part in anatomy(self.trace)}
+        self.questions = questions(self.trace.names)
+        super().__init__(content=explorer_payload(self.trace, self.questions))
+
+    @property
+    def score(self) -> QuizScore:
+        """How the answers to the quiz fared."""
+        return QuizScore(self.questions, self.tries)
+
+    def text_twin(self) -> str:
+        """Return the part in hand, and all parts with their numbers, as text."""
+        sizes = "-".join(map(str, self.trace.names.sizes))
+        head = f"NetworkExplorer of a {sizes} network, at {self._in_hand.letters.text}"
+        rows = [
+            f"{part.letters.text:8}{part.value:9.4f}  {part.words.text}"
+            for part in self.parts.values()
+        ]
+        return "\n".join([head, self._in_hand.told.text, *rows])
+
+    def snapshot(self) -> str:
+        """Return the picture, and all parts with their places and numbers, as HTML."""
+        rows = "".join(map(_row, self.parts.values()))
+        return (
+            f'<img alt="The network of this explorer" width="660" src="{picture(self.trace)}"/>'
+            f"<p>{self._in_hand.told.html}</p>"
+            f"<table><tr><th>part</th><th>number</th><th>what it is</th><th>in code</th></tr>"
+            f"{rows}</table><p>Controls asleep? Run this cell.</p>"
+        )
+
+    @property
+    def _in_hand(self) -> Part:
+        return self.parts[self.part]
+
+    @traitlets.validate("part")
+    def _known(self, proposal: Any) -> str:
+        if proposal["value"] not in self.parts:
+            known = ", ".join(self.parts)
+            raise traitlets.TraitError(f"part must be one of {known}; got {proposal['value']!r}")
+        return proposal["value"]
+
+    @traitlets.validate("step")
+    def _inside(self, proposal: Any) -> int:
+        return min(max(proposal["value"], 0), len(self.content["frames"]) - 1)
+
+    @traitlets.validate("question")
+    def _asked(self, proposal: Any) -> int:
+        return min(max(proposal["value"], 0), len(self.questions) - 1)
+
+
+def _row(part: Part) -> str:
+    """Write a part as a row of the snapshot's table."""
+    cells = (part.letters.html, shown(part.value), part.words.html, f"<code>{part.code[0]}</code>")
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
