@@ -19,6 +19,8 @@ from .worked import (
     sum_formula,
 )
 
+DOES = "it adds up what reaches it and squashes the sum."
+
 
 @dataclass(frozen=True)
 class Part:
@@ -188,7 +190,7 @@ def _unit(trace: Trace, layer: int, j: int) -> Part:
     return Part(
         **common,
         words=Sentence(f"{kind} {j}" + (f" of layer {symbol.sup}" if symbol.sup else "")),
-        told=Sentence(symbol, f" is {article} {kind}: it adds up what reaches it, then squashes it."),
+        told=Sentence(symbol, f" is {article} {kind}: {DOES}"),
         indices=(*raised, index),
         formulas=(sum_formula(trace, layer, j), squash_formula(trace, layer, j)),
         inflow=entering(trace, layer, j),

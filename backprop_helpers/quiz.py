@@ -33,7 +33,9 @@ class Question:
 
 
 def questions(names: Notation, seed: int = SEED) -> tuple[Question, ...]:
-    """Ask for up to twelve parameters, find and name in turn; the seed fixes the order.
+    """Ask for up to twelve parameters, two of them biases; the seed fixes the order.
+
+    Find and name take turns.
 
     Examples
     --------
@@ -42,7 +44,7 @@ def questions(names: Notation, seed: int = SEED) -> tuple[Question, ...]:
     >>> len(asked), asked == questions(notation((2, 3, 2)))
     (12, True)
     >>> asked[1].label, asked[1].choices
-    ('w12', ('w11', 'w12', 'w13', 'w21'))
+    ('b1_2', ('b1_1', 'b1_2', 'b1_3', 'b2_2'))
     """
     rng = np.random.default_rng(seed)
     kinds = {"weight": [], "bias": []}
