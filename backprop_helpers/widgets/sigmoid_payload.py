@@ -218,7 +218,7 @@ def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
     return _plot(LOW, SLOPE, marks) | {
         "x": [{"at": at, "text": text} for at, text in X.ticks(END)],
         "curves": [
-            {"name": "ceiling", "kind": "ceiling", "d": f"M{LEFT} {SLOPE(0.24)}H{RIGHT}"},
+            {"name": "ceiling", "kind": "ceiling", "d": f"M{LEFT} {SLOPE(CEILING)}H{RIGHT}"},
             {
                 "name": "slope",
                 "kind": "slope",

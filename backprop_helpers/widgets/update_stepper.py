@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import traitlets
 
 from backprop_helpers.examples import Example
@@ -15,11 +14,11 @@ from backprop_helpers.predictions import Prediction, Score
 from backprop_helpers.stepper import STRIDES, Stepper
 from backprop_helpers.story import ledger
 from backprop_helpers.trace import Trace, trace_update
-from backprop_helpers.validation import whole_number
 
 from .base import LessonWidget, guarded
 from .fields import parse_number
 from .payload import payload
+from .samples import one_sample
 from .snapshot import snapshot
 
 NO_EDIT = {"field": "", "text": ""}
@@ -77,7 +76,7 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         if isinstance(example, Example):
             if not (x is None and t is None and eta is None):
                 raise TypeError("an example brings its own x, t and eta; give them with a network")
-            net, (x, t), eta = example.network, _one_of(example, sample), example.eta
+            net, (x, t), eta = example.network, one_sample(example, sample), example.eta
         else:
             net = example
         self.trace = trace_update(net, x, t, eta)
@@ -148,15 +147,6 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
             self.guesses, self.revealed = {}, []
             self.fields = _fields(trace)
             self.problem = {}
-
-
-def _one_of(example: Example, sample: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return x and t of one sample of an example."""
-    x, t = np.atleast_2d(example.x), np.atleast_2d(example.t)
-    sample = whole_number("sample", sample, least=0)
-    if sample >= len(x):
-        raise ValueError(f"sample must be below {len(x)}, the number of samples; got {sample}")
-    return x[sample], t[sample]
 
 
 def _fields(trace: Trace) -> list[dict[str, str]]:
