@@ -2,6 +2,7 @@ import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { comparison } from "./shared/comparison.js";
 import { errorCurve } from "./shared/error_curve.js";
 import { fields } from "./shared/fields.js";
+import { spelled } from "./shared/progress.js";
 
 const FRAME = `<section class="bp" aria-label="Gradient check lab"><div class="bp-in checklab">
   <header class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span>
@@ -40,7 +41,7 @@ function render({ model, el }) {
 
   function told({ say }, form) {
     const { sayings, terms } = content();
-    return sayings[say].map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
+    return spelled(sayings[say], terms, form);
   }
 
   function adopt() {

@@ -1,4 +1,5 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
+import { spelled } from "./shared/progress.js";
 import { sigmoidCurves } from "./shared/sigmoid_curves.js";
 
 const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
@@ -69,11 +70,10 @@ function render({ model, el }) {
     const { columns, sayings, terms } = content();
     const position = model.get("position");
     const said = [...sayings[columns.reading[position]], ...sayings[columns.remark[position]]];
-    const told = (form) => said.map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
     for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
-    setMarkup(find(".say span"), told("html"));
-    setText(find("[role=status]"), told("spoken"));
+    setMarkup(find(".say span"), spelled(said, terms, "html"));
+    setText(find("[role=status]"), spelled(said, terms, "spoken"));
     slider.value = String(near());
     slider.setAttribute("aria-valuetext", columns.said[position]);
     curves.draw(position);

@@ -259,7 +259,7 @@ def test_keys_stay_in_the_widget(lab):
     open_cells(lab, MAKE)
     page = PageExplorer(lab)
     page.into_the_picture()
-    for key in ("b", "a", "x", "d", "d", "Enter"):
+    for key in ("b", "a", "Enter"):  # b and a add a cell each where they get through
         page.press(key)
     assert lab.page.locator(".jp-CodeCell").count() == 1
 

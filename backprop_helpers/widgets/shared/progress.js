@@ -39,8 +39,11 @@ export function frameOfCard(story, move, card) {
 
 // What a frame says, for the eye ("html") or the ear ("spoken"): words and looked-up terms.
 export function sentence(story, frame, form) {
-  const parts = story.sayings[frame.say];
-  return parts.map((part) => (typeof part === "string" ? part : story.terms[part][form])).join("");
+  return spelled(story.sayings[frame.say], story.terms, form);
+}
+
+export function spelled(parts, terms, form) {
+  return parts.map((part) => (typeof part === "string" ? part : terms[part][form])).join("");
 }
 
 export function unknownParts(story, frame) {
