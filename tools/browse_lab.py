@@ -239,18 +239,33 @@ def serve(folder, *, dark=False):
 
 
 @contextlib.contextmanager
-def browse(server, *, width=1400, height=1400):
-    """Open a browser with an empty page on `server`; yields a Lab."""
+def chromium():
+    """Run a browser; yields it."""
+    path = find_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         try:
-            yield Lab(browser.new_page(viewport={"width": width, "height": height}), server)
+            yield browser
         finally:
             browser.close()
 
 
 @contextlib.contextmanager
-def lab_session(folder, *, dark=False, width=1400, height=1400):
+def browse(browser, server, *, width=1300, height=1000):
+    """Open an empty page of `browser` for `server`, with nothing left from others; yields a Lab."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    try:
+        yield Lab(page, server)
+    finally:
+        page.close()
+
+
+@contextlib.contextmanager
+def lab_session(folder, *, dark=False, width=1300, height=1000):
     """Serve a copy of `folder` and browse it; yields a Lab."""
-    with serve(folder, dark=dark) as server, browse(server, width=width, height=height) as lab:
+    with (
+        serve(folder, dark=dark) as server,
+        chromium() as browser,
+        browse(browser, server, width=width, height=height) as lab,
+    ):
         yield lab

@@ -2,7 +2,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.cells import open_cells
-from tools.browse_lab import browse, serve
 
 pytestmark = pytest.mark.browser
 
@@ -23,17 +22,14 @@ def violations(lab):
     ]
 
 
-@pytest.mark.usefixtures("lab_server")  # skips where there is no browser
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(dark, tmp_path):
-    with serve(tmp_path, dark=dark) as server, browse(server) as lab:
-        open_cells(lab, *WIDGETS)
-        root = lab.page.locator(".bp").first
-        root.locator("summary").click()
-        assert violations(lab) == []
-        for key in STEPS:
-            root.locator("[data-do=next]").press(key)
-            assert violations(lab) == []
-        root.locator("[data-do=predict]").click()
-        root.locator(".ledger [data-label='w21']").click()
-        assert violations(lab) == []
+def test_axe_finds_nothing(themed_lab):
+    open_cells(themed_lab, *WIDGETS)
+    root = themed_lab.page.locator(".bp").first
+    root.locator("summary").click()
+    assert violations(themed_lab) == []
+    for key in STEPS:
+        root.locator("[data-do=next]").press(key)
+        assert violations(themed_lab) == []
+    root.locator("[data-do=predict]").click()
+    root.locator(".ledger [data-label='w21']").click()
+    assert violations(themed_lab) == []

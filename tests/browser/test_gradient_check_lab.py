@@ -6,7 +6,6 @@ from backprop_helpers.findings import find, find_exactly, rough
 from backprop_helpers.narration import minus
 from tests.browser.cells import open_cells
 from tests.browser.test_accessibility import violations
-from tools.browse_lab import browse, serve
 
 pytestmark = pytest.mark.browser
 
@@ -169,15 +168,12 @@ def test_sliding_outlives_the_kernel(lab, found):
     assert_shows(page, found, "indices-swapped", -6)
 
 
-@pytest.mark.usefixtures("lab_server")  # skips where there is no browser
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(dark, tmp_path):
-    with serve(tmp_path, dark=dark) as server, browse(server) as lab:
-        open_cells(lab, MAKE)
-        page = PageLab(lab)
-        page.root.locator("summary").click()
-        assert violations(lab) == []
-        page.plant("one path only")
-        assert violations(lab) == []
-        page.slider.press("Home")
-        assert violations(lab) == []
+def test_axe_finds_nothing(themed_lab):
+    open_cells(themed_lab, MAKE)
+    page = PageLab(themed_lab)
+    page.root.locator("summary").click()
+    assert violations(themed_lab) == []
+    page.plant("one path only")
+    assert violations(themed_lab) == []
+    page.slider.press("Home")
+    assert violations(themed_lab) == []

@@ -9,7 +9,6 @@ from backprop_helpers.quiz import questions
 from tests.browser.cells import open_cells, run_cell
 from tests.browser.stepping import trace_of
 from tests.browser.test_accessibility import violations
-from tools.browse_lab import browse, serve
 
 pytestmark = pytest.mark.browser
 
@@ -287,26 +286,23 @@ def test_all_modes_outlive_the_kernel(lab, parts, asked):
     assert page.text(".score") == "1 of 1 right at the first try"
 
 
-@pytest.mark.usefixtures("lab_server")  # skips where there is no browser
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(dark, tmp_path, asked):
-    with serve(tmp_path, dark=dark) as server, browse(server) as lab:
-        open_cells(lab, MAKE)
-        page = PageExplorer(lab)
-        for name in ("x1", "w12", "h2", "b2_1", "L"):
-            page.click(name)
-            assert violations(lab) == []
-        page.mode("forward")
-        for _ in range(2):
-            page.root.locator("[data-do=next]").click()
-            assert violations(lab) == []
-        page.mode("quiz")
-        assert violations(lab) == []
-        page.click("u32")
-        assert violations(lab) == []
-        page.click(asked[0].label)
-        assert violations(lab) == []
+def test_axe_finds_nothing(themed_lab, asked):
+    open_cells(themed_lab, MAKE)
+    page = PageExplorer(themed_lab)
+    for name in ("x1", "w12", "h2", "b2_1", "L"):
+        page.click(name)
+        assert violations(themed_lab) == []
+    page.mode("forward")
+    for _ in range(2):
         page.root.locator("[data-do=next]").click()
-        assert violations(lab) == []
-        page.root.locator("[data-choice]").first.click()
-        assert violations(lab) == []
+        assert violations(themed_lab) == []
+    page.mode("quiz")
+    assert violations(themed_lab) == []
+    page.click("u32")
+    assert violations(themed_lab) == []
+    page.click(asked[0].label)
+    assert violations(themed_lab) == []
+    page.root.locator("[data-do=next]").click()
+    assert violations(themed_lab) == []
+    page.root.locator("[data-choice]").first.click()
+    assert violations(themed_lab) == []
