@@ -2,11 +2,11 @@ import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { comparison } from "./shared/comparison.js";
 import { errorCurve } from "./shared/error_curve.js";
 import { fields } from "./shared/fields.js";
+import { mount } from "./shared/mount.js";
 import { spelled } from "./shared/progress.js";
 
 const FRAME = `<section class="bp" aria-label="Gradient check lab"><div class="bp-in checklab">
-  <header class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span>
-    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+  <header class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></header>
   <div class="verdicts" aria-hidden="true">
     <p class="told"><b><span class="mark"></span> <span class="short"></span></b><span class="long"></span></p>
     <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
@@ -28,7 +28,6 @@ function render({ model, el }) {
   const step = () => model.get("exponent") - Number(slider.min);
   const candidate = () => content().candidates.find(({ slip }) => slip === model.get("slip"));
   const slider = find(".h-slider");
-  const inside = find(".bp-in");
   const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
   const rows = comparison(find(".rows"));
   const numbers = fields(find(".numbers"), model);
@@ -76,33 +75,22 @@ function render({ model, el }) {
     for (const button of root.querySelectorAll("[data-slip]")) {
       setFlag(button, "aria-pressed", button.dataset.slip === chosen.slip);
     }
-    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
   }
 
   slider.addEventListener("input", () => choose("exponent", Number(slider.value)));
-  find("[data-do=room]").addEventListener("click", () => {
-    inside.classList.toggle("room");
-    draw();
-  });
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab") event.stopPropagation();
-  });
-
-  const listeners = [
-    ["change:exponent change:slip", draw],
-    ["change:content", adopt],
-    ["change:fields", numbers.adopt],
-    ["change:problem", numbers.drawProblem],
-  ];
-  for (const [events, listener] of listeners) model.on(events, listener);
   adopt();
   numbers.adopt();
   numbers.drawProblem();
-  el.replaceChildren(root);
-  return () => {
-    numbers.stop();
-    for (const [events, listener] of listeners) model.off(events, listener);
-  };
+  return mount({ model, el }, root, {
+    redraw: draw,
+    stop: numbers.stop,
+    listeners: [
+      ["change:exponent change:slip", draw],
+      ["change:content", adopt],
+      ["change:fields", numbers.adopt],
+      ["change:problem", numbers.drawProblem],
+    ],
+  });
 }
 
 export default { render };

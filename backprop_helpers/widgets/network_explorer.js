@@ -1,13 +1,13 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { factsMarkup } from "./shared/facts.js";
+import { mount } from "./shared/mount.js";
 import { partsPicture } from "./shared/parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./shared/quiz.js";
 
 const FRAME = `<section class="bp" aria-label="Network explorer"><div class="bp-in explorer">
   <header class="head"><span class="seg" role="group" aria-label="What to do">
       <button type="button" class="btn" data-mode="look">look</button><button type="button" class="btn" data-mode="forward">forward</button><button type="button" class="btn" data-mode="quiz">quiz</button></span>
-    <span class="grow"></span><span class="score"></span>
-    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+    <span class="grow"></span><span class="score"></span></header>
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="net-host"></div>
   <div class="facts"></div>
@@ -71,7 +71,6 @@ function render({ model, el }) {
     setFlag(find("[data-do=back]"), "aria-disabled", at === 0);
     setFlag(find("[data-do=next]"), "aria-disabled", at === count - 1);
     for (const button of root.querySelectorAll("[data-mode]")) setFlag(button, "aria-pressed", button.dataset.mode === mode);
-    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
   }
 
   function drawLook() {
@@ -125,51 +124,39 @@ function render({ model, el }) {
     if (mode) set("mode", mode);
     if (action === "next") goTo(row().at() + 1);
     if (action === "back") goTo(row().at() - 1);
-    if (action === "room") {
-      inside.classList.toggle("room");
-      draw();
-    }
     if (choice) {
       answer(model, quizState(content(), model), choice);
       find(`[data-choice="${choice}"]`).focus();
     }
   });
 
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") return;
-    event.stopPropagation();
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inPicture = event.target.closest(".net") !== null;
-    const step = STEPS[event.key];
-    if (step) {
-      event.preventDefault();
-      if (!inPicture) {
-        goTo(row().at() + step);
-      } else {
-        picture.reach(picture.reached() + step);
-        if (model.get("mode") === "look") goTo(picture.reached());
-      }
-    } else if (inPicture && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      choose(picture.reached());
-    }
-  });
+  function actionOf({ key, target }) {
+    const inPicture = target.closest(".net") !== null;
+    const step = STEPS[key];
+    if (step && !inPicture) return () => goTo(row().at() + step);
+    if (step) return () => reach(picture.reached() + step);
+    return inPicture && (key === "Enter" || key === " ") ? () => choose(picture.reached()) : null;
+  }
+
+  function reach(index) {
+    picture.reach(index);
+    if (model.get("mode") === "look") goTo(picture.reached());
+  }
 
   function adopt() {
     picture.adopt(content());
     draw();
   }
 
-  const listeners = [
-    ["change:mode change:part change:step change:question change:tries", draw],
-    ["change:content", adopt],
-  ];
-  for (const [events, listener] of listeners) model.on(events, listener);
-  el.replaceChildren(root);
   adopt();
-  return () => {
-    for (const [events, listener] of listeners) model.off(events, listener);
-  };
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf,
+    listeners: [
+      ["change:mode change:part change:step change:question change:tries", draw],
+      ["change:content", adopt],
+    ],
+  });
 }
 
 export default { render };

@@ -1,10 +1,10 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
+import { mount } from "./shared/mount.js";
 import { spelled } from "./shared/progress.js";
 import { sigmoidCurves } from "./shared/sigmoid_curves.js";
 
 const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
-  <header class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span>
-    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+  <header class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span></header>
   <div class="value-host"></div>
   <div class="slope-host"></div>
   <input type="range" class="a-slider" min="0" step="1" aria-label="a, the linear combination">
@@ -23,7 +23,6 @@ function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
   const content = () => model.get("content");
-  const inside = find(".bp-in");
   const slider = find(".a-slider");
   const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, drag);
 
@@ -80,33 +79,18 @@ function render({ model, el }) {
     for (const button of root.querySelectorAll("[data-unit]")) {
       setFlag(button, "aria-pressed", button.dataset.unit === String(position));
     }
-    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
   }
 
   slider.addEventListener("input", () => go(Number(slider.value)));
-  find("[data-do=room]").addEventListener("click", () => {
-    inside.classList.toggle("room");
-    draw();
-  });
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") return;
-    event.stopPropagation();
-    const target = keys[event.key];
-    if (!target || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    go(Math.min(Math.max(target(), 0), content().last));
-  });
-
-  const listeners = [
-    ["change:position", draw],
-    ["change:content", adopt],
-  ];
-  for (const [events, listener] of listeners) model.on(events, listener);
   adopt();
-  el.replaceChildren(root);
-  return () => {
-    for (const [events, listener] of listeners) model.off(events, listener);
-  };
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), content().last))),
+    listeners: [
+      ["change:position", draw],
+      ["change:content", adopt],
+    ],
+  });
 }
 
 export default { render };

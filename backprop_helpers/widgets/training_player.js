@@ -1,6 +1,7 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { fields } from "./shared/fields.js";
 import { inputMap, shadeMap } from "./shared/map.js";
+import { mount } from "./shared/mount.js";
 import { moveMark, plot } from "./shared/plot.js";
 
 const FRAME = `<section class="bp" aria-label="Training player"><div class="bp-in player">
@@ -122,33 +123,30 @@ function render({ model, el }) {
     button.addEventListener("click", () => actions[button.dataset.do]());
   }
   find(".scrub").addEventListener("input", (event) => go(Number(event.target.value)));
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") return;
-    event.stopPropagation();
-    const action = KEYS[event.key];
-    if (!action || event.target.matches("input, button") && event.key === " ") return;
-    if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    actions[action]();
-  });
+  // a range moves by its own arrows, a button is pressed by the space bar
+  function actionOf({ key, target }) {
+    if (target.matches("input") || (key === " " && target.matches("button"))) return null;
+    return actions[KEYS[key]];
+  }
 
-  const listeners = [
-    ["change:frame", draw],
-    ["change:content", adopt],
-    ["change:fields", numbers.adopt],
-    ["change:problem", numbers.drawProblem],
-  ];
-  for (const [events, listener] of listeners) model.on(events, listener);
   adopt();
   speak();
   numbers.adopt();
   numbers.drawProblem();
-  el.replaceChildren(root);
-  return () => {
-    pause();
-    numbers.stop();
-    for (const [events, listener] of listeners) model.off(events, listener);
-  };
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf,
+    stop: () => {
+      pause();
+      numbers.stop();
+    },
+    listeners: [
+      ["change:frame", draw],
+      ["change:content", adopt],
+      ["change:fields", numbers.adopt],
+      ["change:problem", numbers.drawProblem],
+    ],
+  });
 }
 
 function truthTable({ heads, rows }) {

@@ -2,6 +2,7 @@ import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { chain } from "./shared/chain.js";
 import { fields } from "./shared/fields.js";
 import { ledger } from "./shared/ledger.js";
+import { mount } from "./shared/mount.js";
 import { drawMove } from "./shared/move.js";
 import { picture } from "./shared/picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./shared/prediction.js";
@@ -9,8 +10,7 @@ import { frameOfCard, frameOfMove, progress, sentence, target } from "./shared/p
 
 const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
   <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
-    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
-    <button type="button" class="switch" role="switch" data-do="room" aria-checked="false">Class</button></header>
+    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button></header>
   <div class="net-host"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
     <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span></div>
@@ -35,7 +35,6 @@ const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" }
 
 function render({ model, el }) {
   const root = fragment(FRAME);
-  const inside = root.querySelector(".bp-in");
   const find = (selector) => root.querySelector(selector);
   const story = () => model.get("story");
   const last = () => story().frames.length - 1;
@@ -54,10 +53,6 @@ function render({ model, el }) {
     predict: () => {
       model.set("predict", !model.get("predict"));
       model.save_changes();
-    },
-    room: () => {
-      inside.classList.toggle("room");
-      draw();
     },
   };
   const net = picture(find(".net-host"), actions);
@@ -119,7 +114,6 @@ function render({ model, el }) {
     for (const button of root.querySelectorAll("[data-stride]")) {
       setFlag(button, "aria-pressed", button.dataset.stride === model.get("stride"));
     }
-    setFlag(find("[data-do=room]"), "aria-checked", inside.classList.contains("room"));
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -131,30 +125,20 @@ function render({ model, el }) {
       model.save_changes();
     });
   }
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") return;
-    event.stopPropagation();
-    const action = KEYS[event.key];
-    if (!action || event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    actions[action]();
-  });
-
-  const listeners = [
-    ["change:cursor change:stride change:predict change:guesses change:revealed", draw],
-    ["change:story", adopt],
-    ["change:fields", numbers.adopt],
-    ["change:problem", numbers.drawProblem],
-  ];
-  for (const [events, listener] of listeners) model.on(events, listener);
   adopt();
   numbers.adopt();
   numbers.drawProblem();
-  el.replaceChildren(root);
-  return () => {
-    numbers.stop();
-    for (const [events, listener] of listeners) model.off(events, listener);
-  };
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf: ({ key }) => actions[KEYS[key]],
+    stop: numbers.stop,
+    listeners: [
+      ["change:cursor change:stride change:predict change:guesses change:revealed", draw],
+      ["change:story", adopt],
+      ["change:fields", numbers.adopt],
+      ["change:problem", numbers.drawProblem],
+    ],
+  });
 }
 
 export default { render };

@@ -53,7 +53,7 @@ class PageExplorer:
 
     def into_the_picture(self):
         """Tab from the class switch into the picture."""
-        self.root.locator("[data-do=room]").focus()
+        self.root.locator("[data-view=room]").focus()
         self.press("Tab")
 
     def focused(self):
@@ -235,7 +235,7 @@ def test_the_quiz_by_keyboard(lab, asked, parts):
             assert label == parts[names.index(question.label)].words.spoken
             page.press("Enter")
         else:
-            page.root.locator("[data-do=room]").focus()
+            page.root.locator("[data-view=room]").focus()
             for _ in range(1 + question.choices.index(question.label)):
                 page.press("Tab")
             page.press("Space")
