@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .notation import notation
 from .parameters import Parameters
 from .validation import real_array, real_number, whole_number
 
@@ -89,6 +90,27 @@ class Network(Parameters):
         rng = np.random.default_rng(whole_number("seed", seed, least=0))
         shapes = [(n_in + 1, n_out) for n_in, n_out in pairwise(sizes)]
         return cls.of(tuple(rng.standard_normal(shape) for shape in shapes), sizes=sizes)
+
+    def replacing(self, label: str, value: float) -> Network:
+        """Return this network with one weight or bias changed.
+
+        Raises
+        ------
+        KeyError
+            If the network has no such label.
+        TypeError, ValueError
+            If the value is no finite number.
+
+        Examples
+        --------
+        >>> Network.from_arrays([([[0.0]], [0.0])]).replacing("b1_1", 0.5)["b1_1"]
+        0.5
+        """
+        parameter = notation(self.sizes).parameter(label)
+        matrices = list(self.matrices)
+        matrices[parameter.layer] = matrices[parameter.layer].copy()
+        matrices[parameter.layer][parameter.cell] = real_number("value", value)
+        return Network.of(matrices, sizes=self.sizes)
 
 
 def _stacked(k: int, weights: object, bias: object) -> np.ndarray:

@@ -39,7 +39,8 @@ class Symbol:
     @property
     def text(self) -> str:
         """Plain text; for a parameter this is its label."""
-        return f"{self.base}{self.sup}_{self.sub}" if self.sup else f"{self.base}{self.sub}"
+        line = "_" if self.sup and self.sub else ""
+        return f"{self.base}{self.sup}{line}{self.sub}"
 
     @property
     def tex(self) -> str:
@@ -51,7 +52,9 @@ class Symbol:
     @property
     def html(self) -> str:
         """HTML with italic letter and upright indices."""
-        if self.sup:
+        if self.sup and not self.sub:
+            indices = f"<sup>({self.sup})</sup>"
+        elif self.sup:
             indices = f'<span class="ss"><sup>({self.sup})</sup><sub>{self.sub}</sub></span>'
         else:
             indices = f"<sub>{self.sub}</sub>" if self.sub else ""
@@ -63,6 +66,17 @@ class Symbol:
         indices = self.sub.replace(",", " , ") if "," in self.sub else " ".join(self.sub)
         words = f"{self.base} {indices}".strip()
         return f"{words} of layer {self.sup}" if self.sup else words
+
+    @property
+    def whole(self) -> Symbol:
+        """The letter without its indices, which names the whole array.
+
+        Examples
+        --------
+        >>> Symbol("W", "12", "3").whole.text, Symbol("u", "12").whole.text
+        ('W3', 'u')
+        """
+        return Symbol(self.base, sup=self.sup)
 
 
 @dataclass(frozen=True)

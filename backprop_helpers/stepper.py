@@ -23,7 +23,7 @@ def stops(trace: Trace) -> dict[str, tuple[int, ...]]:
     layer_ends = {
         k
         for k, u in moves.items()
-        if u + 1 == len(updates) or updates[u + 1].parameter.layer != updates[u].parameter.layer
+        if u + 1 == len(updates) or updates[u + 1].layer != updates[u].layer
     }
     return {
         "factor": tuple(range(len(steps))),
@@ -131,12 +131,8 @@ class Stepper:
         return self.current
 
     def _step_of(self, label: str) -> int:
-        self._trace.names.parameter(label)
-        return next(
-            k
-            for k, step in enumerate(self._trace.steps)
-            if step.update is not None and self._trace.updates[step.update].label == label
-        )
+        place = self._trace.place_of(label)
+        return next(k for k, step in enumerate(self._trace.steps) if step.update == place)
 
     @cached_property
     def _stops(self) -> dict[str, tuple[int, ...]]:

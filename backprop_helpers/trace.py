@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -57,6 +58,11 @@ class Update:
     def label(self) -> str:
         """The parameter's label."""
         return self.parameter.label
+
+    @property
+    def layer(self) -> int:
+        """The layer that the parameter belongs to, counted from 0."""
+        return self.parameter.layer
 
     @property
     def direction(self) -> str:
@@ -145,6 +151,17 @@ class Trace:
         """What all gradients together promise for the loss: minus eta times their squares."""
         return sum(move.forecast for move in self.updates)
 
+    def place_of(self, label: str) -> int:
+        """Return which of ``updates`` moves the parameter of a label.
+
+        Raises
+        ------
+        KeyError
+            If the network has no such label.
+        """
+        self.names.parameter(label)
+        return next(k for k, move in enumerate(self.updates) if move.label == label)
+
 
 def trace_update(
     net: Network, x: object, t: object, eta: float, order: Sequence[str] | None = None
@@ -184,23 +201,17 @@ def trace_update(
     >>> trace.after == update(net, gradients(net, [1], [1]), 0.8)
     True
     """
-    require_one_sample(net, x)
-    x = real_array("x", x).copy()
-    t = real_array("t", checked_targets(net, x, t)).copy()
-    freeze((x, t))
-    eta = real_number("eta", eta)
-    run, grads = forward(net, x), gradients(net, x, t)
-    after = update(net, grads, eta)
-    loss_before = loss(run.y, t)
+    common = passes_of(net, x, t, eta)
+    x, t, eta, grads, after = (common[name] for name in ("x", "t", "eta", "grads", "after"))
     names = notation(net.sizes)
-    passes = Passes(net, t, run, grads)
+    passes = Passes(net, t, common["forward"], grads)
     updates, moving = [], net
     for label in _checked_order(net, order):
         parameter = names.parameter(label)
         new = after[label]
         gradient = grads[label]
-        moving = _with(moving, parameter, new)
-        loss_alone = loss(forward(_with(net, parameter, new), x).y, t)
+        moving = moving.replacing(label, new)
+        loss_alone = loss(forward(net.replacing(label, new), x).y, t)
         updates.append(
             Update(
                 parameter=parameter,
@@ -210,35 +221,37 @@ def trace_update(
                 after=new,
                 change=-eta * gradient,
                 loss_alone=loss_alone,
-                change_alone=loss_alone - loss_before,
+                change_alone=loss_alone - common["loss_before"],
                 forecast=-eta * (gradient * gradient),
                 network=moving,
                 loss_so_far=loss(forward(moving, x).y, t),
             )
         )
+    return Trace(updates=tuple(updates), **common)
+
+
+def passes_of(net: Network, x: object, t: object, eta: float) -> dict[str, Any]:
+    """Check the arguments and compute what any story of an update has beside its moves."""
+    require_one_sample(net, x)
+    x = real_array("x", x).copy()
+    t = real_array("t", checked_targets(net, x, t)).copy()
+    freeze((x, t))
+    eta = real_number("eta", eta)
+    run, grads = forward(net, x), gradients(net, x, t)
+    after = update(net, grads, eta)
     end = forward(after, x)
-    return Trace(
-        before=net,
-        after=after,
-        x=x,
-        t=t,
-        eta=eta,
-        forward=run,
-        forward_after=end,
-        grads=grads,
-        updates=tuple(updates),
-        loss_before=loss_before,
-        loss_after=loss(end.y, t),
-    )
-
-
-def _with(net: Network, parameter: Parameter, value: float) -> Network:
-    """Return the network with one parameter changed."""
-    matrices = list(net.matrices)
-    changed = matrices[parameter.layer].copy()
-    changed[parameter.cell] = value
-    matrices[parameter.layer] = changed
-    return Network.of(matrices, sizes=net.sizes)
+    return {
+        "before": net,
+        "after": after,
+        "x": x,
+        "t": t,
+        "eta": eta,
+        "forward": run,
+        "forward_after": end,
+        "grads": grads,
+        "loss_before": loss(run.y, t),
+        "loss_after": loss(end.y, t),
+    }
 
 
 def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:

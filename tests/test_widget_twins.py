@@ -237,7 +237,7 @@ def test_a_stepper_stands_where_the_widget_stands(stepper, cursor):
 
 
 def test_fields_offer_the_numbers_that_may_change(stepper):
-    assert [(field["name"], field["value"]) for field in stepper.fields] == [
+    assert [(field["name"], field["value"]) for field in stepper.fields][:5] == [
         ("η", "0.4"), ("x1", "0.9"), ("x2", "−0.4"), ("t1", "1"), ("t2", "0"),
     ]  # fmt: skip
     assert [field["said"] for field in stepper.fields][:2] == ["learning rate eta", "x 1"]

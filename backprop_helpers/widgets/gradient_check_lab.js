@@ -87,7 +87,7 @@ function render({ model, el }) {
     listeners: [
       ["change:exponent change:slip", draw],
       ["change:content", adopt],
-      ["change:fields", numbers.adopt],
+      ["change:fields change:edits", numbers.adopt],
       ["change:problem", numbers.drawProblem],
     ],
   });

@@ -8,20 +8,20 @@ from typing import Any
 
 import traitlets
 
-from backprop_helpers.examination import EXPONENTS, PLANTED, STEPS, Candidate, examine
+from backprop_helpers.examination import EXPONENTS, PLANTED, STEPS, Candidate, Examination, examine
 from backprop_helpers.example import Example
 from backprop_helpers.findings import LAST_BITS, Finding, bounded, find, find_exactly
 from backprop_helpers.narration import minus, number
 from backprop_helpers.network import Network
 
-from .base import LessonWidget, guarded
-from .fields import parse_number
+from .editing import EditedWidget
 from .gradient_check_payload import payload, title_of
+from .samples import given
 
 TOLD = tuple(range(1, len(STEPS), 2))
 
 
-class GradientCheckLab(LessonWidget, script="gradient_check_lab.js"):
+class GradientCheckLab(EditedWidget, script="gradient_check_lab.js"):
     """Slide h, plant a slip, and see when a gradient check notices.
 
     Parameters
@@ -54,8 +54,6 @@ parameters betray it, the first is w11.
     content = traitlets.Dict().tag(sync=True)
     exponent = traitlets.Int(-5).tag(sync=True)
     slip = traitlets.Unicode("").tag(sync=True)
-    fields = traitlets.List().tag(sync=True)
-    edit = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -66,14 +64,9 @@ parameters betray it, the first is w11.
         *,
         slips: Sequence[str] = PLANTED,
     ) -> None:
-        if isinstance(example, Example):
-            if not (x is None and t is None and eta is None):
-                raise TypeError("an example brings its own x, t and eta; give them with a network")
-            given, eta = (example.network, example.x, example.t), example.eta
-        else:
-            given = (example, x, t)
-        self._given, self._slips = given, tuple(slips)
-        self.examination = examine(*given, eta, self._slips)
+        *self._given, eta = given(example, x, t, eta)
+        self._slips = tuple(slips)
+        self.examination = examine(*self._given, eta, self._slips)
         super().__init__(content=payload(self.examination), fields=self._fields())
 
     @property
@@ -149,31 +142,21 @@ parameters betray it, the first is w11.
             raise traitlets.TraitError(f"slip must be one of {known}; got {proposal['value']!r}")
         return proposal["value"]
 
-    @traitlets.observe("edit")
-    @guarded
-    def _edited(self, change: Any) -> None:
-        """Examine again with the learning rate that was typed, or say why not."""
-        field, text = change["new"].get("field"), change["new"].get("text")
-        if not field:
-            return
-        try:
-            eta = _rate(field, text)
-        except ValueError as error:
-            self.problem = {"field": field, "says": str(error)}
-            return
-        found = examine(*self._given, eta, self._slips)
-        content = payload(found)
-        self.examination = found
-        with self.hold_sync():
-            if self.slip not in [candidate.slip for candidate in found.candidates]:
-                self.slip = ""
-            self.content = content
-            self.fields = self._fields()
-            self.problem = {}
+    @property
+    def shown(self) -> Examination:
+        """The examination that is shown."""
+        return self.examination
 
+    def edited(self, field: str, number: float) -> Examination:
+        """Examine again with another learning rate, the only number that may change."""
+        if field != "η":
+            raise ValueError("Only the learning rate can be changed here.")
+        return examine(*self._given, number, self._slips)
 
-def _rate(field: str, text: object) -> float:
-    """Read a new learning rate, the only number that may change."""
-    if field != "η":
-        raise ValueError("Only the learning rate can be changed here.")
-    return parse_number(text)
+    def show(self, value: Examination) -> None:
+        """Show another examination; a slip that it has not is planted no longer."""
+        content = payload(value)
+        self.examination = value
+        if self.slip not in [candidate.slip for candidate in value.candidates]:
+            self.slip = ""
+        self.content, self.fields = content, self._fields()

@@ -1,11 +1,35 @@
-"""One sample of an example, where a widget shows one at a time."""
+"""What a widget is given: an example, or a network with data; and one sample of an example."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from backprop_helpers.example import Example
+from backprop_helpers.network import Network
 from backprop_helpers.validation import whole_number
+
+
+def given(
+    example: Example | Network, x: object, t: object, eta: object
+) -> tuple[Network, object, object, object]:
+    """Return network, x, t and eta of an example, or those that were given with a network.
+
+    Raises
+    ------
+    TypeError
+        If an example is given together with data.
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> given(examples.article(), None, None, None)[3]
+    0.4
+    """
+    if not isinstance(example, Example):
+        return example, x, t, eta
+    if not (x is None and t is None and eta is None):
+        raise TypeError("an example brings its own x, t and eta; give them with a network")
+    return example.network, example.x, example.t, example.eta
 
 
 def one_sample(example: Example, sample: int) -> tuple[np.ndarray, np.ndarray]:

@@ -7,16 +7,19 @@ import { drawMove } from "./shared/move.js";
 import { picture } from "./shared/picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./shared/prediction.js";
 import { frameOfCard, frameOfMove, progress, sentence, target } from "./shared/progress.js";
+import { wholeLayer } from "./shared/whole_layer.js";
 
 const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
   <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
-    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button></header>
+    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
+    <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></header>
   <div class="net-host"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
     <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span></div>
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="chain"></div>
   <div class="move"></div>
+  <div class="whole" hidden></div>
   <div class="bar" role="group" aria-label="Steps">
     <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
     <button type="button" class="btn" data-do="back">Back</button>
@@ -44,22 +47,28 @@ function render({ model, el }) {
     goToCard: (card) => go(frameOfCard(story(), story().frames[model.get("cursor")].move, card)),
     echo: (id, on) => {
       cards.echo(id, on);
+      layers.echo(story(), id, on);
       net.echo(story().cards[id].parts, on);
     },
     first: () => go(0),
     last: () => go(last()),
     next: () => goAhead(target(story().stops[model.get("stride")], model.get("cursor"), 1)),
     back: () => go(target(story().stops[model.get("stride")], model.get("cursor"), -1)),
-    predict: () => {
-      model.set("predict", !model.get("predict"));
-      model.save_changes();
-    },
+    predict: () => flip("predict"),
+    wholeLayer: () => flip("whole_layer"),
+    moveFirst: () => flip("moved_first"),
   };
   const net = picture(find(".net-host"), actions);
   const cards = chain(find(".chain"), actions);
+  const layers = wholeLayer(find(".whole"), actions);
   const rows = ledger(find(".ledger"), actions);
   const numbers = fields(find(".numbers"), model);
   let skipped = "";
+
+  function flip(trait) {
+    model.set(trait, !model.get(trait));
+    model.save_changes();
+  }
 
   function go(cursor) {
     if (cursor < 0 || cursor === model.get("cursor")) return;
@@ -87,6 +96,7 @@ function render({ model, el }) {
     net.adopt(story());
     rows.adopt(story());
     cards.forget();
+    layers.forget();
     draw();
   }
 
@@ -96,12 +106,14 @@ function render({ model, el }) {
     const { frame, current, turned } = state;
     net.draw(state);
     net.drawBadges(current, turned, story().spots);
-    cards.draw(story(), state);
+    cards.draw(story(), state, model.get("moved_first"));
+    layers.draw(story(), state, model.get("whole_layer"));
     rows.draw(story(), state);
     if (isOpen(model, state)) drawQuestion(find(".move"), story(), model, current);
     else drawMove(find(".move"), story(), state, current ? verdictMarkup(model, current) : "");
     setText(find(".score"), scoreText(story(), model));
     setFlag(find("[data-do=predict]"), "aria-checked", model.get("predict"));
+    setFlag(find("[data-do=wholeLayer]"), "aria-checked", model.get("whole_layer"));
     setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
     const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
     setMarkup(find(".words"), place);
@@ -133,9 +145,9 @@ function render({ model, el }) {
     actionOf: ({ key }) => actions[KEYS[key]],
     stop: numbers.stop,
     listeners: [
-      ["change:cursor change:stride change:predict change:guesses change:revealed", draw],
+      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:moved_first", draw],
       ["change:story", adopt],
-      ["change:fields", numbers.adopt],
+      ["change:fields change:edits", numbers.adopt],
       ["change:problem", numbers.drawProblem],
     ],
   });

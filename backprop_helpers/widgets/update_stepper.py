@@ -7,24 +7,22 @@ from typing import Any
 import traitlets
 
 from backprop_helpers.examples import Example
-from backprop_helpers.narration import minus, number, say
+from backprop_helpers.narration import say
 from backprop_helpers.network import Network
-from backprop_helpers.notation import Symbol
 from backprop_helpers.predictions import Prediction, Score
 from backprop_helpers.stepper import STRIDES, Stepper
 from backprop_helpers.story import ledger
 from backprop_helpers.trace import Trace, trace_update
 
-from .base import LessonWidget, guarded
-from .fields import parse_number
+from .base import guarded
+from .editing import EditedWidget
+from .number_fields import number_fields
 from .payload import payload
-from .samples import one_sample
+from .samples import given, one_sample
 from .snapshot import snapshot
 
-NO_EDIT = {"field": "", "text": ""}
 
-
-class UpdateStepper(LessonWidget, script="update_stepper.js"):
+class UpdateStepper(EditedWidget, script="update_stepper.js"):
     """Step through the update of a network, one weight at a time, forward and back.
 
     Parameters
@@ -52,16 +50,23 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
     >>> print(repr(stepper).splitlines()[0])
     UpdateStepper at step 4 of 124, eta 0.4000, loss 0.1210 -> 0.1112
     >>> stepper.close()
+
+    Attributes
+    ----------
+    whole_layer : bool
+        Whether the update of the whole layer, as matrices and as code, stands beneath the chain.
+    moved_first : bool
+        Whether the cards also show what they would if the weights ahead had already moved.
     """
 
     story = traitlets.Dict().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
-    edit = traitlets.Dict(NO_EDIT).tag(sync=True)
-    fields = traitlets.List().tag(sync=True)
     predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
     guesses = traitlets.Dict().tag(sync=True)
     revealed = traitlets.List().tag(sync=True)
+    whole_layer = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
+    moved_first = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
 
     def __init__(
         self,
@@ -73,18 +78,16 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
         start: str | None = None,
         sample: int = 0,
     ) -> None:
+        net, x, t, eta = given(example, x, t, eta)
         if isinstance(example, Example):
-            if not (x is None and t is None and eta is None):
-                raise TypeError("an example brings its own x, t and eta; give them with a network")
-            net, (x, t), eta = example.network, one_sample(example, sample), example.eta
-        else:
-            net = example
+            x, t = one_sample(example, sample)
         self.trace = trace_update(net, x, t, eta)
         self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
-        super().__init__(story=payload(self.trace), cursor=cursor.k, fields=_fields(self.trace))
+        story, fields = payload(self.trace), number_fields(self.trace)
+        super().__init__(story=story, cursor=cursor.k, fields=fields)
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -128,47 +131,27 @@ class UpdateStepper(LessonWidget, script="update_stepper.js"):
                 move = next(move for move in self.trace.updates if move.label == label)
                 self._predictions.append(Prediction.of(move, **self.guesses[label]))
 
-    @traitlets.observe("edit")
-    @guarded
-    def _edited(self, change: Any) -> None:
-        """Take over what was typed into a field, or say why not; the old number stays then."""
-        field, text = change["new"].get("field"), change["new"].get("text")
-        if not field:
-            return
-        try:
-            trace = _changed(self.trace, field, parse_number(text))
-        except ValueError as error:
-            self.problem = {"field": field, "says": str(error)}
-            return
-        story = payload(trace)
-        self.trace = trace
-        with self.hold_sync():
-            self.story = story
-            self.guesses, self.revealed = {}, []
-            self.fields = _fields(trace)
-            self.problem = {}
+    @property
+    def shown(self) -> Trace:
+        """The trace that is shown."""
+        return self.trace
 
+    def edited(self, field: str, number: float) -> Trace:
+        """Return the story with eta, an input, a target, a weight or a bias changed."""
+        trace = self.trace
+        net, x, t, eta = trace.before, trace.x.copy(), trace.t.copy(), trace.eta
+        if field == "η":
+            eta = number
+        elif field in net.labels:
+            net = net.replacing(field, number)
+        else:
+            array = x if field[0] == "x" else t
+            array[int(field[1:]) - 1] = number
+        return trace_update(net, x, t, eta)
 
-def _fields(trace: Trace) -> list[dict[str, str]]:
-    """Return the numbers that may be changed: eta, inputs and targets."""
-    names = trace.names
-    values = [(Symbol("η"), "learning rate eta", trace.eta)]
-    for letter, array in (("unit", trace.x), ("target", trace.t)):
-        for j, value in enumerate(array, start=1):
-            symbol = names.unit(0, j) if letter == "unit" else names.target(j)
-            values.append((symbol, symbol.spoken, float(value)))
-    return [
-        {"name": symbol.text, "html": symbol.html, "said": said, "value": minus(number(value, 10))}
-        for symbol, said, value in values
-    ]
-
-
-def _changed(trace: Trace, field: str, value: float) -> Trace:
-    """Return the story with one of its numbers changed."""
-    x, t, eta = trace.x.copy(), trace.t.copy(), trace.eta
-    if field == "η":
-        eta = value
-    else:
-        array = x if field[0] == "x" else t
-        array[int(field[1:]) - 1] = value
-    return trace_update(trace.before, x, t, eta)
+    def show(self, value: Trace) -> None:
+        """Show another trace; what was guessed about the old one is over."""
+        story = payload(value)
+        self.trace = value
+        self.story, self.fields = story, number_fields(value)
+        self.guesses, self.revealed = {}, []

@@ -1,6 +1,7 @@
-import { setText } from "./dom.js";
+import { fragment, setFlag, setText } from "./dom.js";
 
 const TIMES = '<span class="op">×</span>';
+const GHOST = "Dashed: what that slip would give.";
 const EQUALS = '<span class="op">=</span>';
 
 // The factors as cards. They all stand from the first step on, each with "?" until it is turned.
@@ -25,6 +26,7 @@ export function chain(host, actions) {
       ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, story.paths[id], card)).join("")}</div>` +
         `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
       : product;
+    if (move.paths.length) host.append(ghostSwitch());
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
       element.addEventListener("click", () => actions.goToCard(id));
@@ -46,8 +48,21 @@ export function chain(host, actions) {
     ).join("");
   }
 
-  function draw(story, { frame, current, turned }) {
+  function ghostSwitch() {
+    const row = fragment(
+      '<div class="ghosts"><button type="button" class="switch" role="switch">What if the weights ahead had moved?</button><span class="ghost"></span></div>'
+    );
+    row.firstElementChild.addEventListener("click", actions.moveFirst);
+    return row;
+  }
+
+  function draw(story, { frame, current, turned }, movedFirst) {
     build(story, frame, current);
+    const asked = host.querySelector(".ghosts");
+    if (asked) {
+      setFlag(asked.firstElementChild, "aria-checked", movedFirst);
+      setText(asked.lastElementChild, movedFirst ? GHOST : "");
+    }
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
       const card = story.cards[id];
@@ -55,8 +70,13 @@ export function chain(host, actions) {
       const value = element.querySelector(".val");
       element.classList.toggle("shown", known);
       element.classList.toggle("now", frame.show.includes(id));
+      const spook = element.querySelector(".spook");
+      const ghost = (known && movedFirst && story.ghosts[id]) || "";
       setText(value, known ? card.value : "?");
-      element.setAttribute("aria-label", known ? card.said : `${card.name}, not shown yet`);
+      spook.hidden = !(movedFirst && story.ghosts[id]);
+      setText(spook, ghost || "?");
+      const spooked = ghost && `; with the weights ahead already moved ${ghost}`;
+      element.setAttribute("aria-label", known ? card.said + spooked : `${card.name}, not shown yet`);
     }
   }
 
@@ -85,6 +105,6 @@ function cardMarkup(id, story, number, extra) {
   const glyph = story.glyphs[card.glyph] ?? "";
   return `<button type="button" class="card ${extra}" data-card="${id}">` +
     `<span class="nm">${badge}${card.name}${old}</span><span class="formula">${card.math}</span>` +
-    `<span class="row"><span class="val">?</span>${glyph}</span></button>`;
+    `<span class="row"><span class="val">?</span>${glyph}</span><span class="spook" hidden></span></button>`;
 }
 

@@ -1,63 +1,82 @@
-import { fragment, setText } from "./dom.js";
+import { fragment, setFlag, setText } from "./dom.js";
 
 const PATIENCE = 5000;
+const SILENT = "Python did not answer. Run this cell again, then the numbers can be changed.";
 
-// Number fields. Python reads what is typed; a refusal stands beside the field it belongs to.
+// Number fields and an undo. Python reads what is typed; a refusal stands beside the fields.
 export function fields(host, model) {
   const rows = fragment('<div class="fields"></div>');
   const note = fragment('<p class="note"></p>');
+  const undo = fragment('<button type="button" class="btn undo">Undo</button>');
   host.append(rows, note);
+  let inputs = [];
   let waiting = null;
+
+  undo.addEventListener("click", () => {
+    if (model.get("edits")) ask({ field: "undo", text: "" });
+  });
 
   function adopt() {
     const wanted = model.get("fields");
-    if (rows.children.length !== wanted.length) rows.replaceChildren(...wanted.map(fieldOf));
-    wanted.forEach((field, index) => {
-      const input = rows.children[index].querySelector("input");
-      if (input.value !== field.value) input.value = field.value;
-      input.known = field.value;
+    if (inputs.length !== wanted.length) build(wanted);
+    wanted.forEach(({ value }, index) => {
+      if (inputs[index].value !== value) inputs[index].value = value;
+      inputs[index].known = value;
     });
+    setFlag(undo, "aria-disabled", !model.get("edits"));
     answered();
   }
 
-  function fieldOf(field) {
+  function build(wanted) {
+    const groups = new Map();
+    inputs = wanted.map((field) => {
+      const label = fieldOf(field);
+      const group = field.group ?? "";
+      if (!groups.has(group)) groups.set(group, groupOf(group));
+      groups.get(group).append(label);
+      return label.querySelector("input");
+    });
+    groups.values().next().value.append(undo);
+    rows.replaceChildren(...groups.values());
+  }
+
+  function fieldOf({ name, html, said, column }) {
     const label = fragment(
-      `<label><span class="sym">${field.html}</span> = ` +
-      `<input type="text" inputmode="decimal" autocomplete="off" size="7" aria-label="${field.said}"></label>`
+      `<label><span class="sym">${html}</span> <span>=</span> ` +
+      `<input type="text" inputmode="decimal" autocomplete="off" size="7" aria-label="${said}"></label>`
     );
+    if (column) label.style.gridColumn = column;
     const input = label.querySelector("input");
-    input.value = field.value;
-    input.known = field.value;
-    input.addEventListener("change", () => send(field.name, input));
+    input.addEventListener("change", () => send(name, input));
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") send(field.name, input);
+      if (event.key === "Enter") send(name, input);
       if (event.key === "Escape") input.value = input.known;
     });
     return label;
   }
 
-  function send(name, input) {
+  function send(field, input) {
     if (input.value === input.known) return;
     input.known = input.value;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => say("Python did not answer. Run this cell again, then the numbers can be changed."), PATIENCE);
-    model.set("edit", { field: name, text: input.value, serial: Date.now() });
+    ask({ field, text: input.value });
+  }
+
+  function ask(edit) {
+    answered();
+    waiting = setTimeout(() => say(SILENT), PATIENCE);
+    model.set("edit", { ...edit, serial: Date.now() });
     model.save_changes();
   }
 
   function drawProblem() {
-    const problem = model.get("problem");
-    if (problem.says) {
-      answered();
-      say(problem.says);
-      const index = model.get("fields").findIndex((field) => field.name === problem.field);
-      for (const [k, row] of [...rows.children].entries()) {
-        row.querySelector("input").setAttribute("aria-invalid", String(k === index));
-      }
-    } else {
-      say("");
-      for (const row of rows.children) row.querySelector("input").removeAttribute("aria-invalid");
-    }
+    const { field, says } = model.get("problem");
+    const names = model.get("fields").map(({ name }) => name);
+    if (says) answered();
+    say(says ?? "");
+    inputs.forEach((input, index) => {
+      if (says) input.setAttribute("aria-invalid", String(names[index] === field));
+      else input.removeAttribute("aria-invalid");
+    });
   }
 
   function answered() {
@@ -70,4 +89,10 @@ export function fields(host, model) {
   }
 
   return { adopt, drawProblem, stop: answered };
+}
+
+function groupOf(title) {
+  return title
+    ? fragment(`<fieldset class="matrix"><legend>${title}</legend></fieldset>`)
+    : fragment('<div class="given"></div>');
 }

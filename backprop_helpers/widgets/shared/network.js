@@ -24,7 +24,14 @@ export function network(host) {
     for (const element of parts.get(name)) element.addEventListener("click", action);
   }
 
-  return { adopt, onClick, parts };
+  function onHover(name, action) {
+    for (const element of parts.get(name)) {
+      element.addEventListener("pointerenter", () => action(true));
+      element.addEventListener("pointerleave", () => action(false));
+    }
+  }
+
+  return { adopt, onClick, onHover, parts };
 }
 
 export function flag(element, flags) {

@@ -6,20 +6,23 @@ const SVG = "http://www.w3.org/2000/svg";
 
 // The network's picture as a story steps through it.
 export function picture(host, actions) {
-  const { adopt: adoptMarkup, onClick, parts } = network(host);
+  const { adopt: adoptMarkup, onClick, onHover, parts } = network(host);
   let svg = null;
   let story = null;
 
   function adopt(next) {
     story = next;
     svg = adoptMarkup(story.svg);
-    story.moves.forEach((move, index) => onClick(move.label, () => actions.goToMove(index)));
+    story.moves.forEach((move, index) => {
+      onClick(move.label, () => actions.goToMove(index));
+      onHover(move.label, (on) => actions.echo(move.gradient, on));
+    });
   }
 
   function draw(state) {
     const { frame, current, lit, moved } = state;
     const now = new Set(frame.now || []);
-    const need = new Set(current ? current.need : []);
+    const need = new Set(current ? [current.feeds, current.label, ...story.ahead[current.into]] : []);
     const unknown = unknownParts(story, frame);
     const done = new Map(story.moves.slice(0, moved).map((move) => [move.label, move]));
     const after = frame.stage === "end" ? story.opening.after : {};
