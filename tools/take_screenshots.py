@@ -1,7 +1,12 @@
-"""Take the pictures that README shows, in a real JupyterLab: `make screenshots`."""
+"""Take a picture of every widget in a real JupyterLab: `make screenshots`.
+
+README shows those in the light and the dark theme. The others, 640 pixels wide and in class mode on
+a projector, are for the eyes of who changes a widget.
+"""
 
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
@@ -10,32 +15,96 @@ from tools.browse_lab import lab_session
 from tools.refresh_notebooks import METADATA
 
 PICTURES = Path(__file__).parents[1] / "pictures"
-SOURCE = """\
+LOOKS = PICTURES / "looks"
+DESK = {"width": 1400, "height": 1000}
+PROJECTOR = {"width": 1280, "height": 720}
+NARROW = "640px"
+
+
+class Subject(NamedTuple):
+    """A widget, the code that makes it, and the keys that bring it where it is worth a picture."""
+
+    name: str
+    source: str
+    focus: str
+    keys: tuple[str, ...]
+
+
+SUBJECTS = [
+    Subject(
+        "update_stepper",
+        "UpdateStepper(example, start='w11')",
+        "[data-do=next]",
+        ("ArrowRight",) * 4,
+    ),
+    Subject("network_explorer", "NetworkExplorer(example)", "[data-do=next]", ("ArrowRight",) * 12),
+    Subject("sigmoid_explorer", "SigmoidExplorer(example)", ".a-slider", ("PageUp",)),
+    Subject(
+        "gradient_check_lab", "GradientCheckLab(example)", "[data-slip=one-path-only]", ("Enter",)
+    ),
+    Subject(
+        "training_player", "TrainingPlayer(examples.half_adder(), epochs=600)", ".scrub", ("End",)
+    ),
+]
+IMPORTS = """\
+from backprop_helpers import GradientCheckLab, NetworkExplorer, SigmoidExplorer, TrainingPlayer
 from backprop_helpers import UpdateStepper, examples
-UpdateStepper(examples.article(), start="w11")"""
-STEPS_TO_THE_SLOPE = 4
+example = examples.article()"""
 
 
 def main():
-    """Take one picture in the light theme and one in the dark."""
-    PICTURES.mkdir(exist_ok=True)
+    """Photograph all widgets in both themes, narrow, and on a projector."""
+    LOOKS.mkdir(parents=True, exist_ok=True)
+    cells = [new_code_cell(source) for source in (IMPORTS, *(s.source for s in SUBJECTS))]
     with tempfile.TemporaryDirectory() as name:
-        notebook = new_notebook(cells=[new_code_cell(SOURCE)], metadata=METADATA)
-        nbformat.write(notebook, Path(name, "stepper.ipynb"))
+        nbformat.write(new_notebook(cells=cells, metadata=METADATA), Path(name, "widgets.ipynb"))
         for dark in (False, True):
-            take(name, PICTURES / f"update_stepper_{'dark' if dark else 'light'}.png", dark=dark)
+            take_all(name, dark=dark)
 
 
-def take(folder, picture, *, dark):
-    """Run the notebook of a folder and photograph its widget at one step of w11."""
-    with lab_session(folder, dark=dark, width=1400, height=1000) as lab:
-        lab.open("stepper.ipynb")
+def take_all(folder, *, dark):
+    """Run the notebook of a folder in one theme and photograph each of its widgets."""
+    theme = "dark" if dark else "light"
+    with lab_session(folder, dark=dark, **DESK) as lab:
+        lab.open("widgets.ipynb")
         lab.run_all()
-        widget = lab.page.locator(".bp")
-        for _ in range(STEPS_TO_THE_SLOPE):
-            widget.locator("[data-do=next]").press("ArrowRight")
-        widget.screenshot(path=picture, animations="disabled")
-    print(f"wrote {picture.name}")
+        for index, subject in enumerate(SUBJECTS):
+            root = lab.page.locator(".bp").nth(index)
+            root.scroll_into_view_if_needed()
+            for key in subject.keys:
+                root.locator(subject.focus).press(key)
+            take(root, PICTURES / f"{subject.name}_{theme}.png")
+            if dark:
+                take_narrow(root, LOOKS / f"{subject.name}_narrow.png")
+            else:
+                take_projected(lab.page, root, LOOKS / f"{subject.name}_class.png")
+
+
+def take(subject, path):
+    """Photograph an element or a page as it stands."""
+    subject.screenshot(path=path, animations="disabled")
+    print(f"wrote {path.relative_to(PICTURES.parent)}")
+
+
+def take_narrow(root, path):
+    """Photograph a widget 640 pixels wide."""
+    root.evaluate("(root, width) => { root.style.width = width; }", NARROW)
+    take(root, path)
+    root.evaluate("root => { root.style.width = ''; }")
+
+
+def take_projected(page, root, path):
+    """Photograph a widget in class mode on a full screen."""
+    page.set_viewport_size(PROJECTOR)
+    switch = root.get_by_role("switch", name="Class")
+    for key in ("f", "c"):
+        switch.press(key)
+    page.wait_for_function("document.fullscreenElement")
+    take(page, path)
+    for key in ("c", "f"):
+        switch.press(key)
+    page.wait_for_function("!document.fullscreenElement")
+    page.set_viewport_size(DESK)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,15 @@ function render({ model, el }) {
     draw();
   }
 
+  // A card or a question that had the focus may be gone: the next key still has to arrive.
   function draw() {
+    const focused = document.activeElement;
+    const inside = root.contains(focused);
+    drawAll();
+    if (inside && !focused.isConnected) find("[data-do=next]").focus();
+  }
+
+  function drawAll() {
     const cursor = Math.min(model.get("cursor"), last());
     const state = progress(story(), cursor);
     const { frame, current, turned } = state;
