@@ -17,6 +17,8 @@ FORMULAS = {
     "gradient": "{delta} · {input}",
     "update": "{parameter} − η · {derivative}",
 }
+# where to look is said with the letter of the unit, a line builds on the line above it
+LOOK = FORMULAS | {"gradient": "{delta} · {entering}"}
 Words = tuple[str, dict[str, str], dict[str, str], str]
 
 
@@ -64,7 +66,7 @@ class Writer:
 
     def look(self, place: str) -> str:
         """Write a line as it should be, but for its result."""
-        form = FORMULAS[place.partition(" ")[0]]
+        form = LOOK[place.partition(" ")[0]]
         parts = []
         for name, symbols, numbers, _ in self._items(place, ""):
             forms = [name, form.format_map(symbols)]
@@ -101,10 +103,9 @@ class Writer:
 
     def _delta(self, k: int, j: int) -> Words:
         d, unit = self.derivation, self.derivation.names.unit(k + 1, j).text
-        error = f"({unit} − {d.names.target(j).text})"
-        blame = error if k == d.depth - 1 else f"dL/d{unit}"
+        linear = d.names.linear(k + 1, j).text
+        symbols = {"blame": f"dL/d{unit}", "slope": f"d{unit}/d{linear}"}
         numbers = {"blame": shown(d.blames[k][0, j - 1]), "slope": shown(d.slopes[k][0, j - 1])}
-        symbols = {"blame": blame, "slope": f"{unit}(1 − {unit})"}
         return _name_of_delta(k, j), symbols, numbers, shown(d.deltas[k][0, j - 1])
 
     def _blame(self, k: int, j: int) -> Words:
@@ -134,7 +135,8 @@ class Writer:
 
     def _gradient(self) -> Words:
         d, p = self.derivation, self.parameter
-        symbols = {"delta": _name_of_delta(p.layer, p.j), "input": self._input_symbol}
+        symbols = {"delta": _name_of_delta(p.layer, p.j), "input": "input"}
+        symbols["entering"] = self._input_symbol
         delta, value = shown(d.deltas[p.layer][0, p.j - 1]), shown(self._input_value)
         return self._derivative, symbols, {"delta": delta, "input": value}, shown(d.gradient(p))
 

@@ -79,9 +79,9 @@ def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) 
     >>> wrong_derivation(net, [2], [1], "W1_11", "wrong-sign")
     1.  dL/dy1 = t1 − y1 = 1 − 0.5 = 0.5
     2.  dy1/da1_1 = y1(1 − y1) = 0.5(1 − 0.5) = 0.25
-    3.  δ1_1 = (y1 − t1) · y1(1 − y1) = 0.5 · 0.25 = 0.125
+    3.  δ1_1 = dL/dy1 · dy1/da1_1 = 0.5 · 0.25 = 0.125
     4.  input = x1 = 2
-    5.  dL/dW1_11 = δ1_1 · x1 = 0.125 · 2 = 0.25
+    5.  dL/dW1_11 = δ1_1 · input = 0.125 · 2 = 0.25
     """
     require_one_sample(net, x)
     derivation = derive(net, x, t)

@@ -9,6 +9,48 @@ from tests.notebooks.any_order import show
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 FOLD = re.compile(r"<summary>Solution.*?</summary>\s*```python\n(.*?)```", re.DOTALL)
 CHECK = re.compile(r"\bcheck_\w+\(")
+ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
+# by the name of its verdict: what is right, then all else that is offered
+CHOICES = {
+    "00": {
+        "move_u11": ("up", "down"),
+        "move_u12": ("down", "up"),
+        "larger": ("larger", "smaller"),
+        "move_w11": ("up", "down", "stays"),
+    },
+    "01": {"below_half": ("h2", "h1", "h3")},
+    "02": {
+        "steepest": (0, -2, 2),
+        "rule": ("product", "sum", "difference"),
+        "far_out": (4, 2, 6),
+        "slowest": (0.001, 0.1, 0.5),
+        "sign": ("positive", "negative"),
+    },
+    "03": {
+        "nudge": ("down", "up"),
+        "move_u11": ("up", "down"),
+        "largest": ("u31", "u11", "u21"),
+    },
+    "04": {
+        "hidden_targets": (0, 1, 2),
+        "rise": ("down", "up"),
+        "move_w21": ("down", "up"),
+        "with_slip": ("falls", "grows"),
+    },
+    "05": {"how_many": (5, 2, 3, 7, 17), "shape": ("(3,)", "(2,)", "(3, 2)"), "addends": (3, 2, 6)},
+    "06": {
+        "shrinks": ("a hundredth", "a tenth", "a thousandth"),
+        "best_h": (1e-5, 1e-1, 1e-8, 1e-14),
+        "betrayed": ("w and b1", "all", "u and b2"),
+    },
+    "07": {
+        "rows": (2, 0, 1, 3, 4),
+        "last_row": ("1 + 1", "0 + 0", "0 + 1", "1 + 0"),
+        "best_rate": (2, 0.05, 50),
+        "birds_right": (53, 37, 54),
+    },
+    "08": {"figure": ("moved u", "old u", "neither")},
+}
 
 
 def solutions(path):
@@ -48,3 +90,48 @@ def test_every_open_check_is_friendly(path):
     open_checks = [cell for cell in cells if CHECK.search(cell.source) and "..." in cell.source]
     assert open_checks
     assert [cell.id for cell in open_checks if "Not answered yet." not in stored(cell)] == []
+
+
+def predictions(path, chosen):
+    """Run a lesson in order, each prediction answered in turn by those of its choices.
+
+    Yield the name of each with a reply, and at last what the end says of them all.
+    """
+    lesson, left = {"__name__": "__main__"}, dict(CHOICES[path.stem[:2]])
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type != "code":
+            continue
+        source = cell.source
+        if ASKED.search(source):
+            name = source.rpartition("\n")[2]
+            for answer in left.pop(name)[chosen]:
+                yield name, show(ASKED.sub(f"prediction = {answer!r}", source), lesson)
+        elif source.startswith("score("):
+            yield "score", show(source, lesson)
+        else:
+            show(source, lesson)
+    assert left == {}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+def test_right_predictions_are_right_and_counted_at_the_end(path):
+    *replies, (_, said) = predictions(path, slice(1))
+    assert [name for name, text in replies if "Right." not in text] == []
+    assert said.startswith(f"{len(replies)} of {len(replies)} predictions right.")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+def test_wrong_predictions_get_a_reply_of_their_own(path):
+    *replies, (_, said) = predictions(path, slice(1, None))
+    assert [name for name, text in replies if "Not yet" not in text] == []
+    assert [name for name, text in replies if "Choose one of" in text] == []
+    asked = {name for name, _ in replies}
+    assert said.startswith(f"0 of {len(asked)} predictions right.")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+def test_unanswered_the_end_says_how_many_predictions_wait(path):
+    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    asked = sum(len(ASKED.findall(cell.source)) for cell in cells)
+    (last,) = [cell for cell in cells if cell.source.startswith("score(")]
+    assert stored(last).startswith(f"No predictions yet: {asked} question")
