@@ -1,6 +1,7 @@
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 
 from backprop_helpers import Network, examples, trace_update
@@ -128,6 +129,19 @@ def test_the_sign_of_a_weight_is_a_class(trace):
 def test_no_number_covers_another_nor_a_unit(sizes, seed):
     places = boxes(parsed(network_svg(random_trace(sizes, seed))))
     covered = [pair for pair in combinations(places, 2) if overlaps(*map(places.get, pair))]
+    assert covered == []
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (2, 3, 3, 2), (3, 4, 4, 2), (3, 5, 3), (4, 2, 4)])
+@pytest.mark.parametrize("value", [-1.7123e-5, -123.4567])
+def test_numbers_of_nine_and_ten_characters_stand_clear(sizes, value):
+    net = Network.from_arrays(
+        [(np.full(pair, value), np.full(pair[1], value)) for pair in pairwise(sizes)]
+    )
+    trace = trace_update(net, [0.3] * sizes[0], [1] * sizes[-1], eta=0.4)
+    places = boxes(parsed(network_svg(trace)))
+    tags = [label for label in places if label in trace.names.parameters]
+    covered = [pair for pair in combinations(tags, 2) if overlaps(*map(places.get, pair))]
     assert covered == []
 
 

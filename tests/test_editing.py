@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from backprop_helpers import GradientCheckLab, Network, UpdateStepper, examples
-from backprop_helpers.widgets import update_stepper
 from backprop_helpers.widgets.fields import parse_number
+from backprop_helpers.widgets.telling import BY_WEIGHT
 
 ARTICLE = examples.article()
 
@@ -77,7 +79,7 @@ def test_an_undo_that_fails_keeps_everything(stepper, monkeypatch):
     def broken(trace):
         raise RuntimeError(f"planted at {trace.eta}")
 
-    monkeypatch.setattr(update_stepper, "payload", broken)
+    monkeypatch.setattr(stepper, "_telling", replace(BY_WEIGHT, payload=broken))
     undo(stepper, 1)
     assert (stepper.trace, stepper.edits) == (shown, 1)
     assert stepper.problem["says"] == "This did not work, and nothing changed: planted at 0.4"

@@ -10,10 +10,11 @@ from backprop_helpers.notation import Notation, Parameter
 
 RADIUS = 22
 COLUMN, ROW = 216, 92
-NUMBER_TO_UNIT = 54
+NUMBER_TO_UNIT = 64
 MARGIN_X, MARGIN_Y = 36, 34
 BIAS_DROP, BIAS_TAG = 36, 53
 TARGET_GAP, LOSS_GAP = 100, 90
+TARGET_HALF, LOSS_HALF = 17, 27
 
 Point = tuple[float, float]
 

@@ -1,5 +1,5 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
-import { factsMarkup } from "./shared/facts.js";
+import { calledPart, ear, eye, factsMarkup, saidFrame, saidPart } from "./shared/facts.js";
 import { mount } from "./shared/mount.js";
 import { partsPicture } from "./shared/parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./shared/quiz.js";
@@ -60,7 +60,7 @@ function render({ model, el }) {
     const mode = model.get("mode");
     for (const name of Object.keys(rows)) inside.classList.toggle(name, name === mode);
     const drawn = { look: drawLook, forward: drawForward, quiz: drawQuiz }[mode]();
-    picture.draw({ ...NOTHING, at: -1, open: true, called: content().parts.map(({ called }) => called), ...drawn.view });
+    picture.draw({ ...NOTHING, at: -1, open: true, called: content().parts.map((part) => calledPart(part, content())), ...drawn.view });
     setMarkup(find(".facts"), drawn.facts);
     setMarkup(find(".say span"), drawn.say);
     const at = row().at();
@@ -80,20 +80,22 @@ function render({ model, el }) {
     return {
       view: { now, named: now, inflow: new Set(part.inflow), related: new Set(part.related), at },
       facts: factsMarkup(part, content()),
-      say: part.told.html,
-      spoken: part.said,
+      say: eye(content(), part.told),
+      spoken: saidPart(part, content()),
     };
   }
 
   function drawForward() {
     const frame = content().frames[model.get("step")];
     const sets = ["now", "inflow", "related", "named", "unknown"].map((name) => [name, new Set(frame[name])]);
-    const called = content().parts.map((part) => (frame.unknown.includes(part.name) ? `${part.spoken}, not computed yet` : part.called));
+    const called = content().parts.map((part) => (
+      frame.unknown.includes(part.name) ? `${ear(content(), part.letters)}, not computed yet` : calledPart(part, content())
+    ));
     return {
       view: { ...Object.fromEntries(sets), called, open: false },
       facts: factsMarkup(frame.card, content()),
-      say: frame.say.html,
-      spoken: `${frame.say.spoken} ${frame.said}`,
+      say: eye(content(), frame.say),
+      spoken: saidFrame(frame, content()),
     };
   }
 
@@ -108,12 +110,12 @@ function render({ model, el }) {
         named: new Set(finding || solved ? tries : []),
         wrong: new Set(finding && !solved ? tries : []),
         right: solved ? label : new Set(),
-        called: content().parts.map(({ where }) => where),
+        called: content().parts.map(({ words }) => ear(content(), words)),
         open: finding,
       },
       facts: answersMarkup(content(), state),
       say: question.asks.html,
-      spoken: verdict(content(), state, "spoken") || question.asks.spoken,
+      spoken: verdict(content(), state, ear) || question.asks.spoken,
     };
   }
 

@@ -7,7 +7,9 @@ from typing import Any
 import traitlets
 
 from backprop_helpers.anatomy import Part, anatomy
+from backprop_helpers.drawing.svg import network_svg
 from backprop_helpers.example import Example
+from backprop_helpers.layer_trace import PARAMETER_LIMIT, parameter_count
 from backprop_helpers.network import Network
 from backprop_helpers.quiz import QuizScore, questions
 from backprop_helpers.trace import trace_update
@@ -15,7 +17,7 @@ from backprop_helpers.worked import shown
 
 from .base import LessonWidget
 from .explorer_payload import explorer_payload
-from .samples import one_sample
+from .samples import given, one_sample
 from .snapshot import picture
 
 MODES = ("look", "forward", "quiz")
@@ -38,7 +40,7 @@ class NetworkExplorer(LessonWidget, script="network_explorer.js"):
     Raises
     ------
     TypeError, ValueError
-        If the arguments do not fit together.
+        If the arguments do not fit together, or the network has more than 60 parameters.
 
     Examples
     --------
@@ -66,12 +68,10 @@ class NetworkExplorer(LessonWidget, script="network_explorer.js"):
         *,
         sample: int = 0,
     ) -> None:
+        net, x, t, eta = given(example, x, t, eta)
         if isinstance(example, Example):
-            if not (x is None and t is None and eta is None):
-                raise TypeError("an example brings its own x, t and eta; give them with a network")
-            net, (x, t), eta = example.network, one_sample(example, sample), example.eta
-        else:
-            net = example
+            x, t = one_sample(example, sample)
+        _refuse_large(net)
         self.trace = trace_update(net, x, t, eta)
         self.parts = {part.name: part for part in anatomy(self.trace)}
         self.questions = questions(self.trace.names)
@@ -95,8 +95,9 @@ class NetworkExplorer(LessonWidget, script="network_explorer.js"):
     def snapshot(self) -> str:
         """Return the picture, and all parts with their places and numbers, as HTML."""
         rows = "".join(map(_row, self.parts.values()))
+        still = picture(network_svg(self.trace))
         return (
-            f'<img alt="The network of this explorer" width="660" src="{picture(self.trace)}"/>'
+            f'<img alt="The network of this explorer" width="660" src="{still}"/>'
             f"<p>{self._in_hand.told.html}</p>"
             f"<table><tr><th>part</th><th>number</th><th>what it is</th><th>in code</th></tr>"
             f"{rows}</table><p>Controls asleep? Run this cell.</p>"
@@ -120,6 +121,16 @@ class NetworkExplorer(LessonWidget, script="network_explorer.js"):
     @traitlets.validate("question")
     def _asked(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), len(self.questions) - 1)
+
+
+def _refuse_large(net: object) -> None:
+    """Refuse a network whose parts are too many to name; what is no network is refused later."""
+    if isinstance(net, Network) and parameter_count(net) > PARAMETER_LIMIT:
+        raise ValueError(
+            f"net has {parameter_count(net)} parameters, and the explorer names each of at most "
+            f"{PARAMETER_LIMIT}; take a smaller one, or see this one layer by layer in an "
+            "UpdateStepper"
+        )
 
 
 def _row(part: Part) -> str:

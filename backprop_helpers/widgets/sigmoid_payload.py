@@ -9,7 +9,7 @@ from typing import Any
 
 from backprop_helpers.activation import sigmoid, sigmoid_prime
 from backprop_helpers.drawing.curves import Scale, path
-from backprop_helpers.drawing.svg import symbol_svg
+from backprop_helpers.drawing.shapes import symbol_svg
 from backprop_helpers.narration import Sentence, minus, number, spoken_number
 from backprop_helpers.notation import Symbol
 

@@ -7,11 +7,11 @@ for a notebook that has not been run, an inline drawing would leave its letters 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from backprop_helpers.drawing.svg import network_svg
-from backprop_helpers.narration import minus, number, place, say
+from backprop_helpers.narration import Sentence, minus, number, place, say
 from backprop_helpers.trace import Trace
 
 ACTING = re.compile(r'<(path|circle|rect) class="(halo|hit|ring|arrow|pill)"[^>]*/>')
@@ -25,9 +25,9 @@ STYLE = (
 )
 
 
-def picture(trace: Trace) -> str:
-    """Return the network's picture as an address, without the parts that only a live one needs."""
-    svg = NAMES.sub("", ACTING.sub("", network_svg(trace)))
+def picture(svg: str) -> str:
+    """Return a network's picture as an address, without the parts that only a live one needs."""
+    svg = NAMES.sub("", ACTING.sub("", svg))
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     svg = svg.replace(">", f">{STYLE}", 1).replace('"', "'")
     return "data:image/svg+xml," + escape(svg.replace("%", "%25").replace("#", "%23"), quote=False)
@@ -35,11 +35,17 @@ def picture(trace: Trace) -> str:
 
 def snapshot(trace: Trace, cursor: int) -> str:
     """Return the HTML of a trace at one step."""
-    rows = "".join(_rows(trace))
+    heads = ("parameter", "old", "gradient", "new")
+    return still(trace, network_svg(trace), say(trace, trace.steps[cursor]), heads, _rows(trace))
+
+
+def still(trace: Trace, svg: str, said: Sentence, heads: Iterable[str], rows: Iterable[str]) -> str:
+    """Return the HTML of a stepper: picture, sentence, a table of the moves, and the loss."""
+    head = "".join(f"<th>{name}</th>" for name in heads)
     return (
-        f'<img alt="The network of this stepper" width="660" src="{picture(trace)}"/>'
-        f"<p>{say(trace, trace.steps[cursor]).html}</p>"
-        f"<table><tr><th>parameter</th><th>old</th><th>gradient</th><th>new</th></tr>{rows}</table>"
+        f'<img alt="The network of this stepper" width="660" src="{picture(svg)}"/>'
+        f"<p>{said.html}</p>"
+        f"<table><tr>{head}</tr>{''.join(rows)}</table>"
         f"<p>Loss {_shown(trace.loss_before)} → {_shown(trace.loss_after)}. "
         f"Controls asleep? Run this cell.</p>"
     )

@@ -93,6 +93,9 @@ function render({ model, el }) {
   }
 
   function adopt() {
+    const byLayer = story().by === "layer";
+    root.classList.toggle("by-layer", byLayer);
+    root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
     net.adopt(story());
     rows.adopt(story());
     cards.forget();

@@ -7,23 +7,21 @@ from typing import Any
 import traitlets
 
 from backprop_helpers.examples import Example
-from backprop_helpers.narration import say
 from backprop_helpers.network import Network
 from backprop_helpers.predictions import Prediction, Score
 from backprop_helpers.stepper import STRIDES, Stepper
-from backprop_helpers.story import ledger
-from backprop_helpers.trace import Trace, trace_update
+from backprop_helpers.trace import Trace
 
 from .base import guarded
 from .editing import EditedWidget
-from .number_fields import number_fields
-from .payload import payload
 from .samples import given, one_sample
-from .snapshot import snapshot
+from .telling import BY_WEIGHT, telling_of
 
 
 class UpdateStepper(EditedWidget, script="update_stepper.js"):
     """Step through the update of a network, one weight at a time, forward and back.
+
+    A network of more than 60 parameters is told one layer at a time.
 
     Parameters
     ----------
@@ -34,7 +32,8 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
     eta : float, optional
         Learning rate.
     start : str, optional
-        Label of the parameter to open at, such as ``"u11"``; by default the story's beginning.
+        Label of the parameter to open at, such as ``"u11"``, or where one step is a layer the
+        letter of its weights, such as ``"W2"``; by default the story's beginning.
     sample : int
         Which row to take from an example that holds several samples.
 
@@ -81,12 +80,13 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
         net, x, t, eta = given(example, x, t, eta)
         if isinstance(example, Example):
             x, t = one_sample(example, sample)
-        self.trace = trace_update(net, x, t, eta)
+        self._telling = telling_of(net)
+        self.trace = self._telling.trace(net, x, t, eta)
         self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
-        story, fields = payload(self.trace), number_fields(self.trace)
+        story, fields = self._telling.payload(self.trace), self._telling.fields(self.trace)
         super().__init__(story=story, cursor=cursor.k, fields=fields)
 
     @property
@@ -111,12 +111,17 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
         trace = self.trace
         head = f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {trace.eta:.4f}"
         loss = f"loss {trace.loss_before:.4f} -> {trace.loss_after:.4f}"
-        said = say(trace, trace.steps[self.cursor]).text
-        return "\n".join([f"{head}, {loss}", said, *ledger(trace)])
+        said = self._telling.say(trace, trace.steps[self.cursor]).text
+        return "\n".join([f"{head}, {loss}", said, *self._telling.ledger(trace)])
 
     def snapshot(self) -> str:
         """Return the picture, the step and the ledger as HTML."""
-        return snapshot(self.trace, self.cursor)
+        return self._telling.snapshot(self.trace, self.cursor)
+
+    @traitlets.validate("predict", "whole_layer")
+    def _of_weights(self, proposal: Any) -> bool:
+        """Keep off what is there for single weights only."""
+        return proposal["value"] and self._telling is BY_WEIGHT
 
     @traitlets.validate("cursor")
     def _inside(self, proposal: Any) -> int:
@@ -142,16 +147,16 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
         net, x, t, eta = trace.before, trace.x.copy(), trace.t.copy(), trace.eta
         if field == "η":
             eta = number
-        elif field in net.labels:
-            net = net.replacing(field, number)
-        else:
+        elif field[0] in "xt":
             array = x if field[0] == "x" else t
             array[int(field[1:]) - 1] = number
-        return trace_update(net, x, t, eta)
+        else:
+            net = net.replacing(field, number)
+        return self._telling.trace(net, x, t, eta)
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        story = payload(value)
+        story, fields = self._telling.payload(value), self._telling.fields(value)
         self.trace = value
-        self.story, self.fields = story, number_fields(value)
+        self.story, self.fields = story, fields
         self.guesses, self.revealed = {}, []

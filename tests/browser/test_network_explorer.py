@@ -52,9 +52,12 @@ class PageExplorer:
         self.page.keyboard.press(key)
 
     def into_the_picture(self):
-        """Tab from the class switch into the picture."""
-        self.root.locator("[data-view=room]").focus()
+        self.past_the_head()
         self.press("Tab")
+
+    def past_the_head(self):
+        """Focus the last switch of the head; the next Tab enters the picture or the choices."""
+        self.root.locator("[data-view]:visible").last.focus()
 
     def focused(self):
         return self.page.evaluate("document.activeElement.dataset.part")
@@ -235,7 +238,7 @@ def test_the_quiz_by_keyboard(lab, asked, parts):
             assert label == parts[names.index(question.label)].words.spoken
             page.press("Enter")
         else:
-            page.root.locator("[data-view=room]").focus()
+            page.past_the_head()
             for _ in range(1 + question.choices.index(question.label)):
                 page.press("Tab")
             page.press("Space")

@@ -74,13 +74,13 @@ def test_a_refusal_ends_with_the_next_good_number(kernel, model):
 def fault(kernel):
     """Make the next new story fail."""
     kernel.run(
-        "import backprop_helpers.widgets.update_stepper as module\n"
-        "real = module.payload\n"
+        "from dataclasses import replace\n"
+        "real = w._telling\n"
         "def payload(trace): raise RuntimeError('planted')\n"
-        "module.payload = payload"
+        "w._telling = replace(real, payload=payload)"
     )
     yield
-    kernel.run("module.payload = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
+    kernel.run("w._telling = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
 
 
 def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, request):

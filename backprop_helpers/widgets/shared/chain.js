@@ -26,7 +26,7 @@ export function chain(host, actions) {
       ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, story.paths[id], card)).join("")}</div>` +
         `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
       : product;
-    if (move.paths.length) host.append(ghostSwitch());
+    if (move.paths.some((id) => id in story.ghosts)) host.append(ghostSwitch());
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
       element.addEventListener("click", () => actions.goToCard(id));

@@ -88,7 +88,7 @@ export function fields(host, model) {
     note.setAttribute("role", text ? "alert" : "none");
   }
 
-  return { adopt, drawProblem, stop: answered };
+  return { adopt, ask, drawProblem, stop: answered };
 }
 
 function groupOf(title) {

@@ -8,13 +8,13 @@ export function ledger(host, actions) {
   host.replaceChildren(title, list, foot);
 
   function adopt(story) {
-    setText(title.querySelector(".count"), `${story.moves.length} parameters`);
+    setText(title.querySelector(".count"), story.by === "layer" ? "layers, rms" : `${story.moves.length} parameters`);
     list.replaceChildren(...story.moves.map((move, index) => {
       const layerStarts = index > 0 && kind(move) !== kind(story.moves[index - 1]);
       const row = fragment(
         `<li class="${layerStarts ? "first" : ""}"><button type="button" data-label="${move.label}">` +
         `<span class="mk"></span><span class="sym">${move.html}</span><span class="o">${move.before}</span>` +
-        '<span class="ar">→</span><span class="nw"></span></button></li>'
+        `<span class="ar">→</span><span class="nw"></span>${shapeMarkup(move)}</button></li>`
       );
       row.firstElementChild.addEventListener("click", () => actions.goToMove(index));
       return row;
@@ -37,6 +37,11 @@ export function ledger(host, actions) {
   }
 
   return { adopt, draw };
+}
+
+// What a layer is made of; a weight has no shape.
+function shapeMarkup({ shape }) {
+  return shape ? `<small class="shape">${shape}</small>` : "";
 }
 
 function kind(move) {

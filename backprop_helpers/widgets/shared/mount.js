@@ -34,6 +34,8 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
 
   for (const button of switches.children) button.addEventListener("click", () => views[button.dataset.view]());
   root.addEventListener("fullscreenchange", noteFull);
+  // Notebook 7 looks at keys first, and passes over those of an element that is marked so
+  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => {
     if (event.key === "Tab") return;
     event.stopPropagation();
@@ -44,9 +46,17 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
     action();
   });
 
+  // texts can be measured once the view has its place in the page
+  const placed = new ResizeObserver(() => {
+    placed.disconnect();
+    redraw();
+  });
+
   for (const [events, listener] of listeners) model.on(events, listener);
   el.replaceChildren(root);
+  placed.observe(root);
   return () => {
+    placed.disconnect();
     stop();
     for (const [events, listener] of listeners) model.off(events, listener);
   };

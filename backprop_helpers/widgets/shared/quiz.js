@@ -1,3 +1,5 @@
+import { ear, eye } from "./facts.js";
+
 // A question about the names, what was answered to it, and the score.
 export function quizState(content, model) {
   const index = model.get("question");
@@ -16,15 +18,15 @@ export function answer(model, { index, tries, solved }, label) {
 export function verdict(content, { last, solved }, form) {
   if (!last) return "";
   const { told } = content.parts.find((part) => part.name === last);
-  return `${solved ? "Right. " : "Not this one. "}${told[form]}`;
+  return `${solved ? "Right. " : "Not this one. "}${form(content, told)}`;
 }
 
 export function answersMarkup(content, state) {
   const { question, tries, solved } = state;
   const choices = question.choices.map((label) => choiceMarkup(content, label, tries, question));
   const said = state.last
-    ? `<p class="verdict-line${solved ? "" : " fault"}"><span class="mark">${solved ? "✓" : "✗"}</span> ${verdict(content, state, "html")}</p>`
-    : `<p class="ghost">${question.hint}</p>`;
+    ? `<p class="verdict-line${solved ? "" : " fault"}"><span class="mark">${solved ? "✓" : "✗"}</span> ${verdict(content, state, eye)}</p>`
+    : `<p class="ghost">${content.hints[question.kind]}</p>`;
   const group = choices.length
     ? `<div class="choices" role="group" aria-label="Labels to choose from">${choices.join("")}</div>`
     : "";
@@ -37,8 +39,8 @@ export function scoreText({ questions }, model) {
 }
 
 function choiceMarkup(content, label, tries, question) {
-  const { html, spoken } = content.parts.find((part) => part.name === label);
+  const { letters } = content.parts.find((part) => part.name === label);
   const tried = tries.includes(label);
   const mark = !tried ? "" : label === question.label ? "✓ " : "✗ ";
-  return `<button type="button" class="btn" data-choice="${label}" aria-label="${mark}${spoken}">${mark}${html}</button>`;
+  return `<button type="button" class="btn" data-choice="${label}" aria-label="${mark}${ear(content, letters)}">${mark}${eye(content, letters)}</button>`;
 }
