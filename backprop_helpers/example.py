@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +33,13 @@ class Example:
         Learning rate.
     source : str
         Where the numbers come from.
+    inputs, outputs : tuple of str
+        What the inputs and outputs are called, where they have names.
 
     Raises
     ------
     TypeError, ValueError
-        If x, t or eta do not fit the network.
+        If x, t, eta or the names do not fit the network.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Example:
     t: np.ndarray
     eta: float
     source: str
+    inputs: tuple[str, ...] = field(default=(), kw_only=True)
+    outputs: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         x = real_array("x", checked_inputs(self.network, self.x)).copy()
@@ -54,6 +58,11 @@ class Example:
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "t", t)
         object.__setattr__(self, "eta", real_number("eta", self.eta))
+        for key, size in (("inputs", self.network.sizes[0]), ("outputs", self.network.sizes[-1])):
+            names = tuple(getattr(self, key))
+            if names and not (len(names) == size and all(isinstance(name, str) for name in names)):
+                raise ValueError(f"{key} must be {size} names or none; got {names!r}")
+            object.__setattr__(self, key, names)
 
     def save(self, path: str | Path) -> None:
         """Write the example as JSON: numbers, layout and version, nothing that runs.
@@ -71,6 +80,8 @@ class Example:
             "format": FORMAT,
             "name": self.name,
             "source": self.source,
+            "inputs": self.inputs,
+            "outputs": self.outputs,
             "eta": self.eta,
             "x": self.x.tolist(),
             "t": self.t.tolist(),
@@ -96,6 +107,7 @@ class Example:
             if content["format"] != FORMAT:
                 raise ValueError(f"its format is {content['format']!r}, not {FORMAT!r}")  # noqa: TRY301
             kept = {key: content[key] for key in ("name", "x", "t", "eta", "source")}
-            return cls(network=Network.from_arrays(layers), **kept)
+            named = {key: content.get(key, ()) for key in ("inputs", "outputs")}
+            return cls(network=Network.from_arrays(layers), **kept, **named)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"{path} holds no saved example: {error}") from None

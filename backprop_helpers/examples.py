@@ -64,6 +64,7 @@ def half_adder() -> Example:
         t=np.column_stack([first ^ second, first & second]),
         eta=2.0,
         source="truth table of the half adder; random start, seed 1",
+        outputs=("sum", "carry"),
     )
 
 
@@ -100,6 +101,8 @@ def penguins(*, held_out: bool = False) -> Example:
         t=species[wanted],
         eta=0.05,
         source="Gorman et al. (2014); Horst, Hill and Gorman (2020), CC0; random start, seed 1",
+        inputs=("bill length", "bill depth"),
+        outputs=SPECIES,
     )
 
 

@@ -1,17 +1,18 @@
-"""A training run as a film: some epochs of it, each with loss, outputs and weights."""
+"""A training run as a film: many moments of it, each with loss, outputs and weights."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
 from .forward_pass import forward
 from .network import Network
-from .training import train
+from .training import Training
 from .validation import whole_number
 
-FRAMES = 150
+FRAMES = 600
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,20 +21,25 @@ class Frame:
 
     Parameters
     ----------
-    epoch : int
+    update : int
         Updates made so far.
     network : Network
     loss : float
     outputs : ndarray, shape (n, n_out)
-    right : int
-        Samples all of whose outputs are on their target's side of one half.
+    rights : ndarray, shape (n,)
+        Of which samples all outputs are on their target's side of one half.
     """
 
-    epoch: int
+    update: int
     network: Network
     loss: float
     outputs: np.ndarray
-    right: int
+    rights: np.ndarray
+
+    @property
+    def right(self) -> int:
+        """How many samples are right."""
+        return int(self.rights.sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,21 +50,36 @@ class Film:
     ----------
     X, T : ndarray, shape (n, n_in), (n, n_out)
     eta : float
+    each_sample : bool
+        Whether one update uses one sample, or all of them.
+    updates : int
+        How many were asked for; the film is shorter if it was stopped.
     frames : tuple of Frame
-        From before the first update to after the last; early epochs lie closer.
-    losses : ndarray, shape (epochs + 1,)
-        Of every epoch.
+        From before the first update to after the last.
     """
 
     X: np.ndarray
     T: np.ndarray
     eta: float
+    each_sample: bool
+    updates: int
     frames: tuple[Frame, ...]
-    losses: np.ndarray
+
+    @property
+    def an_epoch(self) -> int:
+        """How many updates an epoch has."""
+        return len(self.X) if self.each_sample else 1
 
 
-def film(net: Network, X: object, T: object, eta: float, epochs: int) -> Film:
-    """Train as ``train`` does, and keep the network at up to about 150 epochs on the way.
+class Filming:
+    """A film in the making: some updates, then some more.
+
+    Parameters
+    ----------
+    net, X, T, eta
+        As in ``train``.
+    epochs : int
+    each_sample : bool
 
     Raises
     ------
@@ -68,22 +89,123 @@ def film(net: Network, X: object, T: object, eta: float, epochs: int) -> Film:
     Examples
     --------
     >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> [frame.epoch for frame in film(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=3).frames]
-    [0, 1, 2, 3]
+    >>> filming = Filming(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=1000)
+    >>> filming.go_on(400)
+    >>> filming.done, filming.finished, filming.film().frames[-1].update
+    (400, False, 400)
     """
-    epochs = whole_number("epochs", epochs, least=1)
-    X, T = np.atleast_2d(X), np.atleast_2d(T)
-    stops = np.unique(np.round(np.linspace(0, epochs**0.5, FRAMES) ** 2).astype(int))
-    losses, frames = [], []
-    for start, stop in zip([0, *stops], stops, strict=False):
-        history = train(net, X, T, eta, int(stop - start))
-        net = history.network
-        losses.append(history.losses[1:] if frames else history.losses)
-        frames.append(_frame(net, X, T, int(stop), float(history.losses[-1])))
-    return Film(X, T, eta, tuple(frames), np.concatenate(losses))
+
+    def __init__(
+        self,
+        net: Network,
+        X: object,
+        T: object,
+        eta: object,
+        epochs: object,
+        *,
+        each_sample: bool = False,
+    ) -> None:
+        epochs = whole_number("epochs", epochs, least=1)
+        self._training = Training(net, X, T, eta, each_sample=each_sample)
+        an_epoch = len(self._training.X) if each_sample else 1
+        self.each_sample = each_sample
+        self.eta = self._training.eta
+        self.updates = epochs * an_epoch
+        self._stops = iter(kept_updates(self.updates, an_epoch)[1:])
+        self._next = next(self._stops)
+        self._frames = [self.moment()]
+
+    @property
+    def done(self) -> int:
+        """Updates made so far."""
+        return self._training.done
+
+    @property
+    def finished(self) -> bool:
+        """Whether all updates are made."""
+        return self.done == self.updates
+
+    def go_on(self, most: int) -> None:
+        """Make the next updates, at most so many."""
+        last = min(self.done + most, self.updates)
+        while self.done < last:
+            self._training.advance(min(self._next, last) - self.done)
+            if self.done == self._next:
+                self._frames.append(self.moment())
+                self._next = next(self._stops, self.updates)
+
+    def moment(self) -> Frame:
+        """Return the run as it is now."""
+        training = self._training
+        network = training.network()
+        outputs = forward(network, training.X).y
+        rights = ((outputs > 0.5) == (training.T > 0.5)).all(axis=1)
+        return Frame(training.done, network, training.loss(), outputs, rights)
+
+    def film(self) -> Film:
+        """Return what was filmed so far, up to the last update."""
+        training, frames = self._training, self._frames
+        if frames[-1].update < self.done:
+            frames = [*frames, self.moment()]
+        return Film(training.X, training.T, self.eta, self.each_sample, self.updates, tuple(frames))
 
 
-def _frame(net: Network, X: np.ndarray, T: np.ndarray, epoch: int, loss: float) -> Frame:
-    outputs = forward(net, X).y
-    right = ((outputs > 0.5) == (T > 0.5)).all(axis=1)
-    return Frame(epoch, net, loss, outputs, int(right.sum()))
+def film(
+    net: Network, X: object, T: object, eta: float, epochs: int, *, each_sample: bool = False
+) -> Film:
+    """Train and keep the run as a film.
+
+    Parameters
+    ----------
+    net, X, T, eta, epochs
+        As in ``train``.
+    each_sample : bool
+        Update after each sample by itself, in the order of the rows.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As ``train`` does.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> run = film(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=2, each_sample=True)
+    >>> [frame.update for frame in run.frames]
+    [0, 1, 2, 3, 4]
+    """
+    filming = Filming(net, X, T, eta, epochs, each_sample=each_sample)
+    filming.go_on(filming.updates)
+    return filming.film()
+
+
+def kept_updates(updates: int, an_epoch: int = 1) -> list[int]:
+    """Return after which updates a film keeps the network.
+
+    A short run is kept whole. Of a long one the first updates are kept one by one, then whole
+    epochs: every one, every second, every fifth, and so on, in all about 600.
+
+    Examples
+    --------
+    >>> kept_updates(4)
+    [0, 1, 2, 3, 4]
+    >>> stops = kept_updates(200_000)
+    >>> stops[:3], stops[-3:]
+    ([0, 1, 2], [190000, 195000, 200000])
+    """
+    singles = FRAMES
+    while len(stops := _thinned(updates, an_epoch, singles)) > FRAMES + 1:
+        singles = singles * 9 // 10
+    return stops
+
+
+def _thinned(updates: int, an_epoch: int, singles: int) -> list[int]:
+    stops = list(range(min(singles, updates)))
+    strides = (an_epoch * digit * 10**power for power in count() for digit in (1, 2, 5))
+    while stops[-1] < updates:
+        stride = next(strides)
+        first, end = (stops[-1] // stride + 1) * stride, 2 * singles * stride
+        stops += range(first, min(end, updates), stride)
+        if end >= updates:
+            stops.append(updates)
+    return stops

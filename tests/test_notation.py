@@ -74,6 +74,8 @@ def test_index_and_cell_point_at_the_same_number():
         (Symbol("h", "2", "1"), "h1_2", "h^{(1)}_2", "h 2 of layer 1"),
         (Symbol("w", "1,12"), "w1,12", "w_{1,12}", "w 1 , 12"),
         (Symbol("L"), "L", "L", "L"),
+        (Symbol("W", "12", "3").whole, "W3", "W^{(3)}", "W of layer 3"),
+        (Symbol("u", "12").whole, "u", "u", "u"),
         (Symbol("x", "12"), "x12", "x_{12}", "x 1 2"),
     ],
 )

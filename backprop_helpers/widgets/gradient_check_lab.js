@@ -5,8 +5,8 @@ import { fields } from "./shared/fields.js";
 import { mount } from "./shared/mount.js";
 import { spelled } from "./shared/progress.js";
 
-const FRAME = `<section class="bp" aria-label="Gradient check lab"><div class="bp-in checklab">
-  <header class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></header>
+const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div class="bp-in checklab">
+  <div class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></div>
   <div class="verdicts" aria-hidden="true">
     <p class="told"><b><span class="mark"></span> <span class="short"></span></b><span class="long"></span></p>
     <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
@@ -19,7 +19,7 @@ const FRAME = `<section class="bp" aria-label="Gradient check lab"><div class="b
   <div class="rows"></div>
   <details class="numbers"><summary>Change the learning rate</summary></details>
   <p class="vh" role="status" aria-live="polite"></p>
-</div></section>`;
+</div></div>`;
 
 function render({ model, el }) {
   const root = fragment(FRAME);

@@ -4,10 +4,10 @@ import { mount } from "./shared/mount.js";
 import { partsPicture } from "./shared/parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./shared/quiz.js";
 
-const FRAME = `<section class="bp" aria-label="Network explorer"><div class="bp-in explorer">
-  <header class="head"><span class="seg" role="group" aria-label="What to do">
+const FRAME = `<div class="bp" role="group" aria-label="Network explorer"><div class="bp-in explorer">
+  <div class="head"><span class="seg" role="group" aria-label="What to do">
       <button type="button" class="btn" data-mode="look">look</button><button type="button" class="btn" data-mode="forward">forward</button><button type="button" class="btn" data-mode="quiz">quiz</button></span>
-    <span class="grow"></span><span class="score"></span></header>
+    <span class="grow"></span><span class="score"></span></div>
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="net-host"></div>
   <div class="facts"></div>
@@ -18,7 +18,7 @@ const FRAME = `<section class="bp" aria-label="Network explorer"><div class="bp-
     <button type="button" class="btn go" data-do="next">Next</button>
     <span class="count"></span><span class="grow"></span><span class="keys">keys ← → Home End, Enter</span></div>
   <p class="vh" role="status" aria-live="polite"></p>
-</div></section>`;
+</div></div>`;
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 const NOTHING = { now: new Set(), inflow: new Set(), related: new Set(), named: new Set(), unknown: new Set(), wrong: new Set(), right: new Set() };

@@ -3,8 +3,8 @@ import { mount } from "./shared/mount.js";
 import { spelled } from "./shared/progress.js";
 import { sigmoidCurves } from "./shared/sigmoid_curves.js";
 
-const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
-  <header class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span></header>
+const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
+  <div class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span></div>
   <div class="value-host"></div>
   <div class="slope-host"></div>
   <input type="range" class="a-slider" min="0" step="1" aria-label="a, the linear combination">
@@ -17,7 +17,7 @@ const FRAME = `<section class="bp" aria-label="Sigmoid explorer"><div class="bp-
       <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
       <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
   <p class="vh" role="status" aria-live="polite"></p>
-</div></section>`;
+</div></div>`;
 
 function render({ model, el }) {
   const root = fragment(FRAME);

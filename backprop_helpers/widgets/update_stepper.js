@@ -9,10 +9,10 @@ import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdic
 import { frameOfCard, frameOfMove, progress, sentence, target } from "./shared/progress.js";
 import { wholeLayer } from "./shared/whole_layer.js";
 
-const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a time"><div class="bp-in">
-  <header class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
+const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in">
+  <div class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
     <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
-    <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></header>
+    <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></div>
   <div class="net-host"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
     <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span></div>
@@ -31,7 +31,7 @@ const FRAME = `<section class="bp" aria-label="Update stepper, one weight at a t
   <details class="numbers"><summary>Change the numbers</summary></details>
   <div class="ledger"></div>
   <p class="vh" role="status" aria-live="polite"></p>
-</div></section>`;
+</div></div>`;
 
 const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" };
 const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" };

@@ -1,15 +1,37 @@
+import time
+
 import pytest
 
 pytestmark = pytest.mark.kernel
+
+LONG = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def imports(kernel):
+    kernel.run(
+        "import os; os.environ.pop('BACKPROP_STRICT', None)\n"
+        "from backprop_helpers import TrainingPlayer, examples\n"
+        "import backprop_helpers.widgets.training_player as module"
+    )
 
 
 @pytest.fixture
 def model(kernel):
     """Make a player and return the id of its model."""
-    return kernel.run(
-        "from backprop_helpers import TrainingPlayer, examples\n"
-        "p = TrainingPlayer(examples.half_adder(), epochs=200); print(p.model_id)"
-    )
+    yield kernel.run("p = TrainingPlayer(examples.half_adder(), epochs=200); print(p.model_id)")
+    kernel.run("p.close()")
+
+
+@pytest.fixture
+def long(kernel):
+    """Make a player of a run that goes on in the background and return the id of its model."""
+    yield kernel.run(f"p = TrainingPlayer(examples.half_adder(), epochs={LONG}); print(p.model_id)")
+    kernel.run("p.close()")
+
+
+def done(kernel):
+    return int(kernel.run("print(p.progress.get('done', 0))"))
 
 
 def test_a_frame_reaches_python(kernel, model):
@@ -17,11 +39,32 @@ def test_a_frame_reaches_python(kernel, model):
     assert kernel.run("print(p.frame, p.network == p.film.frames[7].network)") == "7 True"
 
 
+def test_five_hundred_steps_at_once_land_exactly(kernel, model):
+    ids = [kernel.send(model, frame=k % 201) for k in range(500)]
+    kernel.wait(ids[-1])
+    update = "print(p.frame, p.film.frames[p.frame].update)"
+    assert kernel.run(update) == f"{499 % 201} {499 % 201}"
+
+
+def test_a_frame_outside_is_brought_back(kernel, model):
+    assert kernel.change(model, frame=10**6)["frame"] == 200
+    assert kernel.change(model, frame=-3)["frame"] == 0
+
+
 def test_a_new_rate_trains_again(kernel, model):
     back = kernel.change(model, edit={"field": "η", "text": "1/2", "serial": 1})
     assert back["fields"][0]["value"] == "0.5"
     loss = kernel.run("print(f'{p.film.frames[-1].loss:.4f}')")
-    assert back["content"]["frames"][-1]["loss"] == loss
+    assert back["content"]["columns"][1][-1] == loss
+    assert back["edits"] == 1
+    back = kernel.change(model, edit={"field": "undo", "text": "", "serial": 2})
+    assert (back["fields"][0]["value"], back["edits"]) == ("2", 0)
+
+
+def test_one_sample_an_update(kernel, model):
+    back = kernel.change(model, edit={"field": "each", "text": "1", "serial": 1})
+    assert back["content"]["each"]
+    assert kernel.run("print(p.film.frames[-1].update)") == "800"
 
 
 @pytest.mark.parametrize("text", ["", "fast", "nan", "1e400"])
@@ -32,15 +75,106 @@ def test_a_bad_rate_is_refused(kernel, model, text):
     assert kernel.run("print(p.film.eta)") == "2.0"
 
 
-def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model):
+@pytest.mark.usefixtures("long")
+def test_python_answers_while_a_long_run_goes_on(kernel):
+    seen = [done(kernel)]
+    for _ in range(5):
+        time.sleep(0.2)
+        start = time.perf_counter()
+        assert kernel.run("print(6 * 7)") == "42"
+        assert time.perf_counter() - start < 5
+        seen.append(done(kernel))
+    assert seen == sorted(set(seen))
+    assert kernel.run("print(repr(p).splitlines()[1])").startswith("still training")
+
+
+def test_a_long_run_can_be_stopped(kernel, long):
+    time.sleep(0.3)
+    kernel.change(long, stop=True)
+    assert kernel.run("await p.finished(); print(p.progress, p.stop)") == "{} False"
+    made = int(kernel.run("print(p.film.frames[-1].update)"))
+    assert 1000 < made < LONG
+    kernel.change(long, frame=10**6)
+    assert kernel.run("print(p.network == p.film.frames[-1].network)") == "True"
+
+
+def test_a_long_run_ends_where_a_short_one_would(kernel):
+    kernel.run("p = TrainingPlayer(examples.half_adder(), epochs=30_000)")
+    kernel.run("await p.finished()")
     kernel.run(
-        "import os, backprop_helpers.widgets.training_player as module\n"
-        "os.environ.pop('BACKPROP_STRICT', None)\n"
-        "real = module.film_payload\n"
-        "def film_payload(film): raise RuntimeError('planted')\n"
-        "module.film_payload = film_payload; before = p.film"
+        "from backprop_helpers import train; e = examples.half_adder()\n"
+        "losses = train(e.network, e.x, e.t, e.eta, 30_000).losses"
     )
-    back = kernel.change(model, edit={"field": "η", "text": "0.3", "serial": 1})
-    kernel.run("module.film_payload = real")
-    assert back["problem"]["says"].endswith("nothing changed: planted")
-    assert kernel.run("print(p.film is before)") == "True"
+    same = "last = p.film.frames[-1]; print(last.update, abs(last.loss - losses[-1]) < 1e-12)"
+    assert kernel.run(same) == "30000 True"
+
+
+def test_a_new_rate_replaces_a_long_run(kernel, long):
+    back = kernel.change(long, edit={"field": "η", "text": "0.5", "serial": 1})
+    assert back["progress"]["says"].startswith("1,000 of 1,000,000 updates, loss ")
+    kernel.change(long, stop=True)
+    assert kernel.run("await p.finished(); print(p.film.eta)") == "0.5"
+
+
+def test_running_the_cell_again_ends_the_run(kernel):
+    cell = f"held = TrainingPlayer(examples.half_adder(), epochs={LONG}); display(held)"
+    kernel.run(cell)
+    kernel.run("first = held")
+    kernel.run(cell)
+    kernel.run("import asyncio; await asyncio.sleep(0.2)")
+    assert kernel.run("print(first.comm is None, first._task.done(), held._task.done())") == (
+        "True True False"
+    )
+    kernel.run("held.close()")
+
+
+def plant(kernel, where):
+    """Make a part of the player fail from now on."""
+    owner = "module.Filming" if where == "go_on" else "module"
+    kernel.run(
+        f"real = {owner}.{where}\n"
+        "def planted(*_args, **_options): raise RuntimeError('planted')\n"
+        f"{owner}.{where} = planted"
+    )
+    return f"{owner}.{where} = real"
+
+
+@pytest.mark.parametrize("field", ["η", "each", "undo"])
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, field, strict):
+    kernel.change(model, edit={"field": "η", "text": "0.7", "serial": 1})
+    kernel.run("before = p.film, p.content, p.edits, p.fields")
+    repair = plant(kernel, "film_payload")
+    if strict:
+        kernel.run("os.environ['BACKPROP_STRICT'] = '1'")
+        with pytest.raises(RuntimeError, match="planted"):
+            kernel.run(f"p.edit = {{'field': '{field}', 'text': '1', 'serial': 2}}")
+    else:
+        back = kernel.change(model, edit={"field": field, "text": "1", "serial": 2})
+        assert back["problem"]["says"] == "This did not work, and nothing changed: planted"
+        assert "content" not in back
+    kernel.run(repair)
+    kept = "print(p.film is before[0], p.content == before[1], (p.edits, p.fields) == before[2:])"
+    assert kernel.run(kept) == "True True True"
+
+
+@pytest.mark.parametrize("where", ["go_on", "_progress", "film_payload"])
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_fault_in_the_background_says_so_and_changes_nothing(kernel, where, strict):
+    kernel.run("p = TrainingPlayer(examples.half_adder(), epochs=25_000)")
+    kernel.run(
+        f"await p.finished(); before = p.film; os.environ['BACKPROP_STRICT'] = '{int(strict)}'"
+    )
+    kernel.run("p.edit = {'field': 'η', 'text': '0.3', 'serial': 1}")
+    repair = plant(kernel, where)
+    if strict:
+        with pytest.raises(RuntimeError, match="planted"):
+            kernel.run("await p.finished()")
+    else:
+        kernel.run("await p.finished()")
+    kernel.run(repair)
+    assert kernel.run("print(p.problem['says'])") == (
+        "This did not work, and nothing changed: planted"
+    )
+    assert kernel.run("print(p.film is before, p.progress, p.edits)") == "True {} 0"
+    kernel.run("p.close()")

@@ -10,15 +10,18 @@ export function plot(content, label) {
     `<path class="grid" d="M${left} ${at}H${right}"/><text class="tick" x="${left - 6}" y="${at + 4}" text-anchor="end">${text}</text>`);
   const curves = content.curves.map((curve) =>
     `<path class="curve ${curve.kind}" data-curve="${curve.name}" d="${curve.d}"><title>${curve.name}</title></path>`);
+  const name = content.name ? `<text class="axis" x="${right}" y="${height - 3}" text-anchor="end">${content.name}</text>` : "";
   return fragment(
     `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">` +
-    `${across.join("")}${up.join("")}${curves.join("")}<path class="here" d=""/><circle class="dot" r="0"/></svg>`
+    `${across.join("")}${up.join("")}${name}${curves.join("")}<path class="here" d=""/><circle class="dot" r="0"/></svg>`
   );
 }
 
 export function moveMark(svg, content, index) {
-  const [, top, , bottom] = content.frame;
-  const { x, y } = content.marks[index];
+  placeMark(svg, content.frame, content.marks[index]);
+}
+
+export function placeMark(svg, [, top, , bottom], { x, y }) {
   svg.querySelector(".here").setAttribute("d", `M${x} ${top}V${bottom}`);
   const dot = svg.querySelector(".dot");
   if (y === undefined) return;
