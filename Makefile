@@ -7,7 +7,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -p no:xdist
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test refresh lint bench screenshots lock
+.PHONY: help lab test refresh site lint bench screenshots lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -15,7 +15,7 @@ help: ## List these targets
 lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
-test refresh: export BACKPROP_STRICT = 1
+test refresh site: export BACKPROP_STRICT = 1
 test: lint ## Run every check: lint, speed, unit, doctest, kernel, browser, then each notebook's outputs
 	$(PY) -m pytest tests/test_speed.py
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal --ignore tests/test_speed.py
@@ -23,6 +23,9 @@ test: lint ## Run every check: lint, speed, unit, doctest, kernel, browser, then
 
 refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form
 	$(PY) -m tools.refresh_notebooks
+
+site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network
+	$(PY) -m tools.site $(ARGS)
 
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check

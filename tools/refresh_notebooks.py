@@ -24,8 +24,11 @@ KEPT_CELL_METADATA = {"jupyter", "tags"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def execute(notebook, folder):
-    """Run all cells in a fresh kernel that starts in `folder`; a cell that errors raises."""
+def execute(notebook, folder, *, widget_state=False):
+    """Run all cells in a fresh kernel that starts in `folder`; a cell that errors raises.
+
+    With `widget_state`, what the widgets hold in the end is kept in the notebook's metadata.
+    """
     NotebookClient(
         notebook,
         kernel_name="python3",
@@ -33,7 +36,7 @@ def execute(notebook, folder):
         resources={"metadata": {"path": str(folder)}},
         coalesce_streams=True,
         record_timing=False,
-        store_widget_state=False,
+        store_widget_state=widget_state,
     ).execute()
 
 

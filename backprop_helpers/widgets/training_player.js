@@ -36,7 +36,6 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
 const KEYS = {
   ArrowRight: "next", ArrowLeft: "back", PageDown: "epoch", PageUp: "epochBack", Home: "first", End: "last", " ": "play",
 };
-const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const PACE = { play: 60, jumps: 900 };
 
 function render({ model, el }) {
@@ -48,6 +47,7 @@ function render({ model, el }) {
   const numbers = fields(find(".numbers"), model);
   const rate = rateSlider(find(".numbers"), numbers.ask);
   const samples = [...root.querySelectorAll("[data-each]")];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let playing = null;
   let curves = {};
   let places = [];
@@ -80,7 +80,7 @@ function render({ model, el }) {
 
   // Small steps, or a few large ones for whoever asked for less motion.
   function play() {
-    const stops = CALM.matches ? "jumps" : "play";
+    const stops = calm.matches ? "jumps" : "play";
     if (at() === last()) show(0);
     playing = setInterval(() => {
       show(target(content()[stops], at(), 1));

@@ -1,0 +1,90 @@
+"""The same lesson in Notebook 7 and in Voila, both of which JupyterLab's server can serve too."""
+
+import re
+
+import pytest
+
+from backprop_helpers import examples
+from tests.browser.stepping import PageStepper, shown, trace_of
+from tests.browser.test_update_stepper import assert_shows_move
+from tools.browse_lab import browse
+
+pytestmark = pytest.mark.browser
+
+LESSON = "03_update_an_output_weight.ipynb"
+OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+# a race in Notebook 7 itself: jupyter/notebook issue 7862
+RACE = "Cannot read properties of undefined (reading 'schema')"
+# Voila's template names two icon style sheets; its page asks for MathJax where text has formulas
+FROM_ELSEWHERE = ["all.min.css", "latest.min.js", "v4-shims.min.css"]
+# Voila tries what Notebook adds to JupyterLab, because in this environment both are installed
+NOT_FOR_VOILA = "@jupyter-notebook/lab-extension"
+
+
+@pytest.fixture
+def elsewhere(browser, light_server):
+    """Return an empty page that reaches this machine only."""
+    with browse(browser, light_server) as elsewhere:
+        elsewhere.page.route(OTHER_HOSTS, lambda route: route.abort())
+        yield elsewhere
+
+
+def show(elsewhere, place):
+    """Open the lesson at a place of the server."""
+    server = elsewhere.server
+    elsewhere.page.goto(f"{server.address}{place}/{LESSON}?token={server.token}")
+
+
+def step_through_three_moves(page, trace):
+    """Step by mouse, then by keyboard, and compare each number with Python's."""
+    page.stride("weight")
+    page.press("Home")
+    page.click("next")
+    page.click("next")
+    assert_shows_move(page, trace.updates[0])
+    for move in trace.updates[1:3]:
+        page.press("ArrowRight")
+        assert_shows_move(page, move)
+    page.press("End")
+    assert page.title() == "Done"
+
+
+def test_notebook_7(elsewhere):
+    show(elsewhere, "notebooks")
+    elsewhere.page.locator(IDLE).wait_for(timeout=90_000)
+    elsewhere.run_all()
+    page = PageStepper(elsewhere.page)
+    step_through_three_moves(page, trace_of(examples.article()))
+    cells = elsewhere.page.locator(".jp-Cell").count()
+    for key in ("a", "b"):
+        page.press(key)
+    assert elsewhere.page.locator(".jp-Cell").count() == cells
+    assert [text for text in elsewhere.console if text != RACE] == []
+    assert elsewhere.failed == elsewhere.requests == []
+
+
+def test_voila(elsewhere):
+    show(elsewhere, "voila/render")
+    elsewhere.page.locator(".bp").first.wait_for(timeout=90_000)
+    page = PageStepper(elsewhere.page)
+    step_through_three_moves(page, trace_of(examples.article()))
+
+    page.root.locator("summary").click()
+    eta = page.root.get_by_label("learning rate eta")
+    eta.fill("1/2")
+    eta.press("Enter")
+    example = examples.article()
+    changed = trace_of(examples.Example("", example.network, example.x, example.t, 0.5, ""))
+    after = shown(changed.updates[0].after)
+    page.root.locator(".ledger [data-label='u11'] .nw", has_text=after).wait_for()
+    page.press("Home")
+    page.click("next")
+    page.click("next")
+    assert_shows_move(page, changed.updates[0])
+
+    asked = sorted(address.partition("?")[0].rpartition("/")[2] for address in elsewhere.requests)
+    assert asked == FROM_ELSEWHERE
+    assert elsewhere.failed == elsewhere.requests
+    unexpected = [text for text in elsewhere.console if "ERR_FAILED" not in text]
+    assert [text for text in unexpected if NOT_FOR_VOILA not in text] == []

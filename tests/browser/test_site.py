@@ -1,0 +1,234 @@
+"""Pages of the HTML edition, as somebody sees them who was mailed one."""
+
+import functools
+import http.server
+import threading
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from backprop_helpers import examples
+from tests.browser.conftest import NOTEBOOKS
+from tests.browser.stepping import PageStepper, trace_of
+from tests.browser.test_update_stepper import assert_shows_move
+from tools.refresh_notebooks import METADATA
+from tools.site.__main__ import main
+
+pytestmark = pytest.mark.browser
+
+LESSON = "03_update_an_output_weight"
+ALL_WIDGETS = [
+    "import backprop_helpers as bp\nexample = bp.examples.article()",
+    "stepper = bp.UpdateStepper(example, start='u11')\nstepper",
+    "stepper",
+    "bp.NetworkExplorer(example)",
+    "bp.SigmoidExplorer(example)",
+    "bp.GradientCheckLab(example)",
+    "bp.TrainingPlayer(bp.examples.half_adder(), epochs=50)",
+]
+ALL_MOUNTED = "!document.querySelector('.widget:not(:has(.bp))')"
+# axe does not read MathML, so that a column headed by a formula has no heading for it
+NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}}
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+class PageWidget(PageStepper):
+    """A stepper in such a page."""
+
+    def __init__(self, page, index=0):
+        self.page = page
+        self.root = page.locator(".widget .bp").nth(index)
+        self.root.wait_for()
+
+
+class Visit:
+    """A page, what it asked for and what went wrong."""
+
+    def __init__(self, page, folder):
+        self.page, self.folder = page, folder
+        self.asked, self.wrong = [], []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", self._note)
+
+    def _note(self, message):
+        if message.type in {"error", "warning"}:
+            self.wrong.append(message.text)
+
+    def go(self, stem, root=""):
+        self.page.goto(f"{root or self.folder.as_uri()}/{stem}.html")
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Return a folder with the page of a lesson and one with all widgets."""
+    folder = tmp_path_factory.mktemp("html")
+    cells = [new_markdown_cell("# All widgets"), *map(new_code_cell, ALL_WIDGETS)]
+    made = folder / "09_all_widgets.ipynb"
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), made)
+    main([str(NOTEBOOKS / f"{LESSON}.ipynb"), str(made), "--into", str(folder)])
+    return folder
+
+
+@pytest.fixture
+def visit(browser, folder):
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    yield Visit(page, folder)
+    page.close()
+
+
+@pytest.fixture
+def server(folder):
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def trace():
+    return trace_of(examples.article())
+
+
+def test_seventeen_moves_without_python(visit, trace):
+    page = PageWidget(visit.go(LESSON))
+    page.stride("weight")
+    page.press("Home")
+    page.press("ArrowRight")
+    for move in trace.updates:
+        page.press("ArrowRight")
+        assert_shows_move(page, move)
+    page.press("ArrowRight")
+    assert page.title() == "Done"
+    assert [url for url in visit.asked if not url.startswith(("file:", "blob:"))] == []
+    assert [url for url in visit.asked if url.startswith("file:")] == [visit.page.url]
+    assert visit.wrong == []
+
+
+def test_a_server_works_as_well_as_a_file(visit, trace, server):
+    page = PageWidget(visit.go(LESSON, server))
+    page.stride("weight")
+    for move in trace.updates[:3]:
+        page.click("next")
+        assert_shows_move(page, move)
+    outside = [url for url in visit.asked if not url.startswith((server, f"blob:{server}"))]
+    assert outside == visit.wrong == []
+
+
+def test_every_widget_answers(visit):
+    page = visit.go("09_all_widgets")
+    page.locator(".widget .bp").nth(5).wait_for()
+    explorer, sigmoid, check, player = (page.locator(".widget").nth(k) for k in range(2, 6))
+    explorer.get_by_role("button", name="forward", exact=True).click()
+    explorer.get_by_role("button", name="Next").click()
+    assert "2 of" in explorer.locator(".count").inner_text()
+    sigmoid.get_by_role("slider").press("End")
+    assert sigmoid.locator(".what").inner_text() == "a = 8"
+    check.get_by_role("button", name="one path only", exact=True).click()
+    assert check.locator(".told .mark").inner_text() == "✗"
+    player.locator("[data-do=last]").click()
+    assert player.locator(".what").inner_text() == "50"
+    assert visit.wrong == []
+
+
+def test_two_views_of_one_widget_agree(visit):
+    page = visit.go("09_all_widgets")
+    first, second = PageWidget(page), PageWidget(page, 1)
+    first.press("End")
+    second.root.locator(".what", has_text="Done").wait_for()
+
+
+def test_a_prediction_is_asked_before_the_answer(visit):
+    page = PageWidget(visit.go(LESSON))
+    page.click("predict")
+    page.stride("weight")
+    page.press("Home")
+    page.click("next")
+    page.click("next")
+    assert page.root.locator(".move .result").count() == 0
+    page.root.get_by_role("button", name="up", exact=False).click()
+    page.root.get_by_role("button", name="0.01 to 0.1", exact=True).click()
+    page.click("next")
+    assert page.result() == ("0.9", "0.9154")
+    assert page.root.locator(".score").inner_text() == "1 of 1 right"
+
+
+def test_what_needs_python_is_not_offered(visit):
+    page = visit.go("09_all_widgets")
+    page.locator(".widget .bp").nth(5).wait_for()
+    fields = page.locator(".widget input:not([type=range])")
+    assert fields.count() > 0
+    assert not any(field.is_visible() for field in fields.all())
+    where = page.get_by_text("The numbers of this widget can be changed in JupyterLab.")
+    assert where.count() == page.locator(".widget:has(input:not([type=range]))").count()
+
+
+def test_class_mode_takes_the_width_of_the_window(visit):
+    page = PageWidget(visit.go(LESSON))
+    before = page.root.bounding_box()["width"]
+    page.root.get_by_role("switch", name="Class").click()
+    after = page.root.bounding_box()
+    assert after["width"] > before + 50
+    assert (after["x"] > 0, after["x"] + after["width"] < 1200) == (True, True)
+
+
+def test_hints_and_folded_code_unfold(visit):
+    page = visit.go(LESSON)
+    for summary, inside in [("Hint", ".prose p"), ("Folded code", "pre.code")]:
+        details = page.locator("details", has=page.get_by_text(summary, exact=True)).first
+        assert not details.locator(inside.rpartition(" ")[2]).first.is_visible()
+        details.locator("summary").click()
+        assert details.locator(inside.rpartition(" ")[2]).first.is_visible()
+
+
+def test_an_exercise_stands_there_unanswered(visit):
+    cell = visit.go(LESSON).locator(".cell", has_text="answer = ...").first
+    assert "check_" in cell.locator("pre.code").inner_text()
+    assert "Not answered yet" in cell.locator(".output").last.inner_text()
+
+
+def test_light_and_dark_follow_the_reader(visit):
+    page = visit.go(LESSON)
+    looks = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        next_button = page.locator(".btn.go")
+        colour = next_button.evaluate("element => getComputedStyle(element).backgroundColor")
+        looks.append((page.evaluate(BACKGROUND), colour))
+    assert looks == [
+        ("rgb(255, 255, 255)", "rgb(0, 114, 178)"),
+        ("rgb(20, 20, 20)", "rgb(86, 180, 233)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "scheme", "width"),
+    [
+        (LESSON, "light", 1200),
+        (LESSON, "dark", 640),
+        ("09_all_widgets", "light", 1200),
+        ("index", "dark", 640),
+    ],
+)
+def test_axe_finds_nothing(visit, stem, scheme, width):
+    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.go(stem)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.wait_for_function(ALL_MOUNTED)
+    found = Axe().run(page, options=NO_MATHML).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_the_still_pictures_stay(browser, folder):
+    context = browser.new_context(java_script_enabled=False)
+    page = Visit(context.new_page(), folder).go(LESSON)
+    still = page.locator(".widget img[alt='The network of this stepper']")
+    assert still.is_visible()
+    assert page.locator(".bp").count() == 0
+    context.close()

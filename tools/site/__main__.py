@@ -1,0 +1,45 @@
+"""Write the lessons as pages that need no kernel and no network.
+
+    python -m tools.site                      all of notebooks/, into html/
+    python -m tools.site notebooks/03*.ipynb  only these, and the list of all
+
+The widgets step as they do in JupyterLab; only what needs Python is left out.
+"""
+
+import argparse
+from pathlib import Path
+
+import nbformat
+
+from tools.refresh_notebooks import FOLDER, execute
+from tools.site.pages import index_page, lesson_of, lesson_page
+
+HTML = FOLDER.parent / "html"
+
+
+def main(arguments=None):
+    """Execute notebooks and write their pages."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("notebooks", nargs="*", type=Path, default=sorted(FOLDER.glob("*.ipynb")))
+    parser.add_argument("--into", type=Path, default=HTML, help="folder for the pages")
+    options = parser.parse_args(arguments)
+
+    course = {path: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))}
+    lessons = [lesson_of(path, notebook) for path, notebook in course.items()]
+    options.into.mkdir(exist_ok=True, parents=True)
+    for path in options.notebooks:
+        notebook = nbformat.read(path, as_version=4)
+        execute(notebook, path.parent, widget_state=True)
+        page = lesson_page(lesson_of(path, notebook), lessons, notebook)
+        write(options.into / f"{path.stem}.html", page)
+    write(options.into / "index.html", index_page(lessons, course[min(course)]))
+
+
+def write(path, page):
+    """Write one page and say so."""
+    path.write_text(page, encoding="utf-8", newline="\n")
+    print(path.name, f"{path.stat().st_size / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
