@@ -40,8 +40,10 @@ LAB_FLAGS = [
     "--LabApp.news_url=",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
+    "--LabApp.expose_app_in_browser=True",
 ]
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+THEMES = {False: "JupyterLab Light", True: "JupyterLab Dark"}
 HERE = {"127.0.0.1", "localhost"}
 
 PANEL = ".jp-NotebookPanel:visible"
@@ -57,6 +59,19 @@ RUN_ENDED = """error => {
     const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
     const idle = panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
     return idle && prompts.every(prompt => !/\\[[ *]\\]/.test(prompt.textContent));
+}"""
+COMMAND = """([name, given]) =>
+    window.jupyterapp.commands.execute(name, given).then(() => null)"""
+CLOSE_ALL = """async () => {
+    const {shell, serviceManager} = window.jupyterapp;
+    for (const panel of [...shell.widgets('main')].filter(widget => widget.context)) {
+        const session = panel.sessionContext.session?.id;
+        panel.dispose();
+        if (session) await serviceManager.sessions.shutdown(session);
+    }
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    await frame();
+    await frame(); // what was said about this has been said
 }"""
 WATCH_FOR_PAINT = """([probe, patience]) => {
     const read = new Function(probe);
@@ -125,16 +140,46 @@ class Lab:
         if address.scheme.startswith("http") and address.hostname not in HERE:
             self.requests.append(request.url)
 
-    def open(self, notebook):
-        """Show one notebook and nothing else, its kernel ready."""
+    def open(self, notebook=""):
+        """Load JupyterLab with one notebook and nothing else, its kernel ready; or with none."""
+        where = f"lab/tree/{notebook}" if notebook else "lab"
         self.page.goto(
-            f"{self.server.address}lab/tree/{notebook}?reset&token={self.server.token}",
+            f"{self.server.address}{where}?reset&token={self.server.token}",
             wait_until="domcontentloaded",
         )
-        self.page.locator(f"{PANEL} .jp-Cell").first.wait_for(timeout=90_000)
+        first = f"{PANEL} .jp-Cell" if notebook else ".jp-Launcher"
+        self.page.locator(first).first.wait_for(timeout=90_000)
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+        if notebook:
+            self._wait_for_kernel()
+
+    def show(self, notebook):
+        """Show a notebook in the JupyterLab that is loaded, its kernel ready."""
+        self.command("docmanager:open", path=notebook)
+        self.page.locator(f"{PANEL} .jp-Cell").first.wait_for(timeout=90_000)
+        self._wait_for_kernel()
+
+    def close_all(self):
+        """Close all notebooks, end their kernels, and forget what was recorded."""
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(CLOSE_ALL)
+        for record in (self.console, self.failed, self.requests):
+            record.clear()
+
+    def use_theme(self, *, dark):
+        """Change to JupyterLab's light or dark theme."""
+        theme = THEMES[dark]
+        self.command("apputils:change-theme", theme=theme)
+        self.page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+    def _wait_for_kernel(self):
         self.page.locator(KERNEL_NAME, has_text="Python").wait_for(timeout=90_000)
         self.page.locator(KERNEL_IDLE).wait_for(timeout=90_000)
+
+    def command(self, name, **given):
+        """Execute a command of JupyterLab and wait until it is done."""
+        self.page.evaluate(COMMAND, [name, given])
 
     def choose(self, menu, command):
         """Choose an item of the menu bar."""
@@ -142,9 +187,20 @@ class Lab:
         self.page.locator(f".lm-Menu-item[data-command='{command}']").click()
 
     def run_all(self):
-        """Run all cells, stored outputs cleared away, and wait; a cell that errors raises."""
+        """Run all cells, stored outputs cleared away, and wait; a cell that errors raises.
+
+        It is done as a person does it, by the menus.
+        """
         self.choose("Edit", "editmenu:clear-all")
         self.choose("Run", "runmenu:run-all")
+        self._wait_for_cells()
+
+    def run_new(self):
+        """Run all cells of a notebook without stored outputs, by JupyterLab's own command."""
+        self.command("notebook:run-all-cells")
+        self._wait_for_cells()
+
+    def _wait_for_cells(self):
         self.page.wait_for_function(RUN_ENDED, arg=ERROR_OUTPUT, timeout=180_000)
         errors = self.page.locator(f"{PANEL} {ERROR_OUTPUT}")
         if errors.count():
@@ -187,7 +243,7 @@ def _free_port():
 def _write_settings(folder, *, dark):
     extension = folder / "@jupyterlab" / "apputils-extension"
     extension.mkdir(parents=True)
-    theme = {"theme": "JupyterLab Dark" if dark else "JupyterLab Light"}
+    theme = {"theme": THEMES[dark]}
     for name, settings in {"notification": NO_NEWS, "themes": theme}.items():
         (extension / f"{name}.jupyterlab-settings").write_text(json.dumps(settings))
 

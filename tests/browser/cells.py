@@ -1,31 +1,39 @@
 """Notebooks made for one test, and single cells run in a page."""
 
+from itertools import count
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tools.refresh_notebooks import METADATA
 
-RUN_AGAIN = (
-    "([i, before]) => { const text = document.querySelectorAll('.jp-CodeCell')[i]"
-    ".querySelector('.jp-InputPrompt').textContent;"
-    " return /\\[\\d+\\]/.test(text) && text !== before; }"
-)
+NUMBERS = count(1)
+# a cell's number says little: after a restart it is the same again
+WATCH_FOR_RUN = """cell => {
+    const prompt = () => cell.querySelector('.jp-InputPrompt').textContent;
+    let begun = false;
+    window.ranAgain = false;
+    new MutationObserver(() => {
+        begun ||= prompt().includes('*');
+        window.ranAgain ||= begun && /\\[\\d+\\]/.test(prompt());
+    }).observe(cell, {subtree: true, childList: true, characterData: true});
+}"""
 
 
 def open_cells(lab, *sources):
     """Open a notebook of these code cells and run them."""
     notebook = new_notebook(cells=[new_code_cell(source) for source in sources], metadata=METADATA)
-    path = lab.folder / "made_for_a_test.ipynb"
+    path = lab.folder / f"made_for_test_{next(NUMBERS)}.ipynb"
     nbformat.write(notebook, path)
-    lab.open(path.name)
-    lab.run_all()
+    lab.show(path.name)
+    lab.run_new()
 
 
 def run_cell(lab, index):
     """Run one cell again and return its new output."""
     cell = lab.page.locator(".jp-CodeCell").nth(index)
-    before = cell.locator(".jp-InputPrompt").first.inner_text()
+    cell.evaluate(WATCH_FOR_RUN)
     cell.locator(".jp-InputArea-editor").click()
     lab.page.keyboard.press("Control+Enter")
-    lab.page.wait_for_function(RUN_AGAIN, arg=[index, before])
+    lab.page.wait_for_function("window.ranAgain")
     return cell.locator(".jp-OutputArea-output").last.inner_text().strip()

@@ -1,8 +1,12 @@
+"""Pages of a real JupyterLab. Loading one takes seconds, so tests use one page in turn."""
+
+import contextlib
 import os
 from pathlib import Path
 
 import pytest
 
+from tests.browser.desk import FAILED, Desk
 from tools.browse_lab import browse, chromium, find_browser, serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -24,21 +28,36 @@ def light_server():
         yield server
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
 @pytest.fixture(scope="session")
-def dark_server():
-    with serve(NOTEBOOKS, dark=True) as server:
-        yield server
+def desk(browser, light_server):
+    with contextlib.closing(Desk(browser, light_server)) as desk:
+        yield desk
 
 
 @pytest.fixture
-def lab(browser, light_server):
-    """Return a fresh page on a JupyterLab that shows a copy of the notebooks."""
-    with browse(browser, light_server) as lab:
+def lab(request, desk):
+    """Return a JupyterLab that shows a copy of the notebooks, none of them open."""
+    with desk.lend(request.node) as lab:
         yield lab
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed_lab(request, browser):
-    """Return such a page in the light theme, then one in the dark."""
-    with browse(browser, request.getfixturevalue(f"{request.param}_server")) as lab:
+def themed_lab(request, desk):
+    """Return such a JupyterLab in the light theme, then in the dark."""
+    with desk.lend(request.node, dark=request.param == "dark") as lab:
+        yield lab
+
+
+@pytest.fixture
+def fresh_lab(browser, light_server):
+    """Return an empty page, for a test that loads JupyterLab itself or changes the page."""
+    with browse(browser, light_server) as lab:
         yield lab

@@ -6,8 +6,9 @@ from tests.browser.cells import open_cells
 pytestmark = pytest.mark.browser
 
 WIDGETS = [
-    "from backprop_helpers import TrainingPlayer, UpdateStepper, examples",
+    "from backprop_helpers import Network, TrainingPlayer, UpdateStepper, examples",
     "UpdateStepper(examples.article(), start='w11')",
+    "UpdateStepper(Network.random((10, 12, 3), seed=1), [0.1] * 10, [1, 0, 0], 0.4, start='u')",
     "TrainingPlayer(examples.half_adder(), epochs=50)",
 ]
 STEPS = ("Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "End")
@@ -30,6 +31,12 @@ def test_axe_finds_nothing(themed_lab):
     for key in STEPS:
         root.locator("[data-do=next]").press(key)
         assert violations(themed_lab) == []
+    root.locator("[data-do=wholeLayer]").click()
+    root.locator(".ledger [data-label='w11']").click()
+    root.locator(".ghosts button").click()
+    root.locator(".chain .card.grad").click()
+    assert root.locator(".spook:visible").count() == 6
+    assert violations(themed_lab) == []
     root.locator("[data-do=predict]").click()
     root.locator(".ledger [data-label='w21']").click()
     assert violations(themed_lab) == []

@@ -7,6 +7,11 @@ from tools.refresh_notebooks import METADATA
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def lab(fresh_lab):
+    return fresh_lab
+
+
 def write(lab, name, source):
     """Store a notebook whose one cell claims to have printed 1 before."""
     cell = new_code_cell(source, execution_count=1, outputs=[new_output("stream", text="1")])

@@ -3,86 +3,294 @@ import pytest
 from backprop_helpers import examples
 from backprop_helpers.film import film
 from backprop_helpers.widgets.film_payload import film_payload
-from tests.browser.cells import open_cells
+from tests.browser.cells import open_cells, run_cell
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
 HALF_ADDER = "from backprop_helpers import TrainingPlayer, examples\n"
-HALF_ADDER += "TrainingPlayer(examples.half_adder(), epochs=200)"
+HALF_ADDER += "player = TrainingPlayer(examples.half_adder(), epochs=200)\nplayer"
 PENGUINS = HALF_ADDER.replace("half_adder(), epochs=200", "penguins(), epochs=60")
+LONG = HALF_ADDER.replace("epochs=200", "epochs=10_000_000")
 
 
-@pytest.fixture
-def frames():
-    example = examples.half_adder()
-    run = film(example.network, example.x, example.t, example.eta, 200)
-    return film_payload(run)["frames"]
+def content_of(example, epochs, **options):
+    eta = options.pop("eta", example.eta)
+    return film_payload(film(example.network, example.x, example.t, eta, epochs, **options))
 
 
-def assert_shows(root, frame):
-    assert root.locator(".what").inner_text() == frame["epoch"]
-    assert frame["loss"] in root.locator(".say").inner_text()
-    rows = [row.locator(".y").all_inner_texts() for row in root.locator("tbody tr").all()]
-    assert rows == [row["y"] for row in frame["rows"]]
+@pytest.fixture(scope="module")
+def content():
+    return content_of(examples.half_adder(), 200)
 
 
-def test_the_film_by_keyboard_and_mouse(lab, frames):
+class PagePlayer:
+    """One TrainingPlayer in a page."""
+
+    def __init__(self, lab, index=0):
+        self.page = lab.page
+        self.root = lab.page.locator(".jp-OutputArea-output .bp:visible").nth(index)
+        self.root.wait_for()
+
+    def click(self, what):
+        self.root.locator(f"[data-do={what}]").click()
+
+    def press(self, key):
+        self.root.locator("[data-do=play]").press(key)
+
+    def text(self, what):
+        return self.root.locator(what).text_content()
+
+    def updates(self):
+        return self.text(".what")
+
+    def wait_for(self, updates):
+        self.root.locator(".what").get_by_text(updates, exact=True).wait_for()
+
+    def outputs(self):
+        return self.root.locator("tbody .y span").all_inner_texts()
+
+    def assert_shows(self, content, index):
+        updates, losses, rights = (column[index] for column in content["columns"][:3])
+        assert self.updates() == updates
+        said = f"Updates: {updates}. The loss is {losses}; {rights} of 4 samples right."
+        assert self.text(".say") == said
+        table = content["table"]
+        text = table["outputs"][index]
+        shown = [text[k : k + 4] for k in range(0, len(text), 4)]
+        assert self.outputs() == shown
+        marks = self.root.locator(".mark").all_inner_texts()
+        assert "".join(marks) == table["rights"][index].replace("0", "✗").replace("1", "✓")
+        x, y = content["loss"]["curves"][-1]["d"][1:].split("L")[index].split()
+        dot = self.root.locator(".loss-host .dot")
+        assert (dot.get_attribute("cx"), dot.get_attribute("cy")) == (x, y)
+
+
+def test_the_film_by_keyboard_and_mouse(lab, content):
     open_cells(lab, HALF_ADDER)
-    root = lab.page.locator(".bp")
-    assert_shows(root, frames[0])
-    play = root.locator("[data-do=play]")
-    play.press("ArrowRight")
-    root.locator("[data-do=next]").click()
-    assert_shows(root, frames[2])
-    play.press("End")
-    assert_shows(root, frames[-1])
-    play.press("ArrowLeft")
-    assert_shows(root, frames[-2])
-    play.press("Home")
-    root.locator(".scrub").fill("40")
-    assert_shows(root, frames[40])
-    assert lab.page.locator(".jp-CodeCell").count() == 1
+    player = PagePlayer(lab)
+    player.assert_shows(content, 0)
+    player.press("ArrowRight")
+    player.click("next")
+    player.assert_shows(content, 2)
+    assert player.text("[role=status]") == player.text(".say")
+    player.press("End")
+    player.assert_shows(content, 200)
+    player.press("ArrowLeft")
+    player.assert_shows(content, 199)
+    player.press("Home")
+    player.root.locator(".scrub").fill("40")
+    player.assert_shows(content, 40)
+    player.root.locator(".scrub").press("ArrowRight")
+    player.assert_shows(content, 41)
+    assert lab.page.locator(".jp-CodeCell:visible").count() == 1
     assert lab.console == lab.failed == lab.requests == []
 
 
-def test_play_runs_to_the_end_and_pause_stops(lab, frames):
+def test_play_runs_to_the_end_and_pause_stops(lab):
     open_cells(lab, HALF_ADDER)
-    root = lab.page.locator(".bp")
-    play = root.locator("[data-do=play]")
+    player = PagePlayer(lab)
+    play = player.root.locator("[data-do=play]")
     play.click()
     lab.page.wait_for_function("Number(document.querySelector('.scrub').value) > 3")
-    play.click()
-    stopped = root.locator(".what").inner_text()
+    play.press("Space")
     assert play.inner_text() == "Play"
-    root.locator(".scrub").fill(str(len(frames) - 3))
+    stopped = player.updates()
+    player.root.locator(".scrub").fill("190")
+    player.root.locator(".scrub").press("Tab")
     play.click()
-    lab.page.wait_for_function(
-        f"document.querySelector('.what').textContent === '{frames[-1]['epoch']}'"
-    )
-    assert int(stopped) < int(frames[-1]["epoch"])
-    assert play.inner_text() == "Play"
+    player.wait_for("200")
+    play.get_by_text("Play", exact=True).wait_for()
+    assert 3 < int(stopped) < 200
+    assert "Updates: 200." in player.text("[role=status]")
 
 
-def test_another_rate(lab):
+def test_later_frames_of_a_long_run_say_how_far_it_is(lab):
+    open_cells(lab, HALF_ADDER.replace("200", "5000"))
+    player = PagePlayer(lab)
+    following = player.root.locator("[data-do=next]")
+    assert following.inner_text() == "+1 update"
+    player.press("End")
+    player.press("ArrowLeft")
+    assert player.updates() == "4,950"
+    assert following.inner_text() == "+50 updates"
+    assert player.root.locator("[data-do=back]").inner_text() == "−50 updates"
+
+
+def test_one_sample_an_update_has_updates_and_epochs(lab):
     open_cells(lab, HALF_ADDER)
-    root = lab.page.locator(".bp")
-    eta = root.get_by_label("learning rate eta")
+    player = PagePlayer(lab)
+    assert not player.root.locator("[data-do=epoch]").is_visible()
+    player.root.get_by_role("button", name="one sample").click()
+    player.root.locator("[data-do=epoch]").wait_for()
+    content = content_of(examples.half_adder(), 200, each_sample=True)
+    player.click("epoch")
+    player.press("PageDown")
+    assert player.updates() == "8"
+    player.click("next")
+    said = f"Updates: 9, epochs: 2.25. The loss is {content['columns'][1][9]}; "
+    assert player.text(".say").startswith(said)
+    player.press("PageUp")
+    assert player.updates() == "8"
+    assert player.text(".head .words") == "updates, each from one sample; 4 updates are one epoch"
+
+
+def test_another_rate_keeps_the_old_curve(lab, content):
+    open_cells(lab, HALF_ADDER)
+    player = PagePlayer(lab)
+    eta = player.root.get_by_label("learning rate eta", exact=True)
     eta.fill("0,5")
     eta.press("Enter")
-    example = examples.half_adder()
-    slower = film_payload(film(example.network, example.x, example.t, 0.5, 200))["frames"]
-    root.locator("[data-do=play]").press("End")
+    keys = player.root.locator(".losses .key")
+    keys.nth(1).wait_for()
+    assert keys.all_inner_texts() == ["η = 0.5", "η = 2"]
+    slower = content_of(examples.half_adder(), 200, eta=0.5)
+    player.press("End")
+    x, y = content["loss"]["curves"][-1]["d"].split("L")[-1].split()
+    assert f"The loss is {slower['columns'][1][-1]};" in player.text(".say")
+    assert player.root.locator(".curve.before").get_attribute("d").endswith(f"{x} {y}")
+    player.root.get_by_role("button", name="Undo").click()
+    keys.first.get_by_text("η = 2", exact=True).wait_for()
+    assert eta.input_value() == "2"
+
+
+def test_the_slider_trains_at_the_rate_it_names(lab):
+    open_cells(lab, HALF_ADDER, "print(player.film.eta)")
+    player = PagePlayer(lab)
+    slider = player.root.get_by_role("slider", name="learning rate eta")
+    assert slider.get_attribute("aria-valuetext") == "2"
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    player.root.locator(".losses .key").first.get_by_text("η = 20", exact=True).wait_for()
+    assert slider.get_attribute("aria-valuetext") == "20"
+    assert run_cell(lab, 1) == "20.0"
+    eta = player.root.get_by_label("learning rate eta", exact=True)
+    eta.fill("fast")
+    eta.press("Enter")
+    player.root.get_by_role("alert").wait_for()
+    assert slider.get_attribute("aria-valuetext") == "20"
+
+
+def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
+    open_cells(lab, LONG, "print(player.film.frames[-1].update)", "print(6 * 7)")
+    player = PagePlayer(lab)
+    far = player.root.locator(".far")
+    before = far.inner_text()
+    assert before.split(" updates")[0].endswith(" of 10,000,000")
+    player.press("End")
+    assert player.updates() == "1,000"
     lab.page.wait_for_function(
-        f"document.querySelector('.say').textContent.includes('{slower[-1]['loss']}')"
+        "before => document.querySelector('.far').textContent !== before", arg=before
     )
-    assert_shows(root, slower[-1])
+    assert run_cell(lab, 2) == "42"
+    assert 0 < player.root.locator("progress").evaluate("bar => bar.value") < 10_000_000
+    player.root.get_by_role("button", name="Stop and keep this").press("Enter")
+    player.root.locator(".training").wait_for(state="hidden")
+    made = int(run_cell(lab, 1))
+    assert 1000 < made < 10_000_000
+    player.press("End")
+    assert player.updates() == f"{made:,}"
+    assert lab.console == []
+
+
+def test_two_views_agree(lab, content):
+    open_cells(lab, HALF_ADDER, "player")
+    first, second = PagePlayer(lab), PagePlayer(lab, 1)
+    first.press("End")
+    second.press("ArrowLeft")
+    for view in (first, second):
+        view.wait_for("199")
+        view.assert_shows(content, 199)
+    second.root.get_by_role("button", name="one sample").click()
+    first.root.locator("[data-do=epoch]").wait_for()
+    assert second.root.locator("[data-do=epoch]").is_visible()
+
+
+def test_it_plays_on_without_the_kernel(lab, content):
+    open_cells(lab, HALF_ADDER)
+    player = PagePlayer(lab)
+    lab.choose("Kernel", "kernelmenu:shutdown")
+    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    player.root.locator(".scrub").fill("150")
+    player.assert_shows(content, 150)
+    player.click("play")
+    player.wait_for("200")
+    player.assert_shows(content, 200)
+    player.press("ArrowLeft")
+    player.assert_shows(content, 199)
+    eta = player.root.get_by_label("learning rate eta", exact=True)
+    eta.fill("0.5")
+    eta.press("Enter")
+    player.root.get_by_role("alert").wait_for()
+    assert "Run this cell again" in player.root.get_by_role("alert").inner_text()
 
 
 def test_penguins_are_a_map(lab):
     open_cells(lab, PENGUINS)
-    root = lab.page.locator(".bp")
-    assert root.locator(".map .sample").count() == len(examples.penguins().x)
-    before = root.locator(".cells rect").first.get_attribute("class")
-    root.locator("[data-do=play]").press("End")
-    shades = {cell.get_attribute("class") for cell in root.locator(".cells rect").all()}
-    assert len(shades | {before}) > 4
+    player = PagePlayer(lab)
+    birds = examples.penguins()
+    run = film(birds.network, birds.x, birds.t, birds.eta, 60)
+    chart = player.root.locator(".map .plot")
+    assert chart.locator(".sample").count() == len(birds.x)
+    assert chart.locator(".axis").all_text_contents() == ["bill length", "bill depth"]
+    assert player.root.locator(".map .legend > span").all_inner_texts() == [
+        "Adelie", "Chinstrap", "wrong",
+    ]  # fmt: skip
+    for key, frame in (("Home", run.frames[0]), ("End", run.frames[-1])):
+        player.press(key)
+        assert chart.locator(".missed.on").count() == len(birds.x) - frame.right
+    shades = {cell.get_attribute("class") for cell in chart.locator(".cells rect").all()}
+    assert {"shade0", "shade9"} <= shades
+
+
+@pytest.mark.parametrize("cell", [HALF_ADDER, PENGUINS])
+def test_in_class_all_is_on_the_screen(fresh_lab, cell):
+    fresh_lab.page.set_viewport_size({"width": 1280, "height": 720})
+    fresh_lab.open()
+    open_cells(fresh_lab, cell)
+    player = PagePlayer(fresh_lab)
+    player.press("c")
+    player.press("f")
+    fresh_lab.page.wait_for_function("document.fullscreenElement !== null")
+    height, width = player.root.evaluate("root => [root.scrollHeight, root.scrollWidth]")
+    assert (height, width) == (720, 1280)
+    ticks = player.root.locator(".plot .tick").evaluate_all(
+        "all => all.map(tick => tick.getBoundingClientRect().height)"
+    )
+    assert min(ticks) >= 15
+    for part in (".what", ".losses", ".weights", ".answers", ".bar", ".numbers"):
+        assert player.root.locator(part).is_visible()
+
+
+def test_less_motion_is_a_few_jumps(fresh_lab):
+    fresh_lab.page.emulate_media(reduced_motion="reduce")
+    fresh_lab.open()
+    open_cells(fresh_lab, HALF_ADDER)
+    player = PagePlayer(fresh_lab)
+    player.click("play")
+    stops = [content_of(examples.half_adder(), 200)["columns"][0][k] for k in (2, 7)]
+    for stop in stops:
+        player.wait_for(stop)
+    player.click("play")
+
+
+def test_axe_finds_nothing(themed_lab):
+    open_cells(themed_lab, HALF_ADDER, PENGUINS)
+    assert violations(themed_lab) == []
+    player, birds = PagePlayer(themed_lab), PagePlayer(themed_lab, 1)
+    eta = player.root.get_by_label("learning rate eta", exact=True)
+    eta.fill("0,5")
+    eta.press("Enter")
+    player.root.locator(".key.before").wait_for()
+    eta.fill("fast")
+    eta.press("Enter")
+    player.root.get_by_role("alert").wait_for()
+    player.root.get_by_role("button", name="one sample").click()
+    player.root.locator("[data-do=epoch]").wait_for()
+    birds.press("End")
+    birds.press("c")
+    assert violations(themed_lab) == []
+    open_cells(themed_lab, LONG)
+    PagePlayer(themed_lab).root.locator(".training").wait_for()
+    assert violations(themed_lab) == []

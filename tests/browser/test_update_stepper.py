@@ -3,6 +3,7 @@ import pytest
 from backprop_helpers import examples
 from tests.browser.cells import open_cells, run_cell
 from tests.browser.stepping import PageStepper, shown, trace_of
+from tools.browse_lab import KERNEL_IDLE
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,7 @@ def assert_shows_move(page, move):
 
 @pytest.mark.parametrize("by", ["keyboard", "mouse"])
 def test_seventeen_moves_in_lesson_03(lab, trace, by):
-    lab.open("03_update_an_output_weight.ipynb")
+    lab.show("03_update_an_output_weight.ipynb")
     lab.run_all()
     page = PageStepper(lab.page)
     page.stride("weight")
@@ -144,6 +145,41 @@ def test_stepping_outlives_the_kernel(lab):
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.press("End")
     assert page.title() == "Done"
+
+
+def test_after_a_restart_the_page_steps_on_and_says_what_to_do(lab):
+    open_cells(lab, MAKE)
+    page = PageStepper(lab.page)
+    lab.choose("Kernel", "kernelmenu:restart")
+    lab.page.locator(".jp-Dialog .jp-mod-accept").click()
+    lab.page.locator(".jp-Dialog").wait_for(state="detached")
+    lab.page.locator(KERNEL_IDLE).wait_for()
+    page.press("End")
+    assert page.title() == "Done"
+    page.root.locator("summary").click()
+    eta = page.root.get_by_label("learning rate eta")
+    eta.fill("0.7")
+    eta.press("Enter")
+    note = page.root.get_by_role("alert")
+    note.wait_for()
+    assert "Run this cell again" in note.inner_text()
+    assert eta.input_value() == "0.7"
+    run_cell(lab, 0)
+    assert page.title() == "Start"
+
+
+def test_five_hundred_clicks_land_exactly(lab):
+    open_cells(lab, MAKE, "print(stepper.cursor)")
+    page = PageStepper(lab.page)
+    page.root.evaluate(
+        "root => { for (let i = 0; i < 500; i += 1)"
+        " root.querySelector(i % 4 ? '[data-do=next]' : '[data-do=back]').click(); }"
+    )
+    expected = 0
+    for i in range(500):
+        expected = min(max(expected + (1 if i % 4 else -1), 0), 124)
+    assert run_cell(lab, 1) == str(expected)
+    assert lab.console == []
 
 
 def test_a_prediction_is_asked_before_the_answer(lab):
