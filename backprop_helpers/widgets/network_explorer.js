@@ -152,7 +152,10 @@ function render({ model, el }) {
 
   adopt();
   return mount({ model, el }, root, {
-    redraw: draw,
+    redraw: () => {
+      picture.forget();
+      draw();
+    },
     actionOf,
     listeners: [
       ["change:mode change:part change:step change:question change:tries", draw],

@@ -23,6 +23,7 @@ class Sayings:
     def __init__(self) -> None:
         self._sentences: dict[tuple[str | int, ...], int] = {}
         self._terms: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[type, object], tuple[str, str]] = {}
 
     @property
     def sentences(self) -> list[tuple[str | int, ...]]:
@@ -37,11 +38,20 @@ class Sayings:
     def add(self, sentence: Sentence) -> int:
         """Return where a sentence stands in the list, adding it if it is new."""
         parts: list[str | int] = []
-        for part in map(Sentence, sentence.parts):
-            if part.html != part.spoken:
-                parts.append(self._terms.setdefault((part.html, part.spoken), len(self._terms)))
+        for part in sentence.parts:
+            html, spoken = self._forms(part)
+            if html != spoken:
+                parts.append(self._terms.setdefault((html, spoken), len(self._terms)))
             elif parts and isinstance(parts[-1], str):
-                parts[-1] += part.html
+                parts[-1] += html
             else:
-                parts.append(part.html)
+                parts.append(html)
         return self._sentences.setdefault(tuple(parts), len(self._sentences))
+
+    def _forms(self, part: object) -> tuple[str, str]:
+        """Return how a part is written and how it is spoken; many sentences share their parts."""
+        key = (type(part), part)
+        if key not in self._known:
+            alone = Sentence(part)
+            self._known[key] = alone.html, alone.spoken
+        return self._known[key]

@@ -98,7 +98,6 @@ function render({ model, el }) {
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
     net.adopt(story());
     rows.adopt(story());
-    cards.forget();
     layers.forget();
     draw();
   }
@@ -152,7 +151,10 @@ function render({ model, el }) {
   numbers.adopt();
   numbers.drawProblem();
   return mount({ model, el }, root, {
-    redraw: draw,
+    redraw: () => {
+      net.forget();
+      draw();
+    },
     actionOf: ({ key }) => actions[KEYS[key]],
     stop: numbers.stop,
     listeners: [

@@ -1,4 +1,4 @@
-import { fragment, setFlag, setText } from "./dom.js";
+import { fragment, setFlag, setMarkup, setText } from "./dom.js";
 
 const TIMES = '<span class="op">×</span>';
 const GHOST = "Dashed: what that slip would give.";
@@ -8,15 +8,14 @@ const EQUALS = '<span class="op">=</span>';
 export function chain(host, actions) {
   let shown = null;
 
+  // The cards of a move are made once, whatever their numbers become.
   function build(story, frame, current) {
-    const key = current || frame.stage + (frame.at ?? "");
-    if (shown === key) return;
-    shown = key;
-    if (current) buildMove(story, current);
-    else buildOpening(story, frame);
+    if (!current) buildOpening(story, frame);
+    else if (shown !== current.label) buildMove(story, current);
   }
 
   function buildMove(story, move) {
+    shown = move.label;
     const number = new Map(Object.keys(move.badges).map((id, index) => [id, index + 1]));
     const card = (id, extra = "") => cardMarkup(id, story, number.get(id), extra);
     const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
@@ -42,10 +41,13 @@ export function chain(host, actions) {
   function buildOpening(story, frame) {
     const { layers, loss, end } = story.opening;
     const rows = { start: [], forward: layers[frame.at], loss: [loss], end: [end] }[frame.stage];
-    host.className = "chain opening-chain";
-    host.innerHTML = rows.map((row) =>
+    const markup = rows.map((row) =>
       `<div class="line">${row.math}${EQUALS}<span class="work">${row.work}</span>${EQUALS}<b>${row.value}</b></div>`
     ).join("");
+    if (shown === markup) return;
+    shown = markup;
+    host.className = "chain opening-chain";
+    host.innerHTML = markup;
   }
 
   function ghostSwitch() {
@@ -73,15 +75,12 @@ export function chain(host, actions) {
       const spook = element.querySelector(".spook");
       const ghost = (known && movedFirst && story.ghosts[id]) || "";
       setText(value, known ? card.value : "?");
+      setMarkup(element.querySelector(".drawn"), story.glyphs[card.glyph] ?? "");
       spook.hidden = !(movedFirst && story.ghosts[id]);
       setText(spook, ghost || "?");
       const spooked = ghost && `; with the weights ahead already moved ${ghost}`;
       element.setAttribute("aria-label", known ? card.said + spooked : `${card.name}, not shown yet`);
     }
-  }
-
-  function forget() {
-    shown = null;
   }
 
   function echo(id, on) {
@@ -90,7 +89,7 @@ export function chain(host, actions) {
     }
   }
 
-  return { draw, echo, forget };
+  return { draw, echo };
 }
 
 function pathMarkup(id, path, card) {
@@ -102,9 +101,8 @@ function cardMarkup(id, story, number, extra) {
   const card = story.cards[id];
   const badge = number ? `<span class="n" aria-hidden="true">${number}</span>` : "";
   const old = card.name === "weight" ? '<span class="old">old</span>' : "";
-  const glyph = story.glyphs[card.glyph] ?? "";
   return `<button type="button" class="card ${extra}" data-card="${id}">` +
     `<span class="nm">${badge}${card.name}${old}</span><span class="formula">${card.math}</span>` +
-    `<span class="row"><span class="val">?</span>${glyph}</span><span class="spook" hidden></span></button>`;
+    `<span class="row"><span class="val">?</span><span class="drawn"></span></span><span class="spook" hidden></span></button>`;
 }
 

@@ -9,6 +9,7 @@ export function ledger(host, actions) {
 
   function adopt(story) {
     setText(title.querySelector(".count"), story.by === "layer" ? "layers, rms" : `${story.moves.length} parameters`);
+    if (list.childElementCount === story.moves.length) return;
     list.replaceChildren(...story.moves.map((move, index) => {
       const layerStarts = index > 0 && kind(move) !== kind(story.moves[index - 1]);
       const row = fragment(
@@ -29,6 +30,7 @@ export function ledger(host, actions) {
       if (frame.move === index) row.setAttribute("aria-current", "step");
       else row.removeAttribute("aria-current");
       setText(row.querySelector(".mk"), done ? move.mark : "");
+      setText(row.querySelector(".o"), move.before);
       setText(row.querySelector(".nw"), done ? move.after : "·");
       const fate = done ? `moved ${move.direction} to ${move.after}` : "still waiting";
       row.setAttribute("aria-label", `${move.spoken}: ${move.before}, ${fate}`);

@@ -1,23 +1,33 @@
-import { fragment } from "./dom.js";
+import { fragment, setText } from "./dom.js";
 
-// The network's picture: SVG text from Python, made once; after that its parts change classes and
-// texts. A part is known by its name; an edge and its number are two elements of one part.
+// The network's picture: SVG text from Python, whose elements are made once; after that they change
+// classes and texts. A part is known by its name; an edge and its number are two elements of one part.
 export function network(host) {
   const parts = new Map();
 
+  // Take over a picture. One that is built alike keeps its elements and what listens to them; tells
+  // whether the elements are new.
   function adopt(markup) {
-    const svg = fragment(markup);
-    host.replaceChildren(svg);
+    const drawn = fragment(markup);
+    const kept = host.firstElementChild;
+    const same = kept !== null && shape(kept) === shape(drawn);
+    if (same) copy(drawn, kept);
+    else host.replaceChildren(drawn);
+    learn(host.firstElementChild);
+    return !same;
+  }
+
+  function learn(svg) {
     parts.clear();
     for (const element of svg.querySelectorAll("[data-part]")) {
       const name = element.dataset.part;
       element.plain = element.getAttribute("class");
       element.number = element.querySelector(".v, .num") || element.querySelector("text");
       element.start = element.number ? element.number.textContent : "";
+      element.classes = null;
       if (!parts.has(name)) parts.set(name, []);
       parts.get(name).push(element);
     }
-    return svg;
   }
 
   function onClick(name, action) {
@@ -31,18 +41,55 @@ export function network(host) {
     }
   }
 
-  return { adopt, onClick, onHover, parts };
+  // Texts have another size now: whatever is drawn next is new.
+  function forget() {
+    for (const element of [...parts.values()].flat()) element.classes = null;
+  }
+
+  return { adopt, forget, onClick, onHover, parts };
 }
 
+// Badges come and go with a step; all else makes up the shape of a picture.
+function drawnOnce(svg) {
+  return [svg, ...svg.querySelectorAll("*:not(.badges *)")];
+}
+
+function shape(svg) {
+  return drawnOnce(svg).map(({ tagName, dataset }) => `${tagName} ${dataset.part ?? ""}`).join();
+}
+
+// Copy attributes and texts from one picture to another of the same shape.
+function copy(from, to) {
+  const kept = drawnOnce(to);
+  drawnOnce(from).forEach((element, index) => {
+    for (const { name, value } of element.attributes) {
+      if (kept[index].getAttribute(name) !== value) kept[index].setAttribute(name, value);
+    }
+    if (element.childElementCount === 0) setText(kept[index], element.textContent);
+  });
+}
+
+// Give an element its classes and tell whether they are new to it.
 export function flag(element, flags) {
   const on = Object.keys(flags).filter((name) => flags[name]);
-  element.setAttribute("class", [element.plain, ...on].join(" "));
+  const classes = [element.plain, ...on].join(" ");
+  if (element.classes === classes) return false;
+  element.classes = classes;
+  element.setAttribute("class", classes);
+  return true;
 }
 
-export function fitPill(element) {
-  const text = element.querySelector("text");
-  const pill = element.querySelector(".pill");
-  const length = text.getComputedTextLength() || 6.2 * text.textContent.length;
-  pill.setAttribute("x", (Number(text.getAttribute("x")) - length / 2 - 3).toFixed(1));
-  pill.setAttribute("width", (length + 6).toFixed(1));
+// Make the pills behind numbers as wide as these. All are measured before the first one is changed,
+// so that the page is laid out once.
+export function fitPills(tags) {
+  const widths = tags.map((tag) => {
+    const text = tag.querySelector("text");
+    return text.getComputedTextLength() || 6.2 * text.textContent.length;
+  });
+  tags.forEach((tag, index) => {
+    const pill = tag.querySelector(".pill");
+    const middle = Number(tag.querySelector("text").getAttribute("x"));
+    pill.setAttribute("x", (middle - widths[index] / 2 - 3).toFixed(1));
+    pill.setAttribute("width", (widths[index] + 6).toFixed(1));
+  });
 }

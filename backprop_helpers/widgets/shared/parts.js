@@ -1,5 +1,5 @@
 import { setFlag, setText } from "./dom.js";
-import { fitPill, flag, network } from "./network.js";
+import { fitPills, flag, network } from "./network.js";
 
 // The network's picture with every part a button: one of them is in the tab order, arrows reach the
 // others. What a view lights up is a set of names.
@@ -10,7 +10,9 @@ export function partsPicture(host, choose) {
   let reached = 0;
 
   function adopt({ svg: markup, parts }) {
-    svg = net.adopt(markup);
+    const isNew = net.adopt(markup);
+    svg = host.firstElementChild;
+    if (!isNew) return;
     names = parts.map((part) => part.name);
     parts.forEach((part, index) => {
       for (const name of [part.name, ...part.also]) {
@@ -30,6 +32,7 @@ export function partsPicture(host, choose) {
   // What is drawn: sets of names (now, inflow, related, named, unknown, wrong, right), whether the
   // rest fades, whether parts can be chosen, and what each is called.
   function draw(view) {
+    const tags = [];
     svg.classList.toggle("busy", view.now.size > 0);
     for (const [name, elements] of net.parts) {
       const flags = {
@@ -41,8 +44,9 @@ export function partsPicture(host, choose) {
         wrong: view.wrong.has(name),
         right: view.right.has(name),
       };
-      for (const element of elements) drawElement(element, flags, view.unknown.has(name));
+      tags.push(...elements.filter((element) => drawElement(element, flags, view.unknown.has(name))));
     }
+    fitPills(tags);
     if (view.at >= 0) reached = view.at;
     names.forEach((_, index) => {
       const element = handle(index);
@@ -61,15 +65,15 @@ export function partsPicture(host, choose) {
     handle(reached).focus();
   }
 
-  return { adopt, draw, reach, reached: () => reached };
+  return { adopt, draw, forget: net.forget, reach, reached: () => reached };
 }
 
+// Draw an element and tell whether it is a number that may need another width.
 function drawElement(element, flags, unknown) {
-  flag(element, flags);
-  if (!element.start) return;
+  const changed = flag(element, { ...flags, unknown });
+  if (!element.start) return false;
   setText(element.number, unknown ? "?" : element.start);
-  if (!element.plain.startsWith("tag")) return;
-  const mark = flags.wrong ? "✗ " : flags.right ? "✓ " : "";
-  setText(element.querySelector(".mk"), mark);
-  fitPill(element);
+  if (!element.plain.startsWith("tag")) return false;
+  setText(element.querySelector(".mk"), flags.wrong ? "✗ " : flags.right ? "✓ " : "");
+  return changed;
 }

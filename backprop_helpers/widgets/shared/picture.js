@@ -1,18 +1,20 @@
 import { setText } from "./dom.js";
-import { fitPill, flag, network } from "./network.js";
+import { fitPills, flag, network } from "./network.js";
 import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 // The network's picture as a story steps through it.
 export function picture(host, actions) {
-  const { adopt: adoptMarkup, onClick, onHover, parts } = network(host);
+  const { adopt: adoptMarkup, forget, onClick, onHover, parts } = network(host);
   let svg = null;
   let story = null;
 
   function adopt(next) {
     story = next;
-    svg = adoptMarkup(story.svg);
+    const isNew = adoptMarkup(story.svg);
+    svg = host.firstElementChild;
+    if (!isNew) return;
     story.moves.forEach((move, index) => {
       onClick(move.label, () => actions.goToMove(index));
       onHover(move.label, (on) => actions.echo(move.gradient, on));
@@ -26,6 +28,7 @@ export function picture(host, actions) {
     const unknown = unknownParts(story, frame);
     const done = new Map(story.moves.slice(0, moved).map((move) => [move.label, move]));
     const after = frame.stage === "end" ? story.opening.after : {};
+    const tags = [];
     svg.classList.toggle("busy", Boolean(current));
     for (const [name, elements] of parts) {
       const isCurrent = Boolean(current) && current.label === name;
@@ -40,11 +43,15 @@ export function picture(host, actions) {
         gone: isCurrent && frame.stage === "move",
       };
       for (const element of elements) {
-        flag(element, flags);
-        if (element.plain.startsWith("tag")) drawTag(element, flags, done.get(name), current, story);
-        else if (element.start) setText(element.number, numberOf(name, element, unknown, after));
+        if (element.plain.startsWith("tag")) {
+          if (drawTag(element, flags, done.get(name), current)) tags.push(element);
+        } else {
+          flag(element, flags);
+          if (element.start) setText(element.number, numberOf(name, element, unknown, after));
+        }
       }
     }
+    fitPills(tags);
   }
 
   function numberOf(name, element, unknown, after) {
@@ -71,21 +78,16 @@ export function picture(host, actions) {
     }
   }
 
-  return { adopt, draw, drawBadges, echo };
+  return { adopt, draw, drawBadges, echo, forget };
 }
 
-function drawTag(element, flags, move, current, story) {
+// Draw an edge's number and tell whether it may need another width; it never changes by itself.
+function drawTag(element, flags, move, current) {
   const mark = element.querySelector(".mk");
-  const onPath = flags.need && !flags.cur && Boolean(current);
-  if (move && onPath) {
-    setText(mark, "old ");
-    setText(element.number, move.before);
-  } else {
-    setText(mark, move ? move.mark : "");
-    setText(element.number, move ? move.after : element.start);
-  }
-  element.classList.toggle("old", Boolean(move && onPath));
-  fitPill(element);
+  const old = Boolean(move && current) && flags.need && !flags.cur;
+  setText(mark, old ? "old " : move ? move.mark : "");
+  setText(element.number, old ? move.before : move ? move.after : element.start);
+  return flag(element, { ...flags, old });
 }
 
 function badgeAt(card, spot, index, actions) {
