@@ -36,20 +36,20 @@ class Symbol:
     sub: str = ""
     sup: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Plain text; for a parameter this is its label."""
         line = "_" if self.sup and self.sub else ""
         return f"{self.base}{self.sup}{line}{self.sub}"
 
-    @property
+    @cached_property
     def tex(self) -> str:
         """TeX without dollar signs."""
         sup = f"^{{({self.sup})}}" if self.sup else ""
         sub = f"_{self.sub}" if len(self.sub) == 1 else f"_{{{self.sub}}}" if self.sub else ""
         return f"{self.base}{sup}{sub}"
 
-    @property
+    @cached_property
     def html(self) -> str:
         """HTML with italic letter and upright indices."""
         if self.sup and not self.sub:
@@ -60,7 +60,7 @@ class Symbol:
             indices = f"<sub>{self.sub}</sub>" if self.sub else ""
         return f"<i>{self.base}</i>{indices}"
 
-    @property
+    @cached_property
     def spoken(self) -> str:
         """Words for a screen reader, indices one by one."""
         indices = self.sub.replace(",", " , ") if "," in self.sub else " ".join(self.sub)
