@@ -16,7 +16,7 @@ from tools.refresh_notebooks import METADATA
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 LOOKS = PICTURES / "looks"
-DESK = {"width": 1400, "height": 1000}
+DESK = {"width": 1480, "height": 1000}
 PROJECTOR = {"width": 1280, "height": 720}
 NARROW = "640px"
 

@@ -144,6 +144,8 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
     def edited(self, field: str, number: float) -> Trace:
         """Return the story with eta, an input, a target, a weight or a bias changed."""
         trace = self.trace
+        if field not in [known["name"] for known in self.fields]:
+            raise ValueError("There is no such number here.")
         net, x, t, eta = trace.before, trace.x.copy(), trace.t.copy(), trace.eta
         if field == "η":
             eta = number

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.desk import FAILED, Desk
-from tools.browse_lab import browse, chromium, find_browser, serve
+from tools.browse_lab import browse, chromium, find_browser
+from tools.serve_lab import serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"

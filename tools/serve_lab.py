@@ -1,0 +1,93 @@
+"""Run a JupyterLab for a test or a picture: on a copy of a folder, with settings of its own."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+LAB_FLAGS = [
+    "--no-browser",
+    "--ip=127.0.0.1",
+    "--allow-root",
+    "--LabApp.news_url=",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.expose_app_in_browser=True",
+]
+NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+THEMES = {False: "JupyterLab Light", True: "JupyterLab Dark"}
+
+
+class Server(NamedTuple):
+    """A running JupyterLab and the folder it shows."""
+
+    address: str
+    token: str
+    folder: Path
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _write_settings(folder, *, dark):
+    extension = folder / "@jupyterlab" / "apputils-extension"
+    extension.mkdir(parents=True)
+    theme = {"theme": THEMES[dark]}
+    for name, settings in {"notification": NO_NEWS, "themes": theme}.items():
+        (extension / f"{name}.jupyterlab-settings").write_text(json.dumps(settings))
+
+
+def _server_info(process, runtime, log):
+    """Wait until the server has written down where it listens."""
+    end = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < end:
+        for path in runtime.glob("jpserver-*.json"):
+            with contextlib.suppress(json.JSONDecodeError):
+                return json.loads(path.read_text())
+        time.sleep(0.05)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@contextlib.contextmanager
+def serve(folder, *, dark=False):
+    """Run a JupyterLab on a copy of `folder`; yields a Server."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        shutil.copytree(
+            folder, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+        _write_settings(home / "settings", dark=dark)
+        environment = {
+            **os.environ,
+            "IPYTHONDIR": str(home / "ipython"),
+            "JUPYTER_CONFIG_DIR": str(home / "config"),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        }
+        command = [sys.executable, "-m", "jupyterlab", *LAB_FLAGS]
+        command += [f"--port={_free_port()}", f"--ServerApp.root_dir={home / 'course'}"]
+        log = home / "server.log"
+        with log.open("w") as sink:
+            process = subprocess.Popen(command, env=environment, stdout=sink, stderr=sink)
+        try:
+            info = _server_info(process, home / "runtime", log)
+            yield Server(info["url"], info["token"], home / "course")
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
