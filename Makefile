@@ -18,7 +18,7 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 test refresh site: export BACKPROP_STRICT = 1
 test: lint ## Run every check: lint, speed, unit, doctest, kernel, browser, then each notebook's outputs
 	$(PY) -m pytest tests/test_speed.py
-	MPLBACKEND=Agg $(PY) -m pytest -n 3 --dist worksteal --ignore tests/test_speed.py
+	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal --ignore tests/test_speed.py
 	$(PY) -m pytest $(NBVAL) notebooks
 
 refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from backprop_helpers import Network, examples, forward, loss, train
-from backprop_helpers.drawing.plots import decision_map, loss_curves, loss_map
+from backprop_helpers.drawing.plots import _losses_at, decision_map, loss_curves, loss_map
 
 
 @pytest.fixture
@@ -37,6 +37,23 @@ def test_loss_map_walks_the_path(ax):
     assert text.endswith(f"to {last:.4f}.")
     assert text.startswith(f"From u11 = {walk[0]['u11']:.2f}, u12 = {walk[0]['u12']:.2f} to ")
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("u11", "u12")
+
+
+def test_every_point_of_the_map_is_the_loss_there():
+    example = examples.half_adder()
+    points = np.random.default_rng(0).standard_normal((50, 2))
+    for labels in [("u11", "b1_2"), ("w12", "w21"), ("b2_1", "b2_2")]:
+        expected = [
+            loss(
+                forward(
+                    example.network.replacing(labels[0], p).replacing(labels[1], q), example.x
+                ).y,
+                example.t,
+            )
+            for p, q in points
+        ]
+        found = _losses_at(example.network, example.x, example.t, labels, points)
+        np.testing.assert_allclose(found, expected, rtol=1e-13)
 
 
 def test_loss_map_knows_its_labels(ax):

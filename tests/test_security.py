@@ -64,7 +64,7 @@ HOUSE = [
     if path.suffix in {".py", ".js", ".ipynb", ".yml", ".md", ""} and path.is_file()
 ]
 HOUSE += [ROOT / "Makefile", *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("*.yml"))]
-HOUSE.remove(ROOT / "tools" / "browse_lab.py")  # its server ends with the test and keeps its token
+HOUSE.remove(ROOT / "tools" / "serve_lab.py")  # its server ends with the test and keeps its token
 
 
 def test_no_instruction_opens_a_server():
@@ -73,7 +73,7 @@ def test_no_instruction_opens_a_server():
 
 
 def test_the_browser_tests_keep_the_token():
-    text = (ROOT / "tools" / "browse_lab.py").read_text(encoding="utf-8")
+    text = (ROOT / "tools" / "serve_lab.py").read_text(encoding="utf-8")
     assert open_doors(text) == ["--allow-root"]
     assert "--ip=127.0.0.1" in text
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backprop_helpers.forward_pass import forward, loss
+from backprop_helpers.activation import sigmoid
+from backprop_helpers.forward_pass import forward
 from backprop_helpers.network import Network
 from backprop_helpers.notation import notation
 
@@ -91,7 +92,8 @@ def loss_map(
     low, high = path.min(axis=0), path.max(axis=0)
     margin = 0.35 * np.maximum(high - low, 1.0)
     a, b = (np.linspace(low[k] - margin[k], high[k] + margin[k], GRID) for k in (0, 1))
-    height = [[_loss_at(net, X, T, labels, (p, q)) for p in a] for q in b]
+    points = np.array([[p, q] for q in b for p in a])
+    height = _losses_at(net, X, T, labels, points).reshape(GRID, GRID)
     filled = ax.contourf(a, b, height, levels=20, cmap="cividis")
     ax.figure.colorbar(filled, ax=ax, label="loss L")
     ax.plot(*path.T, color="white", linewidth=2)
@@ -100,7 +102,7 @@ def loss_map(
     ax.set_xlabel(labels[0])
     ax.set_ylabel(labels[1])
     ends = [", ".join(f"{n} = {v:.2f}" for n, v in zip(labels, p, strict=True)) for p in path]
-    first, last = (_loss_at(net, X, T, labels, tuple(path[k])) for k in (0, -1))
+    first, last = _losses_at(net, X, T, labels, path[[0, -1]])
     return f"From {ends[0]} to {ends[-1]}: loss {first:.4f} to {last:.4f}."
 
 
@@ -147,12 +149,17 @@ def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Se
     return f"On their own side: {', '.join(counts)}."
 
 
-def _loss_at(
-    net: Network, X: object, T: object, labels: tuple[str, str], values: tuple[float, float]
-) -> float:
-    matrices = [matrix.copy() for matrix in net.matrices]
-    for label, value in zip(labels, values, strict=True):
-        parameter = notation(net.sizes).parameter(label)
-        matrices[parameter.layer][parameter.cell] = value
-    moved = Network.of(matrices, sizes=net.sizes)
-    return loss(forward(moved, X).y, T)
+def _losses_at(
+    net: Network, X: object, T: object, labels: tuple[str, str], points: np.ndarray
+) -> np.ndarray:
+    """Return the loss of each network whose two parameters take the values of a point."""
+    parameters = [notation(net.sizes).parameter(label) for label in labels]
+    values = np.atleast_2d(X)[None]
+    for layer, matrix in enumerate(net.matrices):
+        many = np.repeat(matrix[None], len(points), axis=0)
+        for parameter, changed in zip(parameters, points.T, strict=True):
+            if parameter.layer == layer:
+                many[(slice(None), *parameter.cell)] = changed
+        sums = values @ many[:, :-1] + many[:, -1:]
+        values = sigmoid(sums.reshape(len(points), -1)).reshape(sums.shape)
+    return 0.5 * ((values - np.atleast_2d(T)) ** 2).sum(axis=(1, 2))
