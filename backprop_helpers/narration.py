@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from .notation import Symbol
@@ -14,6 +15,7 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 SYMBOL = re.compile(r"([A-Za-z])(?:\^\{\((\d+)\)\})?_(?:\{([\d,]+)\}|(\d))")
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, places: int = 4) -> str:
     """Show a number: short where it is short, else with fixed decimals; tiny ones as powers of ten.
 

@@ -127,6 +127,18 @@ class Parameter:
         return (-1 if self.i is None else self.i - 1, self.j - 1)
 
 
+@lru_cache(maxsize=1024)
+def symbol(base: str, sub: str = "", sup: str = "") -> Symbol:
+    """Return a symbol, made once, so that its forms are spelled once.
+
+    Examples
+    --------
+    >>> symbol("u", "12") is symbol("u", "12")
+    True
+    """
+    return Symbol(base, sub, sup)
+
+
 class Notation:
     """All names of one network.
 
@@ -185,29 +197,29 @@ class Notation:
     def unit(self, layer: int, j: int) -> Symbol:
         """Name unit j of layer 0 (inputs x) to depth (outputs y)."""
         if layer == 0:
-            return Symbol("x", str(j))
+            return symbol("x", str(j))
         if layer == self.depth:
-            return Symbol("y", str(j))
-        return Symbol("h", str(j), "" if self.depth == 2 else str(layer))
+            return symbol("y", str(j))
+        return symbol("h", str(j), "" if self.depth == 2 else str(layer))
 
     def linear(self, layer: int, j: int) -> Symbol:
         """Name the linear combination that enters unit j of a layer 1 to depth."""
-        return Symbol("a", str(j), str(layer))
+        return symbol("a", str(j), str(layer))
 
     def target(self, j: int) -> Symbol:
         """Name the target of output j."""
-        return Symbol("t", str(j))
+        return symbol("t", str(j))
 
     def weight(self, layer: int, i: int, j: int) -> Parameter:
         """Name the weight of a layer, counted from 0, that joins unit i to unit j."""
         sub = f"{i}{j}" if max(i, j) < 10 else f"{i},{j}"
         if self.depth == 2:
-            return Parameter(Symbol("wu"[layer], sub), layer, i, j)
-        return Parameter(Symbol("W", sub, str(layer + 1)), layer, i, j)
+            return Parameter(symbol("wu"[layer], sub), layer, i, j)
+        return Parameter(symbol("W", sub, str(layer + 1)), layer, i, j)
 
     def bias(self, layer: int, j: int) -> Parameter:
         """Name the bias of unit j of a layer, counted from 0."""
-        return Parameter(Symbol("b", str(j), str(layer + 1)), layer, None, j)
+        return Parameter(symbol("b", str(j), str(layer + 1)), layer, None, j)
 
 
 @lru_cache(maxsize=64)

@@ -13,15 +13,17 @@ from statistics import median
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Locator
 
 from tools.browse_lab import Lab, lab_session
 from tools.refresh_notebooks import METADATA
 
 ROUNDS, WARM_UP = 30, 3
-PAGE_ONLY, STEP, RATE, PICTURE = (
+PAGE_ONLY, STEP, RATE, WEIGHT, PICTURE = (
     "page-only click",
     "step",
     "eta through Python",
+    "weight through Python",
     "matplotlib PNG",
 )
 
@@ -88,7 +90,8 @@ def _clicks(lab: Lab) -> dict[str, Callable[[int], float]]:
     stepper, edited = page.locator(".bp").nth(0), page.locator(".bp").nth(1)
     edited.locator("summary").click()
     edited.locator("[data-do=last]").click()
-    eta, elsewhere = edited.get_by_label("learning rate eta"), edited.locator(".what")
+    eta, u11 = edited.get_by_label("learning rate eta"), edited.get_by_label("u 1 1", exact=True)
+    elsewhere = edited.locator(".what")
     new_u11 = "document.querySelectorAll('.bp')[1].querySelector('[data-label=u11] .nw')"
 
     def count(_: int) -> float:
@@ -99,11 +102,17 @@ def _clicks(lab: Lab) -> dict[str, Callable[[int], float]]:
         probe = "return document.querySelector('.bp [role=status]').textContent"
         return lab.click_to_paint(stepper.locator("[data-do=next]"), probe)
 
-    def rate(k: int) -> float:
-        eta.fill(f"0.{k + 11}")  # the click that leaves the field sends it
+    def changed(field: Locator, k: int) -> float:
+        field.fill(f"0.{k + 11}")  # the click that leaves the field sends it
         return lab.click_to_paint(elsewhere, f"return {new_u11}.textContent")
+
+    def rate(k: int) -> float:
+        return changed(eta, k)
+
+    def weight(k: int) -> float:
+        return changed(u11, k)
 
     def png(_: int) -> float:
         return lab.click_to_paint(page.locator("button.widget-button"), LOADED)
 
-    return {PAGE_ONLY: count, STEP: step, RATE: rate, PICTURE: png}
+    return {PAGE_ONLY: count, STEP: step, RATE: rate, WEIGHT: weight, PICTURE: png}

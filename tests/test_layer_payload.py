@@ -41,7 +41,7 @@ def first(values, write=shown):
 
 
 def drawn_parts(story):
-    return {element.get("data-part") for element in parsed(story["svg"]).iter()} - {None}
+    return {element.get("data-part") for element in parsed("".join(story["svg"])).iter()} - {None}
 
 
 def test_every_number_to_be_seen_is_text(story):

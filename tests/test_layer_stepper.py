@@ -128,7 +128,7 @@ def test_long_samples_have_no_fields(made):
 
 def test_all_state_of_a_large_network_is_small(made):
     state = made((784, 30, 10)).get_state()
-    own = {name: state[name] for name in ("story", "fields", "cursor", "stride")}
+    own = {name: state[name] for name in ("first_story", "fields", "cursor", "stride")}
     assert len(json.dumps(own, ensure_ascii=False).encode()) <= 60_000
 
 

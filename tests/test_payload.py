@@ -77,7 +77,7 @@ def test_every_number_to_be_seen_is_text(story):
 
 
 def test_every_part_named_is_in_the_picture(story):
-    drawn = {element.get("data-part") for element in parsed(story["svg"]).iter()}
+    drawn = {element.get("data-part") for element in parsed("".join(story["svg"])).iter()}
     for frame in story["frames"]:
         assert frame["now"]
         assert set(frame["now"]) <= drawn
@@ -249,7 +249,7 @@ def test_the_state_is_light():
     stepper = UpdateStepper(examples.article())
     state = {name: value for name, value in stepper.get_state().items() if name[:1] != "_"}
     stepper.close()
-    assert len(state["story"]) > 10
+    assert len(state["first_story"]) > 10
     assert len(json.dumps(state, ensure_ascii=False).encode()) <= WIRE_LIMIT
 
 

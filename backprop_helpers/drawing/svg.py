@@ -8,6 +8,7 @@ a target, ``err1`` for the line from an output to it, ``lost1`` from there to th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import exp
 
 from backprop_helpers.narration import minus, number
@@ -45,6 +46,7 @@ def network_svg(trace: Trace) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def badge_spots(names: Notation) -> dict[str, Point]:
     """Return where the number of a factor stands beside each unit and line it can belong to."""
     layout, spots = Layout(names), {}

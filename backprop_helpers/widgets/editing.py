@@ -20,7 +20,7 @@ class EditedWidget(LessonWidget):
     returns the value with one number changed, and ``show``, which puts a value into the traits.
     """
 
-    edit = traitlets.Dict(NO_EDIT).tag(sync=True)
+    edit = traitlets.Dict(NO_EDIT).tag(sync=True, echo_update=False)  # asked, not shown
     fields = traitlets.List().tag(sync=True)
     edits = traitlets.Int(0).tag(sync=True)
 

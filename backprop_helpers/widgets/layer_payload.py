@@ -10,6 +10,7 @@ from typing import Any
 
 from backprop_helpers.drawing.layer_layout import LayerLayout
 from backprop_helpers.drawing.layer_svg import RMS_PLACES, column_part, layer_spots, layer_svg
+from backprop_helpers.drawing.shapes import pieces
 from backprop_helpers.layer_narration import place_of_layer, say_layer, shape
 from backprop_helpers.layer_trace import LayerTrace, LayerUpdate, root_mean_square
 from backprop_helpers.notation import Notation
@@ -30,7 +31,7 @@ def layer_payload(trace: LayerTrace) -> dict[str, Any]:
     spots = layer_spots(trace.names)
     return {
         "by": "layer",
-        "svg": layer_svg(trace).replace('"', "'"),  # JSON escapes the one, not the other
+        "svg": pieces(layer_svg(trace)),
         "eta": shown(trace.eta),
         "minusEta": shown(-trace.eta),
         "cards": cards.by_id,

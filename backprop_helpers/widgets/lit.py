@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backprop_helpers.chain import Path
 from backprop_helpers.trace import Step, Trace, Update
 
 from .cards import factor_id, path_id
@@ -36,28 +37,35 @@ def _miss(j: int) -> list[str]:
 
 def lit(trace: Trace, move: Update, step: Step) -> list[str]:
     """Return the parts that a step lights up."""
-    unit = trace.names.unit(move.parameter.layer + 1, move.parameter.j).text
-    weights = [path.factors[2].symbols[0].text for path in move.chain.paths]
-    if step.stage == "error":
+    stage, chain = step.stage, move.chain
+    if stage == "error":
         return [*_miss(move.parameter.j), "L"]
-    if step.stage == "path":
-        path = move.chain.paths[step.at]
+    if stage == "path":
+        path = chain.paths[step.at]
         last = path.factors[0].name == "error"
         miss = [*_miss(int(path.through.sub)), "L"] if last else []
-        return [*miss, path.through.text, weights[step.at]]
-    parts = {
-        "sum": [unit, *weights],
-        "slope": [unit],
-        "input": [source(trace, move), move.label],
-    }
-    return parts.get(step.stage, [move.label])
+        return [*miss, path.through.text, _weight(path)]
+    if stage == "sum":
+        return [_unit(trace, move), *map(_weight, chain.paths)]
+    if stage == "slope":
+        return [_unit(trace, move)]
+    return [source(trace, move), move.label] if stage == "input" else [move.label]
+
+
+def _unit(trace: Trace, move: Update) -> str:
+    """Return the unit that the parameter's edge enters."""
+    return trace.names.unit(move.parameter.layer + 1, move.parameter.j).text
+
+
+def _weight(path: Path) -> str:
+    return path.factors[2].symbols[0].text
 
 
 def badges(trace: Trace, move: Update) -> dict[str, str]:
     """Give each factor the place of its number in the picture, in the order of the chain."""
     chain = move.chain
-    unit = trace.names.unit(move.parameter.layer + 1, move.parameter.j).text
+    unit = _unit(trace, move)
     first = f"{unit}+" if chain.paths else f"err{move.parameter.j}"
     spots = (first, unit, source(trace, move))
-    spots_of_paths = {path_id(path): path.factors[2].symbols[0].text for path in chain.paths}
+    spots_of_paths = {path_id(path): _weight(path) for path in chain.paths}
     return spots_of_paths | dict(zip(map(factor_id, chain.factors), spots, strict=True))

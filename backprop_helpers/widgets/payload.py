@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from backprop_helpers.drawing.shapes import pieces
 from backprop_helpers.drawing.svg import badge_spots, network_svg
 from backprop_helpers.narration import minus, number, place, say, signed
 from backprop_helpers.predictions import SIZES, size_of
@@ -30,7 +31,7 @@ def payload(trace: Trace) -> dict[str, Any]:
     sayings = Sayings()
     frames = [_frame(trace, step, sayings) for step in trace.steps]
     return {
-        "svg": network_svg(trace).replace('"', "'"),  # JSON escapes the one, not the other
+        "svg": pieces(network_svg(trace)),
         "eta": minus(number(trace.eta)),
         "minusEta": minus(number(-trace.eta)),
         "cards": cards.by_id,
@@ -109,15 +110,11 @@ def _unit_parts(trace: Trace, layer: int) -> list[str]:
 
 def _turned(move: Update, step: Step) -> list[str]:
     """Return the cards that a step turns."""
-    factors = [factor_id(factor) for factor in move.chain.factors]
-    if step.stage == "path":
-        path = move.chain.paths[step.at]
+    stage, chain = step.stage, move.chain
+    if stage == "path":
+        path = chain.paths[step.at]
         return [*map(factor_id, path.factors), path_id(path)]
-    turned = {
-        "error": factors[:1],
-        "sum": factors[:1],
-        "slope": factors[1:2],
-        "input": factors[2:],
-        "gradient": [gradient_id(move.chain)],
-    }
-    return turned.get(step.stage, [])
+    if stage == "gradient":
+        return [gradient_id(chain)]
+    place = {"error": 0, "sum": 0, "slope": 1, "input": 2}.get(stage)
+    return [] if place is None else [factor_id(chain.factors[place])]

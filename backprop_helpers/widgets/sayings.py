@@ -23,7 +23,7 @@ class Sayings:
     def __init__(self) -> None:
         self._sentences: dict[tuple[str | int, ...], int] = {}
         self._terms: dict[tuple[str, str], int] = {}
-        self._known: dict[tuple[type, object], tuple[str, str]] = {}
+        self._known: dict[tuple[type, object], str | int] = {}
 
     @property
     def sentences(self) -> list[tuple[str | int, ...]]:
@@ -38,20 +38,21 @@ class Sayings:
     def add(self, sentence: Sentence) -> int:
         """Return where a sentence stands in the list, adding it if it is new."""
         parts: list[str | int] = []
-        for part in sentence.parts:
-            html, spoken = self._forms(part)
-            if html != spoken:
-                parts.append(self._terms.setdefault((html, spoken), len(self._terms)))
-            elif parts and isinstance(parts[-1], str):
-                parts[-1] += html
+        for part in map(self._told, sentence.parts):
+            if parts and type(part) is type(parts[-1]) is str:
+                parts[-1] += part
             else:
-                parts.append(html)
+                parts.append(part)
         return self._sentences.setdefault(tuple(parts), len(self._sentences))
 
-    def _forms(self, part: object) -> tuple[str, str]:
-        """Return how a part is written and how it is spoken; many sentences share their parts."""
-        key = (type(part), part)
+    def _told(self, part: object) -> str | int:
+        """Return a part as words or as the number of a term; many sentences share their parts."""
+        key = type(part), part
         if key not in self._known:
             alone = Sentence(part)
-            self._known[key] = alone.html, alone.spoken
+            html, spoken = alone.html, alone.spoken
+            alike = html == spoken
+            self._known[key] = (
+                html if alike else self._terms.setdefault((html, spoken), len(self._terms))
+            )
         return self._known[key]

@@ -1,5 +1,6 @@
 import { fragment, setFlag, setMarkup, setText } from "./shared/dom.js";
 import { chain } from "./shared/chain.js";
+import { changedBy } from "./shared/difference.js";
 import { fields } from "./shared/fields.js";
 import { ledger } from "./shared/ledger.js";
 import { mount } from "./shared/mount.js";
@@ -39,7 +40,8 @@ const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" }
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const story = () => model.get("story");
+  let told = null;
+  const story = () => told;
   const last = () => story().frames.length - 1;
 
   const actions = {
@@ -93,6 +95,7 @@ function render({ model, el }) {
   }
 
   function adopt() {
+    told = changedBy(model.get("first_story"), model.get("changed"));
     const byLayer = story().by === "layer";
     root.classList.toggle("by-layer", byLayer);
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
@@ -159,7 +162,7 @@ function render({ model, el }) {
     stop: numbers.stop,
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:moved_first", draw],
-      ["change:story", adopt],
+      ["change:changed", adopt],
       ["change:fields change:edits", numbers.adopt],
       ["change:problem", numbers.drawProblem],
     ],

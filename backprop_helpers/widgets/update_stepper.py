@@ -13,6 +13,7 @@ from backprop_helpers.stepper import STRIDES, Stepper
 from backprop_helpers.trace import Trace
 
 from .base import guarded
+from .difference import difference
 from .editing import EditedWidget
 from .samples import given, one_sample
 from .telling import BY_WEIGHT, telling_of
@@ -58,7 +59,8 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
         Whether the cards also show what they would if the weights ahead had already moved.
     """
 
-    story = traitlets.Dict().tag(sync=True)
+    first_story = traitlets.Dict().tag(sync=True)
+    changed = traitlets.Dict().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
     predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
@@ -87,7 +89,12 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
         if start is not None:
             cursor.goto(start)
         story, fields = self._telling.payload(self.trace), self._telling.fields(self.trace)
-        super().__init__(story=story, cursor=cursor.k, fields=fields)
+        super().__init__(first_story=story, cursor=cursor.k, fields=fields)
+
+    @property
+    def story(self) -> dict[str, Any]:
+        """What the page shows: the first story, and what has changed in it since."""
+        return self._telling.payload(self.trace)
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -158,7 +165,8 @@ class UpdateStepper(EditedWidget, script="update_stepper.js"):
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        story, fields = self._telling.payload(value), self._telling.fields(value)
+        changed = difference(self.first_story, self._telling.payload(value))
+        fields = self._telling.fields(value)
         self.trace = value
-        self.story, self.fields = story, fields
+        self.changed, self.fields = changed, fields
         self.guesses, self.revealed = {}, []

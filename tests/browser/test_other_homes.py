@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 
 from backprop_helpers import examples
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.browser
 LESSON = "03_update_an_output_weight.ipynb"
 OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+CELLS_SHOWN = "cells => document.querySelectorAll('.jp-Cell').length === cells"
 # what Notebook 7 itself says when it starts on a busy machine (the first: jupyter/notebook issue
 # 7862); the widgets ask the server for nothing
 NOTEBOOK_7_SAYS = {
@@ -58,10 +60,12 @@ def step_through_three_moves(page, trace):
 def test_notebook_7(elsewhere):
     show(elsewhere, "notebooks")
     elsewhere.page.locator(IDLE).wait_for(timeout=90_000)
+    cells = len(nbformat.read(elsewhere.folder / LESSON, as_version=4).cells)
+    # cells appear one by one, and until the last of them buttons move under the mouse
+    elsewhere.page.wait_for_function(CELLS_SHOWN, arg=cells, timeout=90_000)
     elsewhere.run_all()
     page = PageStepper(elsewhere.page)
     step_through_three_moves(page, trace_of(examples.article()))
-    cells = elsewhere.page.locator(".jp-Cell").count()
     for key in ("a", "b"):
         page.press(key)
     assert elsewhere.page.locator(".jp-Cell").count() == cells

@@ -6,8 +6,11 @@ export function fragment(markup) {
   return template.content.firstElementChild;
 }
 
+// Set a text and tell whether it is new.
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return false;
+  element.textContent = text;
+  return true;
 }
 
 export function setMarkup(element, markup) {

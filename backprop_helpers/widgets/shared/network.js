@@ -4,10 +4,13 @@ import { fragment, setText } from "./dom.js";
 // classes and texts. A part is known by its name; an edge and its number are two elements of one part.
 export function network(host) {
   const parts = new Map();
+  let adopted = "";
 
   // Take over a picture. One that is built alike keeps its elements and what listens to them; tells
   // whether the elements are new.
   function adopt(markup) {
+    if (markup === adopted) return false;
+    adopted = markup;
     const drawn = fragment(markup);
     const kept = host.firstElementChild;
     const same = kept !== null && shape(kept) === shape(drawn);

@@ -12,7 +12,7 @@ export function picture(host, actions) {
 
   function adopt(next) {
     story = next;
-    const isNew = adoptMarkup(story.svg);
+    const isNew = adoptMarkup(story.svg.join(""));
     svg = host.firstElementChild;
     if (!isNew) return;
     story.moves.forEach((move, index) => {
@@ -81,13 +81,16 @@ export function picture(host, actions) {
   return { adopt, draw, drawBadges, echo, forget };
 }
 
-// Draw an edge's number and tell whether it may need another width; it never changes by itself.
+// Draw an edge's number and tell whether it may need another width.
 function drawTag(element, flags, move, current) {
   const mark = element.querySelector(".mk");
   const old = Boolean(move && current) && flags.need && !flags.cur;
-  setText(mark, old ? "old " : move ? move.mark : "");
-  setText(element.number, old ? move.before : move ? move.after : element.start);
-  return flag(element, { ...flags, old });
+  const changes = [
+    setText(mark, old ? "old " : move ? move.mark : ""),
+    setText(element.number, old ? move.before : move ? move.after : element.start),
+    flag(element, { ...flags, old }),
+  ];
+  return changes.includes(true);
 }
 
 function badgeAt(card, spot, index, actions) {
