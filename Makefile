@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
-NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -p no:xdist
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile
 
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)

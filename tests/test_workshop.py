@@ -57,7 +57,7 @@ def test_only_root_is_let_in_as_root(tmp_path, uid, allowed):
 @needs_make
 def test_make_test_runs_every_part_and_stops_at_the_first_that_fails():
     recipe = make("-n", "test").splitlines()
-    nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -p no:xdist"
+    nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile"
     others = "-n 2 --dist worksteal --ignore tests/test_speed.py"
     assert recipe[-5:] == [
         ".venv/bin/ruff check",

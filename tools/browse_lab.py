@@ -46,6 +46,8 @@ RUN_ENDED = """error => {
 }"""
 COMMAND = """([name, given]) =>
     window.jupyterapp.commands.execute(name, given).then(() => null)"""
+KERNEL_LIVES = """() =>
+    window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
 CLOSE_ALL = """async () => {
     const {shell, serviceManager} = window.jupyterapp;
     for (const panel of [...shell.widgets('main')].filter(widget => widget.context)) {
@@ -53,10 +55,12 @@ CLOSE_ALL = """async () => {
         panel.dispose();
         if (session) await serviceManager.sessions.shutdown(session);
     }
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
-    await frame();
-    await frame(); // what was said about this has been said
 }"""
+# what is typed into a field is sent when the focus leaves; two frames later all has been said
+LEAVE = """() => new Promise(resolve => {
+    document.activeElement.blur();
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+})"""
 WATCH_FOR_PAINT = """([probe, patience]) => {
     const read = new Function(probe);
     const before = read();
@@ -93,11 +97,15 @@ class Lab:
         Addresses of requests that failed.
     requests : list of str
         Addresses outside this machine that the page asked for.
+    notebook : str
+        The notebook that is shown.
     """
 
     def __init__(self, page, server):
         self.page, self.server, self.folder = page, server, server.folder
         self.console, self.failed, self.requests = [], [], []
+        self.notebook = ""
+        self._size, self._dark = page.viewport_size, False
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.on("requestfailed", self._on_failure)
@@ -126,25 +134,42 @@ class Lab:
         first = f"{PANEL} .jp-Cell" if notebook else ".jp-Launcher"
         self.page.locator(first).first.wait_for(timeout=90_000)
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+        self.notebook = notebook
         if notebook:
             self._wait_for_kernel()
 
     def show(self, notebook):
-        """Show a notebook in the JupyterLab that is loaded, its kernel ready."""
+        """Show a notebook and no other in the JupyterLab that is loaded, its kernel ready.
+
+        One that is shown already stays as it is.
+        """
+        if self.notebook == notebook and self.page.evaluate(KERNEL_LIVES):
+            return
+        self.close_all()
+        self.notebook = notebook
         self.command("docmanager:open", path=notebook)
         self.page.locator(f"{PANEL} .jp-Cell").first.wait_for(timeout=90_000)
         self._wait_for_kernel()
 
     def close_all(self):
-        """Close all notebooks, end their kernels, and forget what was recorded."""
-        self.page.mouse.move(0, 0)
+        """Close all notebooks, and end their kernels."""
         self.page.evaluate(CLOSE_ALL)
+        self.notebook = ""
+
+    def restore(self):
+        """Bring a page back to how it was at first, what it shows apart, and forget the records."""
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(self._size)
+        self.page.emulate_media(reduced_motion="no-preference")
+        if self._dark:
+            self.use_theme(dark=False)
+        self.page.evaluate(LEAVE)
         for record in (self.console, self.failed, self.requests):
             record.clear()
 
     def use_theme(self, *, dark):
         """Change to JupyterLab's light or dark theme."""
-        theme = THEMES[dark]
+        self._dark, theme = dark, THEMES[dark]
         self.command("apputils:change-theme", theme=theme)
         self.page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
@@ -172,7 +197,7 @@ class Lab:
         self._wait_for_cells()
 
     def run_new(self):
-        """Run all cells of a notebook without stored outputs, by JupyterLab's own command."""
+        """Run all cells by JupyterLab's own command; stored outputs may be taken for new ones."""
         self.command("notebook:run-all-cells")
         self._wait_for_cells()
 

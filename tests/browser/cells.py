@@ -1,13 +1,12 @@
 """Notebooks made for one test, and single cells run in a page."""
 
-from itertools import count
+from hashlib import sha256
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tools.refresh_notebooks import METADATA
 
-NUMBERS = count(1)
 # a cell's number says little: after a restart it is the same again
 WATCH_FOR_RUN = """cell => {
     const prompt = () => cell.querySelector('.jp-InputPrompt').textContent;
@@ -21,11 +20,12 @@ WATCH_FOR_RUN = """cell => {
 
 
 def open_cells(lab, *sources):
-    """Open a notebook of these code cells and run them."""
-    notebook = new_notebook(cells=[new_code_cell(source) for source in sources], metadata=METADATA)
-    path = lab.folder / f"made_for_test_{next(NUMBERS)}.ipynb"
-    nbformat.write(notebook, path)
-    lab.show(path.name)
+    """Show a notebook of these code cells and run them, again if it is the one that is shown."""
+    name = f"made_for_test_{sha256(repr(sources).encode()).hexdigest()[:12]}.ipynb"
+    if lab.notebook != name:
+        cells = [new_code_cell(source) for source in sources]
+        nbformat.write(new_notebook(cells=cells, metadata=METADATA), lab.folder / name)
+    lab.show(name)
     lab.run_new()
 
 

@@ -45,7 +45,7 @@ def desk(browser, light_server):
 
 @pytest.fixture
 def lab(request, desk):
-    """Return a JupyterLab that shows a copy of the notebooks, none of them open."""
+    """Return a JupyterLab that shows a copy of the notebooks."""
     with desk.lend(request.node) as lab:
         yield lab
 

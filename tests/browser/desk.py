@@ -18,13 +18,13 @@ class Desk:
 
     @contextlib.contextmanager
     def lend(self, test, *, dark=False):
-        """Lend the page, no notebook open, nothing recorded; clear it away after the test."""
+        """Lend the page, nothing recorded; what the last test showed may still be open."""
         lab = self.lab or self._open()
         try:
-            lab.use_theme(dark=dark)
+            if dark:
+                lab.use_theme(dark=True)
             yield lab
-            lab.use_theme(dark=False)
-            lab.close_all()
+            lab.restore()
         except Exception:
             self.close()
             raise
@@ -39,4 +39,5 @@ class Desk:
         self.lab = self.opened.enter_context(browse(self.browser, self.server))
         self.lab.open()
         self.lab.close_all()
+        self.lab.restore()
         return self.lab

@@ -19,6 +19,9 @@ class Page:
     def close_all(self):
         self.done.append("close all")
 
+    def restore(self):
+        self.done.append("restore")
+
     def use_theme(self, *, dark):
         self.done.append("dark" if dark else "light")
 
@@ -52,21 +55,21 @@ def test_one_page_serves_test_after_test(desk, pages):
     for _ in range(2):
         with desk.lend(a_test()) as lab:
             lab.done.append("test")
-    once = ["light", "test", "light", "close all"]
-    assert [page.done for page in pages] == [["open", "close all", *once, *once]]
+    once = ["test", "restore"]
+    assert [page.done for page in pages] == [["open", "close all", "restore", *once, *once]]
 
 
 def test_the_dark_theme_ends_with_its_test(desk, pages):
-    with desk.lend(a_test(), dark=True) as lab:
-        lab.done.clear()
-    assert pages[0].done == ["light", "close all"]
+    with desk.lend(a_test(), dark=True):
+        pass
+    assert pages[0].done[-2:] == ["dark", "restore"]
 
 
 def test_a_failed_test_takes_its_page_along(desk, pages):
     for failed in (True, False):
         with desk.lend(a_test(failed=failed)):
             pass
-    assert [page.done[-1] for page in pages] == ["closed", "close all"]
+    assert [page.done[-1] for page in pages] == ["closed", "restore"]
 
 
 def test_a_page_that_cannot_be_cleared_is_thrown_away(desk, pages, monkeypatch):
@@ -77,9 +80,9 @@ def test_a_page_that_cannot_be_cleared_is_thrown_away(desk, pages, monkeypatch):
     with monkeypatch.context() as patch:
         lent = desk.lend(a_test())
         lent.__enter__()
-        patch.setattr(Page, "close_all", stuck)
+        patch.setattr(Page, "restore", stuck)
         with pytest.raises(RuntimeError, match="stuck"):
             lent.__exit__(None, None, None)
     with desk.lend(a_test()):
         pass
-    assert [page.done[-1] for page in pages] == ["closed", "close all"]
+    assert [page.done[-1] for page in pages] == ["closed", "restore"]

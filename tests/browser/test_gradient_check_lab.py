@@ -12,6 +12,9 @@ pytestmark = pytest.mark.browser
 MAKE = "from backprop_helpers import GradientCheckLab, examples\n"
 MAKE += "lab = GradientCheckLab(examples.article())\nlab"
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+ROWS = """rows => rows.map(row => [
+    ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
+].map(cell => cell.innerText))"""
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +37,7 @@ class PageLab:
 
     def rows(self):
         """Backprop, quotient, distance and mark of each parameter."""
-        rows = self.root.locator(".apart tbody tr").all()
-        return [
-            [*row.locator("td").all_inner_texts()[:3], row.locator(".mk").inner_text()]
-            for row in rows
-        ]
+        return self.root.locator(".apart tbody tr").evaluate_all(ROWS)
 
     def told(self, which):
         return self.root.locator(f".{which} .long").inner_text()

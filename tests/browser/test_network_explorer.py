@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import NetworkExplorer, examples\n"
 MAKE += "explorer = NetworkExplorer(examples.article())\nexplorer"
+NAMES = "elements => elements.map(element => element.dataset.part)"
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +74,14 @@ class PageExplorer:
         return self.root.locator(f".node[data-part='{name}'] .v").text_content()
 
     def lit(self, flag):
-        lit = self.root.locator(f".net [data-part].{flag}").all()
-        return {element.get_attribute("data-part") for element in lit}
+        return self.parts_at(f".net [data-part].{flag}")
 
     def symbols(self):
         """Which labels the picture itself shows."""
-        tags = self.root.locator(".tag:has(.sy:visible)").all()
-        return {tag.get_attribute("data-part") for tag in tags}
+        return self.parts_at(".tag:has(.sy:visible)")
+
+    def parts_at(self, selector):
+        return set(self.root.locator(selector).evaluate_all(NAMES))
 
 
 def squeezed(text):
