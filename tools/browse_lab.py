@@ -48,6 +48,20 @@ COMMAND = """([name, given]) =>
     window.jupyterapp.commands.execute(name, given).then(() => null)"""
 KERNEL_LIVES = """() =>
     window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
+ASK_KERNEL = """async code => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    const future = kernel.requestExecute({code, store_history: false});
+    let printed = "";
+    future.onIOPub = ({header, content}) => {
+        if (header.msg_type === 'stream') printed += content.text;
+        if (header.msg_type === 'error') printed += content.evalue;
+    };
+    await future.done;
+    return printed;
+}"""
+SHOW_CELL = """async index => {
+    await window.jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start');
+}"""
 CLOSE_ALL = """async () => {
     const {shell, serviceManager} = window.jupyterapp;
     for (const panel of [...shell.widgets('main')].filter(widget => widget.context)) {
@@ -206,6 +220,17 @@ class Lab:
         errors = self.page.locator(f"{PANEL} {ERROR_OUTPUT}")
         if errors.count():
             raise AssertionError(errors.first.inner_text())
+
+    def cell(self, index):
+        """Scroll to a cell of the notebook and return it."""
+        self.page.evaluate(SHOW_CELL, index)
+        cell = self.page.locator(f"{PANEL} .jp-Cell[data-windowed-list-index='{index}']")
+        cell.wait_for()
+        return cell
+
+    def python(self, code):
+        """Run code in the notebook's kernel, beside its cells, and return what it prints."""
+        return self.page.evaluate(ASK_KERNEL, code)
 
     def click_to_paint(self, locator, probe):
         """Click and return the milliseconds to the frame in which what `probe` reads has changed.

@@ -1,4 +1,4 @@
-"""Notebooks made for one test, and single cells run in a page."""
+"""Notebooks made for one test, single cells run in a page, and the widgets they show."""
 
 from hashlib import sha256
 
@@ -27,6 +27,11 @@ def open_cells(lab, *sources):
         nbformat.write(new_notebook(cells=cells, metadata=METADATA), lab.folder / name)
     lab.show(name)
     lab.run_new()
+
+
+def widget(lab, index=0):
+    """Return a widget of ours on the page."""
+    return lab.page.locator(".jp-OutputArea-output .bp:visible").nth(index)
 
 
 def run_cell(lab, index):

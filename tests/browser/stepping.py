@@ -7,10 +7,9 @@ from backprop_helpers.trace import trace_update
 class PageStepper:
     """One UpdateStepper in a page."""
 
-    def __init__(self, page, index=0):
-        self.page = page
-        self.root = page.locator(".jp-OutputArea-output .bp").nth(index)
-        self.root.wait_for()
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
 
     def press(self, key):
         self.root.locator("[data-do=next]").press(key)

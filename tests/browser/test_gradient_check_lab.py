@@ -4,7 +4,7 @@ from backprop_helpers import examples
 from backprop_helpers.examination import EXPONENTS, examine
 from backprop_helpers.findings import find, find_exactly, rough
 from backprop_helpers.narration import minus
-from tests.browser.cells import open_cells
+from tests.browser.cells import open_cells, widget
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -26,10 +26,9 @@ def found():
 class PageLab:
     """One GradientCheckLab in a page."""
 
-    def __init__(self, lab, index=0):
-        self.page = lab.page
-        self.root = lab.page.locator(".jp-OutputArea-output .bp").nth(index)
-        self.root.wait_for()
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
         self.slider = self.root.get_by_role("slider", name="h, a power of ten")
 
     def plant(self, title):
@@ -67,7 +66,7 @@ def assert_shows(page, found, slip, exponent):
 
 def test_h_by_the_arrow_keys(lab, found):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     assert_shows(page, found, "", -5)
     for exponent in range(-6, -15, -1):
         page.slider.press("ArrowLeft")
@@ -82,7 +81,7 @@ def test_h_by_the_arrow_keys(lab, found):
 
 def test_h_by_dragging_on_the_curve(lab, found):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     columns = page.root.locator(".column")
     columns.nth(EXPONENTS.index(-9)).hover()
     lab.page.mouse.down()
@@ -97,7 +96,7 @@ def test_h_by_dragging_on_the_curve(lab, found):
 
 def test_each_slip_is_planted_and_taken_out(lab, found):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     for candidate in found.candidates:
         page.plant(candidate.slip.replace("-", " ") or "none")
         assert_shows(page, found, candidate.slip, -5)
@@ -111,7 +110,7 @@ def test_each_slip_is_planted_and_taken_out(lab, found):
 
 def test_it_speaks(lab):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     page.plant("one path only")
     page.slider.press("ArrowRight")
     said = page.root.get_by_role("status").text_content()
@@ -123,7 +122,7 @@ def test_it_speaks(lab):
 
 def test_keys_stay_in_the_widget(lab):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     for key in ("b", "a"):
         page.slider.press(key)
     assert lab.page.locator(".jp-CodeCell").count() == 1
@@ -131,7 +130,7 @@ def test_keys_stay_in_the_widget(lab):
 
 def test_the_learning_rate_is_changed_by_python(lab):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     page.plant("updated output weights")
     page.root.locator("summary").click()
     eta = page.root.get_by_label("learning rate eta")
@@ -150,7 +149,7 @@ def test_the_learning_rate_is_changed_by_python(lab):
 
 def test_two_views_agree(lab):
     open_cells(lab, MAKE, "lab")
-    first, second = PageLab(lab), PageLab(lab, 1)
+    first, second = PageLab(widget(lab)), PageLab(widget(lab, 1))
     first.slider.press("Home")
     first.plant("one path only")
     second.root.locator(".told .long", has_text="nothing betrays it").wait_for()
@@ -159,7 +158,7 @@ def test_two_views_agree(lab):
 
 def test_sliding_outlives_the_kernel(lab, found):
     open_cells(lab, MAKE)
-    page = PageLab(lab)
+    page = PageLab(widget(lab))
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.plant("indices swapped")
@@ -169,7 +168,7 @@ def test_sliding_outlives_the_kernel(lab, found):
 
 def test_axe_finds_nothing(themed_lab):
     open_cells(themed_lab, MAKE)
-    page = PageLab(themed_lab)
+    page = PageLab(widget(themed_lab))
     page.root.locator("summary").click()
     assert violations(themed_lab) == []
     page.plant("one path only")

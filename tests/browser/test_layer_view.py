@@ -3,7 +3,7 @@ import pytest
 
 from backprop_helpers import Network
 from backprop_helpers.layer_trace import root_mean_square, trace_layers
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ ASK = "print(stepper.stepper.network == update(net, gradients(net, x, t), 0.4))"
 def test_a_large_network_steps_by_layers(lab):
     trace = trace_layers(Network.random(SIZES, seed=1), np.full(10, 0.1), [1, 0, 0], 0.4)
     open_cells(lab, MAKE, ASK)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     assert "171 parameters are too many" in page.said()
     assert page.root.locator("[data-do=predict]").is_hidden()
     page.stride("layer")

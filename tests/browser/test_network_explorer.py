@@ -6,7 +6,7 @@ from backprop_helpers import examples
 from backprop_helpers.anatomy import anatomy
 from backprop_helpers.narration import minus, number
 from backprop_helpers.quiz import questions
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import trace_of
 from tests.browser.test_accessibility import violations
 
@@ -35,10 +35,9 @@ def asked(trace):
 class PageExplorer:
     """One NetworkExplorer in a page."""
 
-    def __init__(self, lab, index=0):
-        self.page = lab.page
-        self.root = lab.page.locator(".jp-OutputArea-output .bp").nth(index)
-        self.root.wait_for()
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
 
     def mode(self, name):
         self.root.get_by_role("button", name=name, exact=True).click()
@@ -107,7 +106,7 @@ def assert_shows(page, part):
 
 def test_look_by_mouse(lab, parts):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     assert_shows(page, parts[0])
     for part in reversed(parts):
         if not part.name.startswith("err"):
@@ -118,7 +117,7 @@ def test_look_by_mouse(lab, parts):
 
 def test_the_lines_to_the_loss_can_be_clicked(lab, parts):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     by_name = {part.name: part for part in parts}
     for line, part in (("err2", "err2"), ("lost1", "L"), ("one_b1_2", "b1_2")):
         box = page.root.locator(f"[data-part='{line}'] :is(.wire, circle)").first.bounding_box()
@@ -128,7 +127,7 @@ def test_the_lines_to_the_loss_can_be_clicked(lab, parts):
 
 def test_look_by_keyboard(lab, parts):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.into_the_picture()
     for k, part in enumerate(parts):
         assert page.focused() == part.name
@@ -148,7 +147,7 @@ def test_look_by_keyboard(lab, parts):
 
 def test_buttons_walk_through_the_parts(lab, parts):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     back, following = page.root.locator("[data-do=back]"), page.root.locator("[data-do=next]")
     assert back.get_attribute("aria-disabled") == "true"
     for part in parts[1:4]:
@@ -164,7 +163,7 @@ def test_buttons_walk_through_the_parts(lab, parts):
 @pytest.mark.parametrize("by", ["keyboard", "mouse"])
 def test_the_forward_pass_node_by_node(lab, trace, by):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.mode("forward")
     following = page.root.locator("[data-do=next]")
     step = {"keyboard": lambda: following.press("ArrowRight"), "mouse": following.click}[by]
@@ -199,7 +198,7 @@ def test_the_forward_pass_node_by_node(lab, trace, by):
 def test_the_quiz_by_mouse(lab, asked, parts):
     """Answer the first question wrong, then right; the others right."""
     open_cells(lab, MAKE, "explorer.score")
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     assert run_cell(lab, 1) == 'No answers yet. Choose "quiz" in the explorer, then answer.'
     told = {part.name: squeezed(part.told.text) for part in parts}
     page.mode("quiz")
@@ -226,7 +225,7 @@ def test_the_quiz_by_mouse(lab, asked, parts):
 
 def test_the_quiz_by_keyboard(lab, asked, parts):
     open_cells(lab, MAKE, "explorer.score")
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.root.get_by_role("button", name="quiz", exact=True).press("Enter")
     names = [part.name for part in parts]
     for question in asked:
@@ -251,7 +250,7 @@ def test_the_quiz_by_keyboard(lab, asked, parts):
 
 def test_pointing_at_an_edge_does_not_tell_its_label(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.root.locator(".tag[data-part='u11']").hover(force=True)
     assert "u11" in page.symbols()
     page.mode("quiz")
@@ -261,7 +260,7 @@ def test_pointing_at_an_edge_does_not_tell_its_label(lab):
 
 def test_keys_stay_in_the_widget(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.into_the_picture()
     for key in ("b", "a", "Enter"):  # b and a add a cell each where they get through
         page.press(key)
@@ -270,7 +269,7 @@ def test_keys_stay_in_the_widget(lab):
 
 def test_two_views_agree(lab, parts):
     open_cells(lab, MAKE, "explorer")
-    first, second = PageExplorer(lab), PageExplorer(lab, 1)
+    first, second = PageExplorer(widget(lab)), PageExplorer(widget(lab, 1))
     first.click("u31")
     second.root.locator(".facts .words", has_text="output weight").wait_for()
     assert_shows(second, next(part for part in parts if part.name == "u31"))
@@ -278,7 +277,7 @@ def test_two_views_agree(lab, parts):
 
 def test_all_modes_outlive_the_kernel(lab, parts, asked):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.click("h2")
@@ -293,7 +292,7 @@ def test_all_modes_outlive_the_kernel(lab, parts, asked):
 
 def test_axe_finds_nothing(themed_lab, asked):
     open_cells(themed_lab, MAKE)
-    page = PageExplorer(themed_lab)
+    page = PageExplorer(widget(themed_lab))
     for name in ("x1", "w12", "h2", "b2_1", "L"):
         page.click(name)
         assert violations(themed_lab) == []

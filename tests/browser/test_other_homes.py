@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from backprop_helpers import examples
+from tests.browser.cells import widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 from tests.browser.test_update_stepper import assert_shows_move
 from tools.browse_lab import browse
@@ -64,7 +65,7 @@ def test_notebook_7(elsewhere):
     # cells appear one by one, and until the last of them buttons move under the mouse
     elsewhere.page.wait_for_function(CELLS_SHOWN, arg=cells, timeout=90_000)
     elsewhere.run_all()
-    page = PageStepper(elsewhere.page)
+    page = PageStepper(widget(elsewhere))
     step_through_three_moves(page, trace_of(examples.article()))
     for key in ("a", "b"):
         page.press(key)
@@ -76,7 +77,7 @@ def test_notebook_7(elsewhere):
 def test_voila(elsewhere):
     show(elsewhere, "voila/render")
     elsewhere.page.locator(".bp").first.wait_for(timeout=90_000)
-    page = PageStepper(elsewhere.page)
+    page = PageStepper(widget(elsewhere))
     step_through_three_moves(page, trace_of(examples.article()))
 
     page.root.locator("summary").click()

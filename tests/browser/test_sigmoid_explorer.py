@@ -3,7 +3,7 @@ import pytest
 from backprop_helpers import examples, forward, sigmoid, sigmoid_prime
 from backprop_helpers.narration import minus, number
 from backprop_helpers.widgets.sigmoid_payload import Place
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -22,10 +22,9 @@ def sums():
 class PageExplorer:
     """One SigmoidExplorer in a page."""
 
-    def __init__(self, lab, index=0):
-        self.page = lab.page
-        self.root = lab.page.locator(".jp-OutputArea-output .bp").nth(index)
-        self.root.wait_for()
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
         self.slider = self.root.get_by_role("slider", name="a, the linear combination")
 
     def press(self, *keys):
@@ -75,7 +74,7 @@ def assert_shows(page, a, unit=None):
 
 def test_the_keys_move_the_point(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     assert_shows(page, 0)
     a = 0
     for key, step in [
@@ -100,7 +99,7 @@ def test_the_keys_move_the_point(lab):
 
 def test_the_slider_moves_the_point(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     for index, a in [(0, -8), (123, 4.3), (37, -4.3), (160, 8)]:
         page.slider.fill(str(index))
         assert_shows(page, a)
@@ -111,7 +110,7 @@ def test_the_slider_moves_the_point(lab):
 
 def test_the_point_is_dragged_on_either_curve(lab):
     open_cells(lab, MAKE)
-    page, mouse = PageExplorer(lab), lab.page.mouse
+    page, mouse = PageExplorer(widget(lab)), lab.page.mouse
     for host in ("value", "slope"):
         mouse.move(*page.spot(host, 0.25))
         mouse.down()
@@ -130,7 +129,7 @@ def test_the_point_is_dragged_on_either_curve(lab):
 
 def test_each_unit_is_reached_by_its_button_and_on_the_curve(lab):
     open_cells(lab, MAKE)
-    page, places = PageExplorer(lab), sums()
+    page, places = PageExplorer(widget(lab)), sums()
     for name, k in UNITS.items():
         page.unit(name).click()
         assert_shows(page, places[k], name)
@@ -154,7 +153,7 @@ def test_each_unit_is_reached_by_its_button_and_on_the_curve(lab):
 
 def test_it_comes_without_a_network(lab):
     open_cells(lab, MAKE.replace("examples.article()", ""))
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.press("ArrowRight")
     assert_shows(page, 0.1)
     assert not page.root.locator(".units").is_visible()
@@ -163,7 +162,7 @@ def test_it_comes_without_a_network(lab):
 
 def test_keys_stay_in_the_widget(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     page.press("b", "a")
     for key in ("b", "a"):
         page.unit("h 1").press(key)
@@ -173,7 +172,7 @@ def test_keys_stay_in_the_widget(lab):
 
 def test_two_views_agree_and_python_knows(lab):
     open_cells(lab, MAKE, "explorer", "explorer.a")
-    first, second = PageExplorer(lab), PageExplorer(lab, 1)
+    first, second = PageExplorer(widget(lab)), PageExplorer(widget(lab, 1))
     first.press("PageUp", "ArrowRight")
     assert_shows(second, 1.1)
     assert run_cell(lab, 2) == "1.1"
@@ -181,7 +180,7 @@ def test_two_views_agree_and_python_knows(lab):
 
 def test_it_outlives_the_kernel(lab):
     open_cells(lab, MAKE)
-    page = PageExplorer(lab)
+    page = PageExplorer(widget(lab))
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.press("PageDown", "PageDown")
@@ -192,7 +191,7 @@ def test_it_outlives_the_kernel(lab):
 
 def test_axe_finds_nothing(themed_lab):
     open_cells(themed_lab, MAKE)
-    page = PageExplorer(themed_lab)
+    page = PageExplorer(widget(themed_lab))
     assert violations(themed_lab) == []
     page.unit("y 2").click()
     assert violations(themed_lab) == []

@@ -34,13 +34,9 @@ NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}}
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
-class PageWidget(PageStepper):
-    """A stepper in such a page."""
-
-    def __init__(self, page, index=0):
-        self.page = page
-        self.root = page.locator(".widget .bp").nth(index)
-        self.root.wait_for()
+def stepper_of(page, index=0):
+    """Return a stepper in such a page."""
+    return PageStepper(page.locator(".widget .bp").nth(index))
 
 
 class Visit:
@@ -95,7 +91,7 @@ def trace():
 
 
 def test_seventeen_moves_without_python(visit, trace):
-    page = PageWidget(visit.go(LESSON))
+    page = stepper_of(visit.go(LESSON))
     page.stride("weight")
     page.press("Home")
     page.press("ArrowRight")
@@ -110,7 +106,7 @@ def test_seventeen_moves_without_python(visit, trace):
 
 
 def test_a_server_works_as_well_as_a_file(visit, trace, server):
-    page = PageWidget(visit.go(LESSON, server))
+    page = stepper_of(visit.go(LESSON, server))
     page.stride("weight")
     for move in trace.updates[:3]:
         page.click("next")
@@ -137,13 +133,13 @@ def test_every_widget_answers(visit):
 
 def test_two_views_of_one_widget_agree(visit):
     page = visit.go("09_all_widgets")
-    first, second = PageWidget(page), PageWidget(page, 1)
+    first, second = stepper_of(page), stepper_of(page, 1)
     first.press("End")
     second.root.locator(".what", has_text="Done").wait_for()
 
 
 def test_a_prediction_is_asked_before_the_answer(visit):
-    page = PageWidget(visit.go(LESSON))
+    page = stepper_of(visit.go(LESSON))
     page.click("predict")
     page.stride("weight")
     page.press("Home")
@@ -168,7 +164,7 @@ def test_what_needs_python_is_not_offered(visit):
 
 
 def test_class_mode_takes_the_width_of_the_window(visit):
-    page = PageWidget(visit.go(LESSON))
+    page = stepper_of(visit.go(LESSON))
     before = page.root.bounding_box()["width"]
     page.root.get_by_role("switch", name="Class").click()
     after = page.root.bounding_box()

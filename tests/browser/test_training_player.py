@@ -3,7 +3,7 @@ import pytest
 from backprop_helpers import examples
 from backprop_helpers.film import film
 from backprop_helpers.widgets.film_payload import film_payload
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,9 @@ def content():
 class PagePlayer:
     """One TrainingPlayer in a page."""
 
-    def __init__(self, lab, index=0):
-        self.page = lab.page
-        self.root = lab.page.locator(".jp-OutputArea-output .bp:visible").nth(index)
-        self.root.wait_for()
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
 
     def click(self, what):
         self.root.locator(f"[data-do={what}]").click()
@@ -68,7 +67,7 @@ class PagePlayer:
 
 def test_the_film_by_keyboard_and_mouse(lab, content):
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     player.assert_shows(content, 0)
     player.press("ArrowRight")
     player.click("next")
@@ -89,7 +88,7 @@ def test_the_film_by_keyboard_and_mouse(lab, content):
 
 def test_play_runs_to_the_end_and_pause_stops(lab):
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     play = player.root.locator("[data-do=play]")
     play.click()
     lab.page.wait_for_function("Number(document.querySelector('.scrub').value) > 3")
@@ -107,7 +106,7 @@ def test_play_runs_to_the_end_and_pause_stops(lab):
 
 def test_later_frames_of_a_long_run_say_how_far_it_is(lab):
     open_cells(lab, HALF_ADDER.replace("200", "5000"))
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     following = player.root.locator("[data-do=next]")
     assert following.inner_text() == "+1 update"
     player.press("End")
@@ -119,7 +118,7 @@ def test_later_frames_of_a_long_run_say_how_far_it_is(lab):
 
 def test_one_sample_an_update_has_updates_and_epochs(lab):
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     assert not player.root.locator("[data-do=epoch]").is_visible()
     player.root.get_by_role("button", name="one sample").click()
     player.root.locator("[data-do=epoch]").wait_for()
@@ -137,7 +136,7 @@ def test_one_sample_an_update_has_updates_and_epochs(lab):
 
 def test_another_rate_keeps_the_old_curve(lab, content):
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     eta = player.root.get_by_label("learning rate eta", exact=True)
     eta.fill("0,5")
     eta.press("Enter")
@@ -156,7 +155,7 @@ def test_another_rate_keeps_the_old_curve(lab, content):
 
 def test_the_slider_trains_at_the_rate_it_names(lab):
     open_cells(lab, HALF_ADDER, "print(player.film.eta)")
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     slider = player.root.get_by_role("slider", name="learning rate eta")
     assert slider.get_attribute("aria-valuetext") == "2"
     slider.press("ArrowRight")
@@ -174,7 +173,7 @@ def test_the_slider_trains_at_the_rate_it_names(lab):
 
 def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
     open_cells(lab, LONG, "print(player.film.frames[-1].update)", "print(6 * 7)")
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     far = player.root.locator(".far")
     before = far.inner_text()
     assert before.split(" updates")[0].endswith(" of 10,000,000")
@@ -196,7 +195,7 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
 
 def test_two_views_agree(lab, content):
     open_cells(lab, HALF_ADDER, "player")
-    first, second = PagePlayer(lab), PagePlayer(lab, 1)
+    first, second = PagePlayer(widget(lab)), PagePlayer(widget(lab, 1))
     first.press("End")
     second.press("ArrowLeft")
     for view in (first, second):
@@ -209,7 +208,7 @@ def test_two_views_agree(lab, content):
 
 def test_it_plays_on_without_the_kernel(lab, content):
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     player.root.locator(".scrub").fill("150")
@@ -228,7 +227,7 @@ def test_it_plays_on_without_the_kernel(lab, content):
 
 def test_penguins_are_a_map(lab):
     open_cells(lab, PENGUINS)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     birds = examples.penguins()
     run = film(birds.network, birds.x, birds.t, birds.eta, 60)
     chart = player.root.locator(".map .plot")
@@ -249,7 +248,7 @@ def test_penguins_are_a_map(lab):
 def test_in_class_all_is_on_the_screen(lab, cell):
     lab.page.set_viewport_size({"width": 1280, "height": 720})
     open_cells(lab, cell)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     player.press("c")
     player.press("f")
     lab.page.wait_for_function("document.fullscreenElement !== null")
@@ -268,7 +267,7 @@ def test_in_class_all_is_on_the_screen(lab, cell):
 def test_less_motion_is_a_few_jumps(lab):
     lab.page.emulate_media(reduced_motion="reduce")
     open_cells(lab, HALF_ADDER)
-    player = PagePlayer(lab)
+    player = PagePlayer(widget(lab))
     player.click("play")
     stops = [content_of(examples.half_adder(), 200)["columns"][0][k] for k in (2, 7)]
     for stop in stops:
@@ -279,7 +278,7 @@ def test_less_motion_is_a_few_jumps(lab):
 def test_axe_finds_nothing(themed_lab):
     open_cells(themed_lab, HALF_ADDER, PENGUINS)
     assert violations(themed_lab) == []
-    player, birds = PagePlayer(themed_lab), PagePlayer(themed_lab, 1)
+    player, birds = PagePlayer(widget(themed_lab)), PagePlayer(widget(themed_lab, 1))
     eta = player.root.get_by_label("learning rate eta", exact=True)
     eta.fill("0,5")
     eta.press("Enter")
@@ -293,5 +292,5 @@ def test_axe_finds_nothing(themed_lab):
     birds.press("c")
     assert violations(themed_lab) == []
     open_cells(themed_lab, LONG)
-    PagePlayer(themed_lab).root.locator(".training").wait_for()
+    PagePlayer(widget(themed_lab)).root.locator(".training").wait_for()
     assert violations(themed_lab) == []

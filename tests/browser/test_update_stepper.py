@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 from tools.browse_lab import KERNEL_IDLE
 
@@ -36,10 +36,9 @@ def assert_shows_move(page, move):
 
 
 @pytest.mark.parametrize("by", ["keyboard", "mouse"])
-def test_seventeen_moves_in_lesson_03(lab, trace, by):
-    lab.show("03_update_an_output_weight.ipynb")
-    lab.run_all()
-    page = PageStepper(lab.page)
+def test_seventeen_moves(lab, trace, by):
+    open_cells(lab, MAKE)
+    page = PageStepper(widget(lab))
     page.stride("weight")
     step = {"keyboard": lambda: page.press("ArrowRight"), "mouse": lambda: page.click("next")}[by]
     page.press("Home")
@@ -56,7 +55,7 @@ def test_seventeen_moves_in_lesson_03(lab, trace, by):
 
 def test_the_last_step_is_one_simultaneous_update(lab, trace):
     open_cells(lab, MAKE, ASK)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.stride("weight")
     for _ in range(19):
         page.click("next")
@@ -65,7 +64,7 @@ def test_the_last_step_is_one_simultaneous_update(lab, trace):
 
 def test_back_undoes_what_is_shown(lab, trace):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.stride("weight")
     page.press("End")
     for move in reversed(trace.updates):
@@ -79,7 +78,7 @@ def test_back_undoes_what_is_shown(lab, trace):
 
 def test_keys_stay_in_the_widget(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     for key in ("b", "a"):
         page.press(key)
     assert lab.page.locator(".jp-CodeCell").count() == 1
@@ -89,7 +88,7 @@ def test_keys_stay_in_the_widget(lab):
 
 def test_edges_ledger_rows_and_cards_lead_there(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.root.locator(".edge[data-part='w11'] .hit").click(force=True)
     assert page.title() == "w11"
     page.root.locator(".ledger [data-label='b2_1']").click()
@@ -100,7 +99,7 @@ def test_edges_ledger_rows_and_cards_lead_there(lab):
 
 def test_old_weights_are_marked_old(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.root.locator(".ledger [data-label='w11']").click()
     assert page.tag("u11").endswith("old 0.9")
     assert page.ledger("u11") == ("0.9", "0.9154")
@@ -108,7 +107,7 @@ def test_old_weights_are_marked_old(lab):
 
 def test_numbers_are_changed_by_python(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     example = examples.article()
     page.root.locator("summary").click()
     eta = page.root.get_by_label("learning rate eta")
@@ -131,7 +130,7 @@ def test_numbers_are_changed_by_python(lab):
 
 def test_two_views_agree(lab):
     open_cells(lab, MAKE, "stepper")
-    first, second = PageStepper(lab.page), PageStepper(lab.page, 1)
+    first, second = PageStepper(widget(lab)), PageStepper(widget(lab, 1))
     first.press("End")
     second.root.locator(".what", has_text="Done").wait_for()
     second.press("Home")
@@ -140,7 +139,7 @@ def test_two_views_agree(lab):
 
 def test_stepping_outlives_the_kernel(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     lab.choose("Kernel", "kernelmenu:shutdown")
     lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
     page.press("End")
@@ -149,7 +148,7 @@ def test_stepping_outlives_the_kernel(lab):
 
 def test_after_a_restart_the_page_steps_on_and_says_what_to_do(lab):
     open_cells(lab, MAKE)
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     lab.choose("Kernel", "kernelmenu:restart")
     lab.page.locator(".jp-Dialog .jp-mod-accept").click()
     lab.page.locator(".jp-Dialog").wait_for(state="detached")
@@ -170,7 +169,7 @@ def test_after_a_restart_the_page_steps_on_and_says_what_to_do(lab):
 
 def test_five_hundred_clicks_land_exactly(lab):
     open_cells(lab, MAKE, "print(stepper.cursor)")
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.root.evaluate(
         "root => { for (let i = 0; i < 500; i += 1)"
         " root.querySelector(i % 4 ? '[data-do=next]' : '[data-do=back]').click(); }"
@@ -184,7 +183,7 @@ def test_five_hundred_clicks_land_exactly(lab):
 
 def test_a_prediction_is_asked_before_the_answer(lab):
     open_cells(lab, MAKE, "stepper.score")
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     assert "No predictions yet" in lab.page.locator(".jp-OutputArea-output").last.inner_text()
     page.click("predict")
     page.stride("weight")

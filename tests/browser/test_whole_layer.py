@@ -3,7 +3,7 @@ import pytest
 from backprop_helpers import examples
 from backprop_helpers.code_line import gradient_line
 from backprop_helpers.moved_first import moved_first
-from tests.browser.cells import open_cells, run_cell
+from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 
 pytestmark = pytest.mark.browser
@@ -110,7 +110,7 @@ def test_an_entry_leads_to_its_weight(lab):
 
 def test_the_ghost_of_moved_weights(lab, trace):
     open_cells(lab, MAKE.format(start="w21"))
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     ghost = moved_first(trace)["w21"]
     page.root.get_by_role("switch", name="What if the weights ahead had moved?").click()
     assert set(page.root.locator(".spook:visible").all_inner_texts()) == {"?"}
@@ -128,7 +128,7 @@ def test_the_ghost_of_moved_weights(lab, trace):
 
 def test_a_weight_is_changed_and_taken_back(lab):
     open_cells(lab, MAKE.format(start="w11"), "print(stepper.trace.before['w11'])")
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.root.locator("summary").click()
     field = page.root.get_by_label("w 1 1", exact=True)
     undo = page.root.get_by_role("button", name="Undo")
@@ -147,7 +147,7 @@ def test_a_weight_is_changed_and_taken_back(lab):
 
 def test_the_focus_stays_in_the_widget(lab):
     open_cells(lab, MAKE.format(start="w23"))
-    page = PageStepper(lab.page)
+    page = PageStepper(widget(lab))
     page.stride("weight")
     page.root.locator(".chain .card").first.focus()
     for title in ("w23", "b1(1)", "b2(1)", "b3(1)"):
