@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import backprop_helpers.widgets
-from backprop_helpers.widgets.joiner import joined
+from backprop_helpers.widgets.joiner import SHEET, joined, stylesheet
 
 FOLDER = Path(backprop_helpers.widgets.__file__).parent
 NODE = shutil.which("node")
@@ -135,3 +135,18 @@ def test_module_names_are_unique():
     """A joined module is known by its file's name alone."""
     stems = [path.stem for path in FOLDER.rglob("*.js")]
     assert len(set(stems)) == len(stems)
+
+
+def test_style_sheets_are_joined_in_the_order_of_their_imports(tmp_path):
+    (tmp_path / "entry.css").write_text('@import "./b.css";\n@import "./a.css";\n')
+    for name in "ab":
+        (tmp_path / f"{name}.css").write_text(f".{name} {{ }}\n")
+    assert stylesheet(tmp_path / "entry.css") == ".b { }\n\n.a { }\n"
+
+
+def test_every_style_sheet_is_imported_once():
+    styles = FOLDER / "styles"
+    imported = SHEET.findall((styles / "lesson.css").read_text("utf-8"))
+    assert sorted(imported) == sorted(
+        f"./{path.name}" for path in styles.glob("*.css") if path.stem != "lesson"
+    )

@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .joiner import joined
+from .joiner import joined, stylesheet
 from .reruns import reruns
 
 FOLDER = Path(__file__).parent
@@ -31,7 +31,7 @@ class LessonWidget(anywidget.AnyWidget):
         # anywidget makes a subclass of its own for each instance, and names no script for it
         if script is not None:
             cls._esm = joined(FOLDER / script)
-            cls._css = (FOLDER / "shared" / "lesson.css").read_text("utf-8")
+            cls._css = stylesheet(FOLDER / "styles" / "lesson.css")
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **traits: Any) -> None:

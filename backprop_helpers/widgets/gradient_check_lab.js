@@ -83,7 +83,7 @@ function render({ model, el }) {
   numbers.drawProblem();
   return mount({ model, el }, root, {
     redraw: draw,
-    stop: numbers.stop,
+    stop: numbers.answered,
     listeners: [
       ["change:exponent change:slip", draw],
       ["change:content", adopt],

@@ -1,4 +1,4 @@
-"""Join JavaScript modules into the one module that anywidget loads.
+"""Join JavaScript modules into the one module that anywidget loads, and style sheets into one.
 
 Each imported module becomes a function that runs once and returns its exports, so names of two
 modules never meet.
@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 IMPORT = re.compile(r'^import \{([^}]+)\} from "(\./[^"]+)";\n', re.MULTILINE)
+SHEET = re.compile(r'^@import "(\./[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
 
 
@@ -26,6 +27,12 @@ def joined(entry: Path) -> str:
     modules: dict[Path, str] = {}
     source = _with_modules(entry.resolve(), modules, ())
     return "\n".join([*modules.values(), source])
+
+
+def stylesheet(entry: Path) -> str:
+    """Return one style sheet that holds what ``entry`` imports, in that order."""
+    sheets = SHEET.findall(entry.read_text("utf-8"))
+    return "\n".join((entry.parent / sheet).read_text("utf-8") for sheet in sheets)
 
 
 def _with_modules(path: Path, modules: dict[Path, str], above: tuple[Path, ...]) -> str:

@@ -99,6 +99,7 @@ function render({ model, el }) {
   }
 
   function stop() {
+    numbers.expect();
     model.set("stop", true);
     model.save_changes();
   }
@@ -162,6 +163,7 @@ function render({ model, el }) {
 
   function drawProgress() {
     const { done, all, says } = model.get("progress");
+    numbers.answered();
     find(".training").hidden = !says;
     if (says) {
       const bar = find("progress");
@@ -205,7 +207,7 @@ function render({ model, el }) {
     actionOf,
     stop: () => {
       pause();
-      numbers.stop();
+      numbers.answered();
     },
     listeners: [
       ["change:frame", draw],

@@ -159,7 +159,7 @@ function render({ model, el }) {
       draw();
     },
     actionOf: ({ key }) => actions[KEYS[key]],
-    stop: numbers.stop,
+    stop: numbers.answered,
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:moved_first", draw],
       ["change:changed", adopt],

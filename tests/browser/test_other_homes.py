@@ -1,22 +1,25 @@
-"""The same lesson in Notebook 7 and in Voila, both of which JupyterLab's server can serve too."""
+"""All widgets in Notebook 7 and in Voila, both of which JupyterLab's server can serve too."""
 
 import re
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from backprop_helpers import examples
 from tests.browser.cells import widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 from tests.browser.test_update_stepper import assert_shows_move
+from tests.browser.uses import IMPORTS, MADE, USES, truth
 from tools.browse_lab import browse
+from tools.refresh_notebooks import METADATA
 
 pytestmark = pytest.mark.browser
 
-LESSON = "03_update_an_output_weight.ipynb"
 OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 CELLS_SHOWN = "cells => document.querySelectorAll('.jp-Cell').length === cells"
+ARTICLE = examples.article()
 # what Notebook 7 itself says when it starts on a busy machine (the first: jupyter/notebook issue
 # 7862); the widgets ask the server for nothing
 NOTEBOOK_7_SAYS = {
@@ -39,34 +42,28 @@ def elsewhere(browser, light_server):
 
 
 def show(elsewhere, place):
-    """Open the lesson at a place of the server."""
-    server = elsewhere.server
-    elsewhere.page.goto(f"{server.address}{place}/{LESSON}?token={server.token}")
+    """Open a notebook of all widgets at a place of the server; return how many cells it has."""
+    server, name = elsewhere.server, "all_widgets.ipynb"
+    cells = [new_code_cell(source) for source in (IMPORTS, *MADE.values())]
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), elsewhere.folder / name)
+    elsewhere.page.goto(f"{server.address}{place}/{name}?token={server.token}")
+    return len(cells)
 
 
-def step_through_three_moves(page, trace):
-    """Step by mouse, then by keyboard, and compare each number with Python's."""
-    page.stride("weight")
-    page.press("Home")
-    page.click("next")
-    page.click("next")
-    assert_shows_move(page, trace.updates[0])
-    for move in trace.updates[1:3]:
-        page.press("ArrowRight")
-        assert_shows_move(page, move)
-    page.press("End")
-    assert page.title() == "Done"
+def use_all(elsewhere):
+    """Use each widget by mouse and by keyboard, and compare what it says with Python."""
+    for index, (name, use) in enumerate(USES.items()):
+        use(widget(elsewhere, index), truth(name))
 
 
 def test_notebook_7(elsewhere):
-    show(elsewhere, "notebooks")
+    cells = show(elsewhere, "notebooks")
     elsewhere.page.locator(IDLE).wait_for(timeout=90_000)
-    cells = len(nbformat.read(elsewhere.folder / LESSON, as_version=4).cells)
     # cells appear one by one, and until the last of them buttons move under the mouse
     elsewhere.page.wait_for_function(CELLS_SHOWN, arg=cells, timeout=90_000)
     elsewhere.run_all()
+    use_all(elsewhere)
     page = PageStepper(widget(elsewhere))
-    step_through_three_moves(page, trace_of(examples.article()))
     for key in ("a", "b"):
         page.press(key)
     assert elsewhere.page.locator(".jp-Cell").count() == cells
@@ -76,16 +73,15 @@ def test_notebook_7(elsewhere):
 
 def test_voila(elsewhere):
     show(elsewhere, "voila/render")
-    elsewhere.page.locator(".bp").first.wait_for(timeout=90_000)
-    page = PageStepper(widget(elsewhere))
-    step_through_three_moves(page, trace_of(examples.article()))
+    elsewhere.page.locator(".bp").nth(len(USES) - 1).wait_for(timeout=90_000)
+    use_all(elsewhere)
 
+    page = PageStepper(widget(elsewhere))
     page.root.locator("summary").click()
     eta = page.root.get_by_label("learning rate eta")
     eta.fill("1/2")
     eta.press("Enter")
-    example = examples.article()
-    changed = trace_of(examples.Example("", example.network, example.x, example.t, 0.5, ""))
+    changed = trace_of(examples.Example("", ARTICLE.network, ARTICLE.x, ARTICLE.t, 0.5, ""))
     after = shown(changed.updates[0].after)
     page.root.locator(".ledger [data-label='u11'] .nw", has_text=after).wait_for()
     page.press("Home")

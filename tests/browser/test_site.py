@@ -13,21 +13,16 @@ from backprop_helpers import examples
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.stepping import PageStepper, trace_of
 from tests.browser.test_update_stepper import assert_shows_move
+from tests.browser.uses import IMPORTS, MADE, USES, truth
 from tools.refresh_notebooks import METADATA
 from tools.site.__main__ import main
 
 pytestmark = pytest.mark.browser
 
 LESSON = "03_update_an_output_weight"
-ALL_WIDGETS = [
-    "import backprop_helpers as bp\nexample = bp.examples.article()",
-    "stepper = bp.UpdateStepper(example, start='u11')\nstepper",
-    "stepper",
-    "bp.NetworkExplorer(example)",
-    "bp.SigmoidExplorer(example)",
-    "bp.GradientCheckLab(example)",
-    "bp.TrainingPlayer(bp.examples.half_adder(), epochs=50)",
-]
+STEPPER, *OTHERS = MADE.values()
+ALL_WIDGETS = [IMPORTS, f"stepper = {STEPPER}\nstepper", *OTHERS, "stepper"]
+SECOND_VIEW = len(MADE)
 ALL_MOUNTED = "!document.querySelector('.widget:not(:has(.bp))')"
 # axe does not read MathML, so that a column headed by a formula has no heading for it
 NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}}
@@ -115,25 +110,16 @@ def test_a_server_works_as_well_as_a_file(visit, trace, server):
     assert outside == visit.wrong == []
 
 
-def test_every_widget_answers(visit):
+def test_every_widget_by_mouse_and_keyboard(visit):
     page = visit.go("09_all_widgets")
-    page.locator(".widget .bp").nth(5).wait_for()
-    explorer, sigmoid, check, player = (page.locator(".widget").nth(k) for k in range(2, 6))
-    explorer.get_by_role("button", name="forward", exact=True).click()
-    explorer.get_by_role("button", name="Next").click()
-    assert "2 of" in explorer.locator(".count").inner_text()
-    sigmoid.get_by_role("slider").press("End")
-    assert sigmoid.locator(".what").inner_text() == "a = 8"
-    check.get_by_role("button", name="one path only", exact=True).click()
-    assert check.locator(".told .mark").inner_text() == "✗"
-    player.locator("[data-do=last]").click()
-    assert player.locator(".what").inner_text() == "50"
+    for index, (name, use) in enumerate(USES.items()):
+        use(page.locator(".widget .bp").nth(index), truth(name))
     assert visit.wrong == []
 
 
 def test_two_views_of_one_widget_agree(visit):
     page = visit.go("09_all_widgets")
-    first, second = stepper_of(page), stepper_of(page, 1)
+    first, second = stepper_of(page), stepper_of(page, SECOND_VIEW)
     first.press("End")
     second.root.locator(".what", has_text="Done").wait_for()
 
@@ -155,7 +141,7 @@ def test_a_prediction_is_asked_before_the_answer(visit):
 
 def test_what_needs_python_is_not_offered(visit):
     page = visit.go("09_all_widgets")
-    page.locator(".widget .bp").nth(5).wait_for()
+    page.locator(".widget .bp").nth(SECOND_VIEW).wait_for()
     fields = page.locator(".widget input:not([type=range])")
     assert fields.count() > 0
     assert not any(field.is_visible() for field in fields.all())

@@ -193,6 +193,15 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
     assert lab.console == []
 
 
+def test_a_stop_that_python_does_not_hear_says_so(lab):
+    open_cells(lab, LONG)
+    player = PagePlayer(widget(lab))
+    lab.choose("Kernel", "kernelmenu:shutdown")
+    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    player.click("stop")
+    player.root.get_by_role("alert").get_by_text("Run this cell again").wait_for()
+
+
 def test_two_views_agree(lab, content):
     open_cells(lab, HALF_ADDER, "player")
     first, second = PagePlayer(widget(lab)), PagePlayer(widget(lab, 1))

@@ -16,8 +16,8 @@ TO_THE_SLOPE = {"u12": 2, "w12": 4}
 class PageLayer(PageStepper):
     """A stepper with its whole layer switched on."""
 
-    def __init__(self, page):
-        super().__init__(page)
+    def __init__(self, root):
+        super().__init__(root)
         self.click("wholeLayer")
 
     def cell(self, kind, move):
@@ -44,7 +44,7 @@ def trace():
 
 def test_the_matrices_fill_weight_by_weight(lab, trace):
     open_cells(lab, MAKE.format(start="u11"))
-    page = PageLayer(lab.page)
+    page = PageLayer(widget(lab))
     page.stride("weight")
     for index, move in enumerate(trace.updates):
         page.press("ArrowRight")
@@ -59,7 +59,7 @@ def test_the_matrices_fill_weight_by_weight(lab, trace):
 
 def test_a_whole_layer_is_one_step(lab, trace):
     open_cells(lab, MAKE.format(start="u11"))
-    page = PageLayer(lab.page)
+    page = PageLayer(widget(lab))
     page.stride("layer")
     page.press("ArrowRight")
     news = page.root.locator(".matrices [data-kind=new]").all_inner_texts()
@@ -71,7 +71,7 @@ def test_a_whole_layer_is_one_step(lab, trace):
 @pytest.mark.parametrize("label", ["u12", "w12"])
 def test_card_entry_code_and_edge_light_up_together(lab, trace, label):
     open_cells(lab, MAKE.format(start=label))
-    page = PageLayer(lab.page)
+    page = PageLayer(widget(lab))
     for _ in range(TO_THE_SLOPE[label]):
         page.press("ArrowRight")
     slope = page.root.locator(".chain .card.now")
@@ -87,7 +87,7 @@ def test_card_entry_code_and_edge_light_up_together(lab, trace, label):
 
 def test_the_pointer_on_one_lights_up_all(lab):
     open_cells(lab, MAKE.format(start="u11"))
-    page = PageLayer(lab.page)
+    page = PageLayer(widget(lab))
     everywhere = {"card", "edge", "cell", "code"}
     page.cell("gradient", 0).hover()
     assert page.echoed() == everywhere
@@ -103,7 +103,7 @@ def test_the_pointer_on_one_lights_up_all(lab):
 
 def test_an_entry_leads_to_its_weight(lab):
     open_cells(lab, MAKE.format(start="u11"))
-    page = PageLayer(lab.page)
+    page = PageLayer(widget(lab))
     page.cell("old", 3).click()
     assert page.title() == "u22"
 

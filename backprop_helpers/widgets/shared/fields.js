@@ -62,8 +62,7 @@ export function fields(host, model) {
   }
 
   function ask(edit) {
-    answered();
-    waiting = setTimeout(() => say(SILENT), PATIENCE);
+    expect();
     model.set("edit", { ...edit, serial: Date.now() });
     model.save_changes();
   }
@@ -79,6 +78,12 @@ export function fields(host, model) {
     });
   }
 
+  // Python has been asked for something: say so if nothing comes back.
+  function expect() {
+    answered();
+    waiting = setTimeout(() => say(SILENT), PATIENCE);
+  }
+
   function answered() {
     clearTimeout(waiting);
   }
@@ -88,7 +93,7 @@ export function fields(host, model) {
     note.setAttribute("role", text ? "alert" : "none");
   }
 
-  return { adopt, ask, drawProblem, stop: answered };
+  return { adopt, answered, ask, drawProblem, expect };
 }
 
 function groupOf(title) {
