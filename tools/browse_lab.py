@@ -47,7 +47,7 @@ RUN_ENDED = """error => {
 COMMAND = """([name, given]) =>
     window.jupyterapp.commands.execute(name, given).then(() => null)"""
 KERNEL_LIVES = """() =>
-    window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
+    window.jupyterapp?.shell.currentWidget?.sessionContext.session?.kernel?.status === 'idle'"""
 ASK_KERNEL = """async code => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     const future = kernel.requestExecute({code, store_history: false});

@@ -3,6 +3,20 @@
 from backprop_helpers.narration import minus, number
 from backprop_helpers.trace import trace_update
 
+SEEN = """(root, label) => {
+    const text = (selector) => root.querySelector(selector).innerText;
+    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const result = ".move .result", row = `.ledger [data-label='${label}']`;
+    return {
+        result: [text(`${result} > span:not(.sym):not(.op):not(.tri)`), text(`${result} > b`)],
+        ledger: [text(`${row} .o`), text(`${row} .nw`)],
+        tag: root.querySelector(`.tag[data-part='${label}'] text`).textContent,
+        names: texts(".chain .card .nm"),
+        values: texts(".chain .card .val"),
+        losses: texts(".move .loss > span"),
+    };
+}"""
+
 
 class PageStepper:
     """One UpdateStepper in a page."""
@@ -31,12 +45,20 @@ class PageStepper:
         spans = self.root.locator(".move .result > span:not(.sym):not(.op):not(.tri)")
         return spans.first.inner_text(), self.root.locator(".move .result > b").inner_text()
 
-    def cards(self):
-        """Name and number of each card."""
-        cards = self.root.locator(".chain .card")
-        names = [text.lstrip("0123456789") for text in cards.locator(".nm").all_inner_texts()]
-        names = [name.replace("old", "").strip() for name in names]
-        return list(zip(names, cards.locator(".val").all_inner_texts(), strict=True))
+    def assert_shows_move(self, move):
+        """Compare all that the page shows of one finished move with the trace."""
+        seen = self.root.evaluate(SEEN, move.label)
+        moved = [shown(move.before), shown(move.after)]
+        assert seen["result"] == seen["ledger"] == moved
+        assert seen["tag"].endswith(moved[1])
+        factors = [(factor.name, shown(factor.value)) for factor in move.chain.factors]
+        for path in move.chain.paths:
+            factors += [(factor.name, shown(factor.value)) for factor in path.factors]
+            factors.append(("adds", shown(path.value)))
+        factors.append(("gradient", shown(move.gradient)))
+        names = [name.lstrip("0123456789").replace("old", "").strip() for name in seen["names"]]
+        assert sorted(zip(names, seen["values"], strict=True)) == sorted(factors)
+        assert {shown(move.forecast, 6), shown(move.change_alone, 6)} <= set(seen["losses"])
 
     def tag(self, label):
         """Return the number that an edge shows in the picture."""

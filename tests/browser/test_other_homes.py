@@ -9,15 +9,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 from backprop_helpers import examples
 from tests.browser.cells import widget
 from tests.browser.stepping import PageStepper, shown, trace_of
-from tests.browser.test_update_stepper import assert_shows_move
 from tests.browser.uses import IMPORTS, MADE, USES, truth
-from tools.browse_lab import browse
+from tools.browse_lab import KERNEL_LIVES, browse
 from tools.refresh_notebooks import METADATA
 
 pytestmark = pytest.mark.browser
 
 OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 CELLS_SHOWN = "cells => document.querySelectorAll('.jp-Cell').length === cells"
 ARTICLE = examples.article()
 # what Notebook 7 itself says when it starts on a busy machine (the first: jupyter/notebook issue
@@ -58,9 +56,9 @@ def use_all(elsewhere):
 
 def test_notebook_7(elsewhere):
     cells = show(elsewhere, "notebooks")
-    elsewhere.page.locator(IDLE).wait_for(timeout=90_000)
     # cells appear one by one, and until the last of them buttons move under the mouse
     elsewhere.page.wait_for_function(CELLS_SHOWN, arg=cells, timeout=90_000)
+    elsewhere.page.wait_for_function(KERNEL_LIVES, timeout=90_000)
     elsewhere.run_all()
     use_all(elsewhere)
     page = PageStepper(widget(elsewhere))
@@ -87,7 +85,7 @@ def test_voila(elsewhere):
     page.press("Home")
     page.click("next")
     page.click("next")
-    assert_shows_move(page, changed.updates[0])
+    page.assert_shows_move(changed.updates[0])
 
     asked = sorted(address.partition("?")[0].rpartition("/")[2] for address in elsewhere.requests)
     assert asked == FROM_ELSEWHERE

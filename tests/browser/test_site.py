@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from backprop_helpers import examples
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.stepping import PageStepper, trace_of
-from tests.browser.test_update_stepper import assert_shows_move
+from tests.browser.test_accessibility import VIOLATIONS
 from tests.browser.uses import IMPORTS, MADE, USES, truth
 from tools.refresh_notebooks import METADATA
 from tools.site.__main__ import main
@@ -25,7 +25,7 @@ ALL_WIDGETS = [IMPORTS, f"stepper = {STEPPER}\nstepper", *OTHERS, "stepper"]
 SECOND_VIEW = len(MADE)
 ALL_MOUNTED = "!document.querySelector('.widget:not(:has(.bp))')"
 # axe does not read MathML, so that a column headed by a formula has no heading for it
-NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}}
+NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}, **VIOLATIONS}
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -92,7 +92,7 @@ def test_seventeen_moves_without_python(visit, trace):
     page.press("ArrowRight")
     for move in trace.updates:
         page.press("ArrowRight")
-        assert_shows_move(page, move)
+        page.assert_shows_move(move)
     page.press("ArrowRight")
     assert page.title() == "Done"
     assert [url for url in visit.asked if not url.startswith(("file:", "blob:"))] == []
@@ -105,7 +105,7 @@ def test_a_server_works_as_well_as_a_file(visit, trace, server):
     page.stride("weight")
     for move in trace.updates[:3]:
         page.click("next")
-        assert_shows_move(page, move)
+        page.assert_shows_move(move)
     outside = [url for url in visit.asked if not url.startswith((server, f"blob:{server}"))]
     assert outside == visit.wrong == []
 

@@ -19,22 +19,6 @@ def trace():
     return trace_of(examples.article())
 
 
-def assert_shows_move(page, move):
-    """Compare all that the page shows of one finished move with the trace."""
-    assert page.result() == (shown(move.before), shown(move.after))
-    assert page.ledger(move.label) == (shown(move.before), shown(move.after))
-    assert page.tag(move.label).endswith(shown(move.after))
-    factors = [(factor.name, shown(factor.value)) for factor in move.chain.factors]
-    for path in move.chain.paths:
-        factors += [(factor.name, shown(factor.value)) for factor in path.factors]
-        factors.append(("adds", shown(path.value)))
-    factors.append(("gradient", shown(move.gradient)))
-    assert sorted(page.cards()) == sorted(factors)
-    losses = page.root.locator(".move .loss > span").all_inner_texts()
-    assert shown(move.forecast, 6) in losses
-    assert shown(move.change_alone, 6) in losses
-
-
 @pytest.mark.parametrize("by", ["keyboard", "mouse"])
 def test_seventeen_moves(lab, trace, by):
     open_cells(lab, MAKE)
@@ -46,7 +30,7 @@ def test_seventeen_moves(lab, trace, by):
     step()
     for move in trace.updates:
         step()
-        assert_shows_move(page, move)
+        page.assert_shows_move(move)
     step()
     assert page.title() == "Done"
     assert shown(trace.loss_after) in page.said()
@@ -118,7 +102,7 @@ def test_numbers_are_changed_by_python(lab):
     page.press("ArrowRight")
     lab.page.wait_for_function("document.querySelector('.bp .tok').textContent.includes('−0.5')")
     expected = trace_of(examples.Example("", example.network, example.x, example.t, 0.5, ""))
-    assert_shows_move(page, expected.updates[0])
+    page.assert_shows_move(expected.updates[0])
     eta.fill("much")
     eta.press("Enter")
     note = page.root.get_by_role("alert")
