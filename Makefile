@@ -29,6 +29,7 @@ site: .venv/installed ## Write html/: the lessons as pages that step without Pyt
 
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check
+	.venv/bin/ruff format --check
 	.venv/bin/lint-imports --no-logo
 
 bench: .venv/installed ## Measure speed side by side with the peers
@@ -44,6 +45,6 @@ lock: ## Pin the ranges of pyproject.toml in requirements.lock (needs uv; newest
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed")'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --no-compile --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@

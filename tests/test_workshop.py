@@ -59,8 +59,9 @@ def test_make_test_runs_every_part_and_stops_at_the_first_that_fails():
     recipe = make("-n", "test").splitlines()
     nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile"
     others = "-n 2 --dist worksteal --ignore tests/test_speed.py"
-    assert recipe[-5:] == [
+    assert recipe[-6:] == [
         ".venv/bin/ruff check",
+        ".venv/bin/ruff format --check",
         ".venv/bin/lint-imports --no-logo",
         ".venv/bin/python -m pytest tests/test_speed.py",
         f"MPLBACKEND=Agg .venv/bin/python -m pytest {others}",

@@ -11,7 +11,11 @@ from tools.browse_lab import browse, chromium, find_browser
 from tools.serve_lab import serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+# these compare a page with Python; pytest is to tell what differs
+COMPARING = ("checking", "exploring", "playing", "sliding", "stepping", "uses")
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"
+
+pytest.register_assert_rewrite(*(f"tests.browser.{module}" for module in COMPARING))
 
 
 @pytest.fixture(scope="session")

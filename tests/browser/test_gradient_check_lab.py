@@ -2,66 +2,20 @@ import pytest
 
 from backprop_helpers import examples
 from backprop_helpers.examination import EXPONENTS, examine
-from backprop_helpers.findings import find, find_exactly, rough
-from backprop_helpers.narration import minus
 from tests.browser.cells import open_cells, widget
+from tests.browser.checking import PageLab, assert_shows
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import GradientCheckLab, examples\n"
 MAKE += "lab = GradientCheckLab(examples.article())\nlab"
-PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
-ROWS = """rows => rows.map(row => [
-    ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
-].map(cell => cell.innerText))"""
 
 
 @pytest.fixture(scope="module")
 def found():
     article = examples.article()
     return examine(article.network, article.x, article.t, article.eta)
-
-
-class PageLab:
-    """One GradientCheckLab in a page."""
-
-    def __init__(self, root):
-        self.root, self.page = root, root.page
-        root.wait_for()
-        self.slider = self.root.get_by_role("slider", name="h, a power of ten")
-
-    def plant(self, title):
-        self.root.get_by_role("button", name=title, exact=True).click()
-
-    def rows(self):
-        """Backprop, quotient, distance and mark of each parameter."""
-        return self.root.locator(".apart tbody tr").evaluate_all(ROWS)
-
-    def told(self, which):
-        return self.root.locator(f".{which} .long").inner_text()
-
-
-def assert_shows(page, found, slip, exponent):
-    """Compare all that the page shows with what Python finds."""
-    k = EXPONENTS.index(exponent)
-    candidate = next(c for c in found.candidates if c.slip == slip)
-    assert page.root.locator(".what").inner_text() == f"h = 10{minus(str(exponent))}"
-    finding, exact = find(found, candidate, k), find_exactly(candidate)
-    assert page.told("told") == finding.sentence.text.translate(PLAIN)
-    assert page.told("exact") == exact.sentence.text.translate(PLAIN)
-    assert page.root.locator(".told .short").inner_text() == f"{finding.head}."
-    assert page.root.locator(".told .mark").inner_text() == ("✗" if finding.fault else "✓")
-    comparison = candidate.comparisons[k]
-    assert page.rows() == [
-        [
-            minus(f"{candidate.gradient[label]:.6f}"),
-            minus(f"{found.numeric[k][label]:.6f}"),
-            rough(abs(comparison.differences[label])).translate(PLAIN),
-            "✗" if label in comparison.betrayed else "",
-        ]
-        for label in candidate.gradient.labels
-    ]
 
 
 def test_h_by_the_arrow_keys(lab, found):

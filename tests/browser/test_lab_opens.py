@@ -7,18 +7,14 @@ from tools.refresh_notebooks import METADATA
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def lab(fresh_lab):
-    return fresh_lab
-
-
 def write(lab, name, source):
     """Store a notebook whose one cell claims to have printed 1 before."""
     cell = new_code_cell(source, execution_count=1, outputs=[new_output("stream", text="1")])
     nbformat.write(new_notebook(cells=[cell], metadata=METADATA), lab.folder / name)
 
 
-def test_a_notebook_opens_and_runs(lab):
+def test_a_notebook_opens_and_runs(fresh_lab):
+    lab = fresh_lab
     write(lab, "sum.ipynb", "import time; time.sleep(1)\nprint(1 + 1)")
     lab.open("sum.ipynb")
     assert lab.page.locator(".jp-OutputArea-output").inner_text().strip() == "1"
@@ -29,19 +25,20 @@ def test_a_notebook_opens_and_runs(lab):
 
 def test_a_cell_that_errors_is_loud(lab):
     write(lab, "fault.ipynb", "1 / 0")
-    lab.open("fault.ipynb")
+    lab.show("fault.ipynb")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab.run_all()
 
 
-def test_a_request_that_leaves_the_machine_is_seen(lab):
+def test_a_request_that_leaves_the_machine_is_seen(fresh_lab):
+    lab = fresh_lab
     with lab.page.expect_event("requestfailed"):
         lab.page.set_content("<img src='http://backprop.invalid/picture.png'>")
     assert lab.requests == lab.failed == ["http://backprop.invalid/picture.png"]
 
 
 def test_a_notebook_that_was_not_run_shows_the_still_picture(lab):
-    lab.open("03_update_an_output_weight.ipynb")
+    lab.show("03_update_an_output_weight.ipynb")
     still = lab.page.locator(".jp-OutputArea-output img[alt='The network of this stepper']").first
     still.scroll_into_view_if_needed()
     assert still.evaluate("image => image.complete && image.naturalWidth") > 0

@@ -8,9 +8,9 @@ from backprop_helpers import examples
 from backprop_helpers.anatomy import anatomy
 from backprop_helpers.examination import examine
 from backprop_helpers.film import film
-from tests.browser import test_gradient_check_lab, test_network_explorer, test_sigmoid_explorer
+from tests.browser import checking, exploring, sliding
+from tests.browser.playing import PagePlayer
 from tests.browser.stepping import PageStepper, shown, trace_of
-from tests.browser.test_training_player import PagePlayer
 
 
 def step_through(root, trace):
@@ -38,35 +38,35 @@ def step_through(root, trace):
 
 def explore_network(root, trace):
     """Click three parts, then reach the last but one by keyboard."""
-    page, parts = test_network_explorer.PageExplorer(root), anatomy(trace)
+    page, parts = exploring.PageExplorer(root), anatomy(trace)
     by_name = {part.name: part for part in parts}
     for name in ("h2", "u31", "b1_2"):
         page.click(name)
-        test_network_explorer.assert_shows(page, by_name[name])
+        exploring.assert_shows(page, by_name[name])
     page.into_the_picture()
     page.press("End")
     page.press("ArrowLeft")
-    test_network_explorer.assert_shows(page, parts[-2])
+    exploring.assert_shows(page, parts[-2])
     return {"w.part": parts[-2].name}
 
 
 def explore_sigmoid(root, trace):
     """Put the point on a unit by its button, then move it by keys."""
-    page = test_sigmoid_explorer.PageExplorer(root)
+    page = sliding.PageExplorer(root)
     page.unit("y 2").click()
-    test_sigmoid_explorer.assert_shows(page, trace.forward.linear[1][1], unit="y 2")
+    sliding.assert_shows(page, trace.forward.linear[1][1], unit="y 2")
     page.press("Home", "ArrowRight")
-    test_sigmoid_explorer.assert_shows(page, -7.9)
+    sliding.assert_shows(page, -7.9)
     return {"w.a": "-7.9"}
 
 
 def check_gradients(root, trace):
     """Plant a slip by button, and change h by a key."""
-    page = test_gradient_check_lab.PageLab(root)
+    page = checking.PageLab(root)
     found = examine(trace.before, trace.x, trace.t, trace.eta)
     page.plant("one path only")
     page.slider.press("ArrowLeft")
-    test_gradient_check_lab.assert_shows(page, found, "one-path-only", -6)
+    checking.assert_shows(page, found, "one-path-only", -6)
     return {"w.candidate.slip, w.h": "one-path-only 1e-06"}
 
 
