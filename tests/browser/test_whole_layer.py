@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import examples, trace_update
 from backprop_helpers.code_line import gradient_line
 from backprop_helpers.moved_first import moved_first
 from tests.browser.cells import open_cells, run_cell, widget
@@ -126,21 +126,39 @@ def test_the_ghost_of_moved_weights(lab, trace):
     assert called.endswith(f"; with the weights ahead already moved {shown(ghost.gradient)}")
 
 
-def test_a_weight_is_changed_and_taken_back(lab):
+def numbers_of(trace):
+    """Return what the picture shows of what depends on w11, and of w11."""
+    h1, y1 = trace.forward.activations[1][0], trace.forward.y[0]
+    values = {"h1": h1, "y1": y1, "L": trace.loss_before, "w11": trace.before["w11"]}
+    return {part: shown(float(value)) for part, value in values.items()}
+
+
+def test_a_weight_is_changed_and_taken_back(lab, trace):
     open_cells(lab, MAKE.format(start="w11"), "print(stepper.trace.before['w11'])")
     page = PageStepper(widget(lab))
     page.root.locator("summary").click()
     field = page.root.get_by_label("w 1 1", exact=True)
     undo = page.root.get_by_role("button", name="Undo")
+
+    def pictured():
+        """Return the same as the picture has it."""
+        places = {part: f".node[data-part='{part}'] .v" for part in ("h1", "y1", "L")}
+        places["w11"] = ".tag[data-part='w11'] .num"
+        return {part: page.root.locator(at).text_content() for part, at in places.items()}
+
+    assert pictured() == numbers_of(trace)
     assert undo.get_attribute("aria-disabled") == "true"
     field.fill("3/4")
     field.press("Enter")
     page.root.locator(".undo[aria-disabled=false]").wait_for()
     assert page.ledger("w11")[0] == "0.75"
+    net = trace.before.replacing("w11", 0.75)
+    assert pictured() == numbers_of(trace_update(net, trace.x, trace.t, trace.eta))
     assert run_cell(lab, 1) == "0.75"
     undo.click()
     page.root.locator(".undo[aria-disabled=true]").wait_for()
     assert page.ledger("w11")[0] == "0.3"
+    assert pictured() == numbers_of(trace)
     assert field.input_value() == "0.3"
     assert run_cell(lab, 1) == "0.3"
 
