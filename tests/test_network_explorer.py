@@ -47,7 +47,7 @@ def test_every_place_is_the_place_of_the_code(trace):
 
 
 def test_every_part_of_the_picture_is_a_part(trace):
-    svg = parsed(content_of(trace)["svg"])
+    svg = parsed("".join(content_of(trace)["svg"]))
     drawn = {element.get("data-part") for element in svg.iter()} - {None}
     parts = anatomy(trace)
     known = [name for part in parts for name in (part.name, *part.also)]

@@ -170,6 +170,11 @@ class Lab:
         self.page.evaluate(CLOSE_ALL)
         self.notebook = ""
 
+    def shut_kernel_down(self):
+        """End the notebook's kernel by the menu, and wait until it is gone."""
+        self.choose("Kernel", "kernelmenu:shutdown")
+        self.page.locator(KERNEL_NAME, has_text="No Kernel").wait_for()
+
     def restore(self):
         """Bring a page back to how it was at first, what it shows apart, and forget the records."""
         self.page.mouse.move(0, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from backprop_helpers.anatomy import Part, anatomy, array_name, entering
+from backprop_helpers.drawing.shapes import pieces
 from backprop_helpers.drawing.svg import network_svg
 from backprop_helpers.narration import Sentence
 from backprop_helpers.quiz import Question
@@ -80,7 +81,7 @@ class Explored:
     def content(self, asked: Sequence[Question]) -> dict[str, Any]:
         """Return all that the page needs."""
         found = {
-            "svg": ARROW.sub("", network_svg(self._trace)).replace('"', "'"),
+            "svg": pieces(ARROW.sub("", network_svg(self._trace))),
             "parts": [self._part(part) for part in self._parts.values()],
             "frames": list(self._frames()),
             "questions": [_question(question, self._parts[question.label]) for question in asked],

@@ -1,17 +1,12 @@
 import pytest
 
 from tests.browser.cells import open_cells
+from tests.browser.uses import IMPORTS, MADE
 
 pytestmark = pytest.mark.browser
 
-WIDGETS = {
-    "UpdateStepper": "UpdateStepper(examples.article(), start='w11')",
-    "NetworkExplorer": "NetworkExplorer(examples.article())",
-    "SigmoidExplorer": "SigmoidExplorer(examples.article())",
-    "GradientCheckLab": "GradientCheckLab(examples.article())",
-    "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=50)",
-}
-IMPORTS = f"from backprop_helpers import examples, {', '.join(WIDGETS)}"
+# the chain of a hidden weight is the highest
+WIDGETS = MADE | {"UpdateStepper": "UpdateStepper(examples.article(), start='w11')"}
 PROJECTOR = {"width": 1280, "height": 720}
 LEGIBLE = 18
 IS_FULL = "root => document.fullscreenElement === root"

@@ -113,8 +113,7 @@ def test_two_views_agree(lab):
 def test_sliding_outlives_the_kernel(lab, found):
     open_cells(lab, MAKE)
     page = PageLab(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     page.plant("indices swapped")
     page.slider.press("ArrowLeft")
     assert_shows(page, found, "indices-swapped", -6)

@@ -204,8 +204,7 @@ def test_two_views_agree(lab, parts):
 def test_all_modes_outlive_the_kernel(lab, parts, asked):
     open_cells(lab, MAKE)
     page = PageExplorer(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     page.click("h2")
     assert_shows(page, next(part for part in parts if part.name == "h2"))
     page.mode("forward")

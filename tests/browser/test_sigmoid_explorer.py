@@ -127,8 +127,7 @@ def test_two_views_agree_and_python_knows(lab):
 def test_it_outlives_the_kernel(lab):
     open_cells(lab, MAKE)
     page = PageExplorer(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     page.press("PageDown", "PageDown")
     assert_shows(page, -2)
     page.unit("h 3").click()

@@ -156,8 +156,7 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
 def test_a_stop_that_python_does_not_hear_says_so(lab):
     open_cells(lab, LONG)
     player = PagePlayer(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     player.click("stop")
     player.root.get_by_role("alert").get_by_text("Run this cell again").wait_for()
 
@@ -178,8 +177,7 @@ def test_two_views_agree(lab, content):
 def test_it_plays_on_without_the_kernel(lab, content):
     open_cells(lab, HALF_ADDER)
     player = PagePlayer(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     player.root.locator(".scrub").fill("150")
     player.assert_shows(content, 150)
     player.click("play")

@@ -124,8 +124,7 @@ def test_two_views_agree(lab):
 def test_stepping_outlives_the_kernel(lab):
     open_cells(lab, MAKE)
     page = PageStepper(widget(lab))
-    lab.choose("Kernel", "kernelmenu:shutdown")
-    lab.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel").wait_for()
+    lab.shut_kernel_down()
     page.press("End")
     assert page.title() == "Done"
 

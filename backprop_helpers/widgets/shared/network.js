@@ -1,6 +1,6 @@
 import { fragment, setText } from "./dom.js";
 
-// The network's picture: SVG text from Python, whose elements are made once; after that they change
+// The network's picture: SVG text from Python, in pieces, whose elements are made once; after that they change
 // classes and texts. A part is known by its name; an edge and its number are two elements of one part.
 export function network(host) {
   const parts = new Map();
@@ -8,7 +8,8 @@ export function network(host) {
 
   // Take over a picture. One that is built alike keeps its elements and what listens to them; tells
   // whether the elements are new.
-  function adopt(markup) {
+  function adopt(pieces) {
+    const markup = pieces.join("");
     if (markup === adopted) return false;
     adopted = markup;
     const drawn = fragment(markup);

@@ -9,8 +9,8 @@ export function partsPicture(host, choose) {
   let names = [];
   let reached = 0;
 
-  function adopt({ svg: markup, parts }) {
-    const isNew = net.adopt(markup);
+  function adopt({ svg: pieces, parts }) {
+    const isNew = net.adopt(pieces);
     svg = host.firstElementChild;
     if (!isNew) return;
     names = parts.map((part) => part.name);

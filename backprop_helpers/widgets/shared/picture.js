@@ -6,13 +6,13 @@ const SVG = "http://www.w3.org/2000/svg";
 
 // The network's picture as a story steps through it.
 export function picture(host, actions) {
-  const { adopt: adoptMarkup, forget, onClick, onHover, parts } = network(host);
+  const { adopt: adoptPieces, forget, onClick, onHover, parts } = network(host);
   let svg = null;
   let story = null;
 
   function adopt(next) {
     story = next;
-    const isNew = adoptMarkup(story.svg.join(""));
+    const isNew = adoptPieces(story.svg);
     svg = host.firstElementChild;
     if (!isNew) return;
     story.moves.forEach((move, index) => {
