@@ -6,7 +6,7 @@ import numpy as np
 
 from .validation import all_finite, real_array
 
-ZERO, ONE, MINUS_ONE = np.array(0.0), np.array(1.0), np.array(-1.0)
+ZERO, ONE, MINUS_ONE, QUARTER = map(np.array, (0.0, 1.0, -1.0, 0.25))
 
 
 def sigmoid(a: object) -> np.ndarray | float:
@@ -66,32 +66,42 @@ def sigmoid_prime(a: object) -> np.ndarray | float:
     return _both(a)[1]
 
 
-def usual_pair(a: np.ndarray, activation: np.ndarray) -> np.ndarray:
-    """Write sigmoid(a) into ``activation`` and return its slope.
+def activate(a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray) -> None:
+    """Fill in sigmoid(a) and its slope, for any finite a; ``spare`` is room to work in.
 
-    Right wherever exp(a) does not overflow; where it does, both are NaN and ``extreme_pair`` has to
-    be used.
+    The caller silences numpy.
     """
-    e = np.exp(a)
-    q = e + ONE
+    activate_moderate(a, activation, slope, spare)
+    if not all_finite(slope):
+        _activate_extreme(a, activation, slope, spare)
+
+
+def activate_moderate(
+    a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray
+) -> None:
+    """Do the same in the fewest calls where a is below 709; beyond, exp(a) overflows: NaN."""
+    e = np.exp(a, slope)
+    q = np.add(e, ONE, spare)
     np.divide(e, q, activation)
-    return activation / q
+    np.divide(activation, q, slope)
 
 
-def extreme_pair(a: np.ndarray, activation: np.ndarray) -> np.ndarray:
-    """Do as ``usual_pair`` does, by formulas that never overflow: only exp(-|a|) is taken."""
+def _activate_extreme(
+    a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray
+) -> None:
+    """Do the same by formulas that never overflow: only exp(-|a|) is taken."""
     e = np.exp(np.copysign(a, MINUS_ONE))
-    q = e + ONE
+    q = np.add(e, ONE, spare)
     np.divide(np.exp(np.minimum(a, ZERO)), q, activation)
-    return e / (q * q)
+    np.divide(e, q * q, slope)
 
 
-@np.errstate(over="ignore", under="ignore", invalid="ignore")
+@np.errstate(all="ignore")
 def _both(a: object) -> tuple:
     a = real_array("a", a, ranks=(0, 1, 2))
     columns = np.atleast_1d(a)
-    activation = np.empty(columns.shape)
-    slope = usual_pair(columns, activation)
-    if not all_finite(slope):
-        slope = extreme_pair(columns, activation)
+    activation, slope, spare = (np.empty(columns.shape) for _ in range(3))
+    activate(columns, activation, slope, spare)
+    # rounding may lift the largest slope by one bit
+    slope = np.minimum(slope, QUARTER)
     return (activation, slope) if a.ndim else (activation.item(), slope.item())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
-from .activation import extreme_pair, usual_pair
-from .forward_pass import checked_inputs, run_forward
+from .forward_pass import Forward, as_forward, checked_inputs, propagated
 from .network import Network
 from .parameters import Parameters
-from .validation import all_finite, freeze, real_array, table
+from .propagation import GUARDED, Propagation, arithmetic
+from .validation import freeze, real_array, table
 
 
 class Gradients(Parameters):
@@ -21,11 +21,14 @@ class Gradients(Parameters):
     layers : tuple of Layer
         ``layers[k].weights`` is dL/dW of layer k, ``layers[k].bias`` is dL/db. Two layers also
         answer to ``.w .b1 .u .b2``.
-    deltas : tuple of ndarray
-        ``deltas[k]`` is dL/da of layer k, one row per sample for a batch.
     """
 
-    deltas: tuple[np.ndarray, ...]
+    @cached_property
+    def deltas(self) -> tuple[np.ndarray, ...]:
+        """dL/da of each layer, one row per sample for a batch."""
+        rows = tuple(delta.T for delta in self._run.deltas)
+        freeze(rows)
+        return rows
 
 
 def gradients(net: Network, x: object, t: object) -> Gradients:
@@ -48,7 +51,8 @@ def gradients(net: Network, x: object, t: object) -> Gradients:
     Raises
     ------
     TypeError, ValueError
-        If ``net`` is no Network, or ``x`` or ``t`` does not fit it.
+        If ``net`` is no Network, ``x`` or ``t`` does not fit it, or a linear combination or a
+        gradient overflows.
 
     Examples
     --------
@@ -56,20 +60,16 @@ def gradients(net: Network, x: object, t: object) -> Gradients:
     >>> gradients(net, [2], [1])["W1_11"]
     -0.25
     """
-    x = checked_inputs(net, x)
-    t = checked_targets(net, x, t)
-    found, deltas = _backpropagate(net, x, t, usual_pair)
-    samples = x.size // net.sizes[0]
-    if not _finite(found, samples):
-        real_array("x", x)
-        real_array("t", t)
-        found, deltas = _backpropagate(net, x, t, extreme_pair)
-        if not _finite(found, samples):
-            raise ValueError("x, t or the weights are so large that the gradient overflows")
-    freeze(deltas)
-    grads = Gradients.of(found, net.sizes)
-    grads.__dict__["deltas"] = deltas
-    return grads
+    return _as_gradients(net, _both_ways(net, x, t))
+
+
+def forward_and_gradients(net: Network, x: object, t: object) -> tuple[Forward, Gradients]:
+    """Return what one forward pass computed, and the gradients that belong to it.
+
+    Arguments and errors are those of ``gradients``.
+    """
+    run = _both_ways(net, x, t)
+    return as_forward(run), _as_gradients(net, run)
 
 
 def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
@@ -81,29 +81,23 @@ def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
     return t
 
 
-@np.errstate(over="ignore", under="ignore", invalid="ignore")
-def _backpropagate(net: Network, x: np.ndarray, t: np.ndarray, sigmoid_pair: Callable) -> tuple:
-    entering, _, slopes, y = run_forward(net, x, sigmoid_pair)
-    delta = y - t.T
-    delta *= slopes.pop()
-    found, deltas = [_product(entering.pop(), delta)], [delta.T]
-    for matrix in net.matrices[:0:-1]:
-        delta = matrix[:-1].dot(delta)
-        delta *= slopes.pop()
-        found.append(_product(entering.pop(), delta))
-        deltas.append(delta.T)
-    return found[::-1], tuple(deltas[::-1])
+@np.errstate(all="ignore")
+def _both_ways(net: Network, x: object, t: object) -> Propagation:
+    x = checked_inputs(net, x)
+    t = checked_targets(net, x, t)
+    by = arithmetic(*net.matrices, x, t)
+    if by is GUARDED:
+        real_array("x", x)
+        real_array("t", t)
+    run = propagated(net, x, by)
+    try:
+        run.backward(run.outputs - t.T, by)
+    except OverflowError:
+        raise ValueError("x, t or the weights are so large that the gradient overflows") from None
+    return run
 
 
-def _product(values: np.ndarray, delta: np.ndarray) -> np.ndarray:
-    """Multiply each value by each delta, and sum over the samples of a batch."""
-    return values[:, None].dot(delta[None]) if delta.ndim == 1 else values.dot(delta.T)
-
-
-def _finite(found: list[np.ndarray], samples: int) -> bool:
-    """Tell whether nothing overflowed.
-
-    NaN and infinity travel back to the first layer, so its gradient tells of them all; but the
-    sum over several samples may overflow in any layer.
-    """
-    return all_finite(found[0]) and (samples == 1 or all(map(all_finite, found[1:])))
+def _as_gradients(net: Network, run: Propagation) -> Gradients:
+    grads = Gradients.of(run.gradients, net.sizes)
+    grads.__dict__["_run"] = run
+    return grads

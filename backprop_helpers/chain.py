@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .backprop import Gradients, gradients
-from .forward_pass import Forward, checked_inputs, forward
+from .backprop import Gradients, forward_and_gradients
+from .forward_pass import Forward, checked_inputs
 from .network import Network
 from .notation import Notation, Parameter, Symbol, notation
 from .validation import real_array
@@ -121,6 +121,7 @@ class Passes:
         return notation(self.net.sizes)
 
 
+@np.errstate(all="ignore")
 def chain_rule(net: Network, x: object, t: object, label: str) -> ChainRule:
     """Take the gradient of one weight or bias apart into named factors (formulas 6-10, 12-17).
 
@@ -156,7 +157,7 @@ def chain_rule(net: Network, x: object, t: object, label: str) -> ChainRule:
     require_one_sample(net, x)
     parameter = notation(net.sizes).parameter(label)
     t = real_array("t", t, ranks=(1,))
-    return explain(Passes(net, t, forward(net, x), gradients(net, x, t)), parameter)
+    return explain(Passes(net, t, *forward_and_gradients(net, x, t)), parameter)
 
 
 def require_one_sample(net: Network, x: object) -> None:

@@ -98,6 +98,7 @@ class Examination:
         return int(np.argmin(self.floors))
 
 
+@np.errstate(all="ignore")
 def examine(
     net: Network, x: object, t: object, eta: float, slips: Sequence[str] = PLANTED
 ) -> Examination:

@@ -137,10 +137,10 @@ class Filming:
     def moment(self) -> Frame:
         """Return the run as it is now."""
         training = self._training
-        network = training.network()
+        network, loss = training.network(), training.loss()
         outputs = forward(network, training.X).y
         rights = ((outputs > 0.5) == (training.T > 0.5)).all(axis=1)
-        return Frame(training.done, network, training.loss(), outputs, rights)
+        return Frame(training.done, network, loss, outputs, rights)
 
     def film(self) -> Film:
         """Return what was filmed so far, up to the last update."""

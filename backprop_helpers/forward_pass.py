@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from .activation import extreme_pair, usual_pair
 from .network import Network
-from .validation import all_finite, freeze, real_array, table
+from .propagation import GUARDED, Arithmetic, Propagation, arithmetic
+from .validation import freeze, real_array, table
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +63,7 @@ class Forward:
         return arrays[k]
 
 
-@np.errstate(over="ignore", under="ignore", invalid="ignore")
+@np.errstate(all="ignore")
 def forward(net: Network, x: object) -> Forward:
     """Compute ``a = x @ w + b`` and ``sigmoid(a)``, layer after layer (article section 2).
 
@@ -88,22 +87,14 @@ def forward(net: Network, x: object) -> Forward:
     >>> forward(net, [1, 1]).y
     array([0.5])
     """
-    x = real_array("x", checked_inputs(net, x))
-    entering, linear, slopes, y = run_forward(net, x, usual_pair)
-    if not all(map(all_finite, slopes)):
-        entering, linear, slopes, y = run_forward(net, x, extreme_pair)
-    if not all(map(all_finite, linear)):
-        raise ValueError("x or the weights are so large that a linear combination overflows")
-    activations = [*(values[:-1] for values in entering), y]
-    records = []
-    for columns in (activations, linear, slopes):
-        arrays = tuple(values.T for values in columns)
-        freeze(arrays)
-        records.append(arrays)
-    return Forward(*records)
+    x = checked_inputs(net, x)
+    by = arithmetic(*net.matrices, x)
+    if by is GUARDED:
+        real_array("x", x)
+    return as_forward(propagated(net, x, by))
 
 
-@np.errstate(over="ignore")
+@np.errstate(all="ignore")
 def loss(y: object, t: object) -> float:
     """L2-norm loss: half the sum of squared errors (formula 1), summed over a batch.
 
@@ -146,30 +137,29 @@ def checked_inputs(net: Network, x: object) -> np.ndarray:
     return x
 
 
-def run_forward(net: Network, x: np.ndarray, sigmoid_pair: Callable) -> tuple:
-    """Run a checked sample, or a batch, through the network; the samples of a batch become columns.
+def propagated(net: Network, x: np.ndarray, by: Arithmetic) -> Propagation:
+    """Run finite inputs through the network.
 
-    The caller silences overflow, which ``usual_pair`` reports as NaN.
-
-    Returns
-    -------
-    entering, linear, slopes : list of ndarray
-        Per layer: the values that enter it, with a last row of ones for the bias; its linear
-        combination; the sigmoid's slope there.
-    y : ndarray
-        The outputs.
+    Raises
+    ------
+    ValueError
+        If a linear combination overflows.
     """
-    entering, linear, slopes = [], [], []
-    samples = x.shape[:-1]
-    values = np.empty((len(net.matrices[0]), *samples))
-    y = values[:-1]
-    y[:] = x.T
-    for matrix in net.matrices:
-        values[-1] = 1
-        a = matrix.T.dot(values)
-        entering.append(values)
-        linear.append(a)
-        values = np.empty((len(a) + 1, *samples))
-        y = values[:-1]
-        slopes.append(sigmoid_pair(a, y))
-    return entering, linear, slopes, y
+    run = Propagation(net.matrices, x)
+    try:
+        run.forward(by)
+    except OverflowError:
+        raise ValueError(
+            "x or the weights are so large that a linear combination overflows"
+        ) from None
+    return run
+
+
+def as_forward(run: Propagation) -> Forward:
+    """Keep what a forward pass computed."""
+    records = []
+    for columns in (run.activations, run.linear, run.slopes):
+        rows = tuple(values.T for values in columns)
+        freeze(rows)
+        records.append(rows)
+    return Forward(*records)

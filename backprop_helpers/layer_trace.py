@@ -120,6 +120,7 @@ class LayerTrace(Trace):
         return layers.index(label)
 
 
+@np.errstate(all="ignore")
 def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
     """Tell the whole story of one update, one layer at a time.
 

@@ -20,6 +20,7 @@ NOTATION, SIGMOID = "01_read_the_notation", "02_differentiate_the_sigmoid"
 Known = Iterable[tuple[str, float, str]]
 
 
+@np.errstate(all="ignore")
 def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict:
     """Judge an answer for one value of the forward pass (article section 2).
 
@@ -90,6 +91,7 @@ def _forward_slips(net: Network, run: Forward, k: int, j: int, activated: bool) 
         yield slip, sigmoid(float(value)) if activated else float(value), says
 
 
+@np.errstate(all="ignore")
 def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
     """Judge an answer for the loss of a sample or a batch (formula 1).
 
@@ -126,6 +128,7 @@ def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
     return _compare(answer, right, known, "L", hint, SIGMOID)
 
 
+@np.errstate(all="ignore")
 def check_slope(a: float, answer: object) -> Verdict:
     """Judge an answer for the slope of the sigmoid at a (formula 3).
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .backprop import Gradients, checked_targets, gradients
+from .backprop import Gradients, checked_targets, forward_and_gradients
 from .chain import ChainRule, Passes, explain, require_one_sample
 from .forward_pass import Forward, forward, loss
 from .network import Network, update
@@ -163,6 +163,7 @@ class Trace:
         return next(k for k, move in enumerate(self.updates) if move.label == label)
 
 
+@np.errstate(all="ignore")
 def trace_update(
     net: Network, x: object, t: object, eta: float, order: Sequence[str] | None = None
 ) -> Trace:
@@ -194,6 +195,7 @@ def trace_update(
 
     Examples
     --------
+    >>> from backprop_helpers import gradients
     >>> net = Network.from_arrays([([[0.0]], [0.0])])
     >>> trace = trace_update(net, [1], [1], eta=0.8)
     >>> [(move.label, move.before, move.gradient, move.after) for move in trace.updates]
@@ -237,7 +239,7 @@ def passes_of(net: Network, x: object, t: object, eta: float) -> dict[str, Any]:
     t = real_array("t", checked_targets(net, x, t)).copy()
     freeze((x, t))
     eta = real_number("eta", eta)
-    run, grads = forward(net, x), gradients(net, x, t)
+    run, grads = forward_and_gradients(net, x, t)
     after = update(net, grads, eta)
     end = forward(after, x)
     return {

@@ -1,4 +1,4 @@
-"""Many updates in a row: full-batch gradient descent without allocating anything per epoch."""
+"""Many updates in a row: gradient descent, by the whole batch or sample by sample."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import numpy as np
 from .backprop import checked_targets
 from .forward_pass import checked_inputs
 from .network import Network
+from .propagation import Arithmetic, Propagation, arithmetic
 from .validation import all_finite, freeze, real_array, real_number, whole_number
 
 BLOCK = 256
+SMALLER = "take a smaller eta"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,8 @@ class History:
 def train(net: Network, X: object, T: object, eta: float, epochs: int) -> History:
     """Update all parameters ``epochs`` times, each time by the gradient of the whole batch.
 
-    The result equals that many rounds of ``update(net, gradients(net, X, T), eta)``.
+    The result equals that many rounds of ``update(net, gradients(net, X, T), eta)``, bit for bit
+    where X is a batch.
 
     Parameters
     ----------
@@ -63,8 +66,8 @@ def train(net: Network, X: object, T: object, eta: float, epochs: int) -> Histor
     ------
     TypeError, ValueError
         If an argument is not what ``gradients`` and ``update`` take, ``epochs`` is negative or no
-        whole number, or the loss stops being finite, where the message names the epoch, or a
-        weight does.
+        whole number, or the loss, a weight or a sum on the way overflows; the message says after
+        how many epochs.
 
     Examples
     --------
@@ -109,6 +112,7 @@ class Training:
     (4, [0.125, 0.158, 0.128, 0.119])
     """
 
+    @np.errstate(all="ignore")
     def __init__(
         self, net: Network, X: object, T: object, eta: object, *, each_sample: bool = False
     ) -> None:
@@ -118,128 +122,95 @@ class Training:
         self.eta = real_number("eta", eta)
         self.done = 0
         self._sizes = net.sizes
-        self._matrices = [matrix.T.copy() for matrix in net.matrices]
+        self._matrices = [matrix.copy() for matrix in net.matrices]
         n = len(self.X)
         batches = [slice(k, k + 1) for k in range(n)] if each_sample else [slice(n)]
-        self._runs = [
-            _Run(net.sizes, self._matrices, self.X[batch], self.T[batch], self.eta)
-            for batch in batches
-        ]
+        self._runs = [Propagation(self._matrices, self.X[batch]) for batch in batches]
+        self._targets = [self.T[batch].T.copy() for batch in batches]
+        self._by = self._arithmetic()
 
+    @np.errstate(all="ignore")
     def advance(self, count: int) -> np.ndarray:
         """Update ``count`` times; return the loss of the samples used before each update.
 
         Raises
         ------
         ValueError
-            If a loss is not finite; the message says after how many updates.
+            If a sum, a weight or the loss overflows; the message says after how many updates.
         """
-        runs = self._runs
-        if len(runs) == 1:
-            losses = runs[0].updates(count)
-        else:
-            turns = range(self.done, self.done + count)
-            losses = np.concatenate([runs[k % len(runs)].updates(1) for k in turns])
+        start = [matrix.copy() for matrix in self._matrices]
+        losses = self._updates(count)
+        while (by := self._arithmetic()).limit > self._by.limit:
+            # the weights have grown beyond what the arithmetic can do: the same with a better one
+            self._by = by
+            for matrix, before in zip(self._matrices, start, strict=True):
+                matrix[:] = before
+            losses = self._updates(count)
         self._check_finite(losses)
         self.done += count
         return losses
 
+    @np.errstate(all="ignore")
     def loss(self) -> float:
         """Return the loss of all samples at the present weights."""
-        loss = float(np.sum([run.loss() for run in self._runs]))
+        loss = 0.0
+        for run, targets in zip(self._runs, self._targets, strict=True):
+            try:
+                run.forward(self._by)
+            except OverflowError:
+                raise self._overflow(self.done) from None
+            loss += _loss(run.outputs - targets)
         self._check_finite(np.array([loss]))
-        return loss
+        return float(loss)
 
     def network(self) -> Network:
         """Return the present weights as a network."""
         if not all(map(all_finite, self._matrices)):
-            raise ValueError(f"eta = {self.eta} makes a weight overflow; take a smaller one")
-        return Network.of([matrix.T.copy() for matrix in self._matrices], sizes=self._sizes)
+            raise self._overflow(self.done)
+        return Network.of([matrix.copy() for matrix in self._matrices], sizes=self._sizes)
+
+    def _arithmetic(self) -> Arithmetic:
+        return arithmetic(*self._matrices, self.X, self.T)
+
+    def _updates(self, count: int) -> np.ndarray:
+        losses, eta, by = np.empty(count), np.array(self.eta), self._by
+        moves = [list(zip(self._matrices, run.gradients, strict=True)) for run in self._runs]
+        turns = list(zip(self._runs, self._targets, moves, strict=True))
+        multiply, subtract = np.multiply, np.subtract
+        for k in range(count):
+            run, targets, moves = turns[(self.done + k) % len(turns)]
+            try:
+                run.forward(by)
+                error = run.outputs - targets
+                run.backward(error, by)
+            except OverflowError:
+                raise self._overflow(self.done + k) from None
+            losses[k] = _loss(error)
+            for matrix, gradient in moves:
+                multiply(gradient, eta, gradient)
+                subtract(matrix, gradient, matrix)
+        return losses
 
     def _check_finite(self, losses: np.ndarray) -> None:
         if not math.isfinite(losses.sum()):
-            bad = self.done + int(np.argmin(np.isfinite(losses)))
-            made = "epochs" if len(self._runs) == 1 else "updates"
-            raise ValueError(f"the loss is not finite after {bad} {made}; take a smaller eta")
+            made = self.done + int(np.argmin(np.isfinite(losses)))
+            if made == 0:
+                raise ValueError("T is so large that the loss overflows")
+            raise ValueError(f"the loss is not finite after {self._count(made)}; {SMALLER}")
+
+    def _overflow(self, made: int) -> ValueError:
+        """Say why some sum overflows after so many updates."""
+        if made == 0:
+            return ValueError("X, T or the weights are so large that the gradient overflows")
+        if not all(map(all_finite, self._matrices)):
+            return ValueError(f"eta = {self.eta} makes a weight overflow; take a smaller one")
+        return ValueError(
+            f"the weights grow until a sum overflows, after {self._count(made)}; {SMALLER}"
+        )
+
+    def _count(self, made: int) -> str:
+        return f"{made} {'epochs' if len(self._runs) == 1 else 'updates'}"
 
 
-class _Run:
-    """The arrays behind updates by one batch, all made once; the matrices may be shared.
-
-    Samples are columns. Each layer's matrix holds the weights of one unit per row and its bias in
-    the last column, whose input is a row of ones, so that a layer costs five calls forward and six
-    back. The learning rate is folded into the output error.
-    """
-
-    def __init__(
-        self,
-        sizes: tuple[int, ...],
-        matrices: list[np.ndarray],
-        X: np.ndarray,
-        T: np.ndarray,
-        eta: float,
-    ) -> None:
-        n = len(X)
-        self.targets = T.T.copy()
-        self.eta = np.array(eta)
-        entering = [np.ones((size + 1, n)) for size in sizes]
-        entering[0][:-1] = X.T
-        self.outputs = entering[-1][:-1]
-        self.output_delta = np.empty(self.outputs.shape)
-        self.forward = [
-            (matrix, values, after[:-1])
-            for matrix, values, after in zip(matrices, entering, entering[1:], strict=False)
-        ]
-        deltas = [np.empty((size, n)) for size in sizes[1:-1]] + [self.output_delta]
-        self.backward = [
-            (
-                activation,
-                np.empty(activation.shape),
-                deltas[k],
-                values.T,
-                np.empty(matrix.shape),
-                matrix,
-                matrix[:, :-1].T,
-                deltas[k - 1] if k else None,
-            )
-            for k, (matrix, values, activation) in reversed(list(enumerate(self.forward)))
-        ]
-
-    @np.errstate(over="ignore", under="ignore", invalid="ignore")
-    def updates(self, count: int) -> np.ndarray:
-        """Update ``count`` times and return the loss before each update."""
-        dot, subtract, multiply = np.dot, np.subtract, np.multiply
-        negative, exp, add, reciprocal = np.negative, np.exp, np.add, np.reciprocal
-        one, eta, outputs, targets = np.array(1.0), self.eta, self.outputs, self.targets
-        output_delta, forward, backward = self.output_delta, self.forward, self.backward
-        errors = np.empty((count, *targets.shape))
-        for error in errors:
-            for matrix, values, after in forward:
-                dot(matrix, values, after)
-                negative(after, after)
-                exp(after, after)
-                add(after, one, after)
-                reciprocal(after, after)
-            subtract(outputs, targets, error)
-            multiply(error, eta, output_delta)
-            for activation, slope, delta, values, gradient, matrix, weights, before in backward:
-                multiply(activation, activation, slope)
-                subtract(activation, slope, slope)
-                multiply(delta, slope, delta)
-                dot(delta, values, gradient)
-                if before is not None:
-                    dot(weights, delta, before)
-                subtract(matrix, gradient, matrix)
-        return _losses(errors)
-
-    @np.errstate(over="ignore", under="ignore", invalid="ignore")
-    def loss(self) -> float:
-        """Return the loss at the present weights."""
-        for matrix, values, after in self.forward:
-            np.reciprocal(1 + np.exp(-(matrix @ values)), after)
-        return _losses((self.outputs - self.targets)[None])[0]
-
-
-@np.errstate(over="ignore")
-def _losses(errors: np.ndarray) -> np.ndarray:
-    return 0.5 * np.einsum("kij,kij->k", errors, errors)
+def _loss(error: np.ndarray) -> float:
+    return 0.5 * np.vdot(error, error)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .chain import require_one_sample
 from .derivation import derive
 from .lines import Writer
@@ -39,6 +41,7 @@ class WrongDerivation:
         return self.writer.places.index(self.place) + 1
 
     @property
+    @np.errstate(all="ignore")
     def lines(self) -> tuple[str, ...]:
         """The lines as they are shown."""
         spoiled = Writer(self.variant.derivation, self.writer.parameter)
@@ -51,6 +54,7 @@ class WrongDerivation:
         return "\n".join(f"{k}.  {line}" for k, line in enumerate(self.lines, start=1))
 
 
+@np.errstate(all="ignore")
 def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) -> WrongDerivation:
     """Write out a gradient line by line, with one slip in it.
 
@@ -98,6 +102,7 @@ def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) 
     raise ValueError(f"slip {slip!r} cannot be shown in one line of the gradient of {label}")
 
 
+@np.errstate(all="ignore")
 def check_line(derivation: WrongDerivation, answer: object) -> Verdict:
     """Judge which line of a derivation was found wrong.
 

@@ -23,6 +23,7 @@ PAIR = ("#0072b2", "#d55e00")
 MARKERS = ("o", "^")
 
 
+@np.errstate(all="ignore")
 def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
     """Draw one loss curve a name, over the updates made.
 
@@ -54,6 +55,7 @@ def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
     return f"Loss over {updates} updates. {' '.join(ends)}"
 
 
+@np.errstate(all="ignore")
 def loss_map(
     ax: Axes, net: Network, X: object, T: object, labels: tuple[str, str], walk: Sequence[Network]
 ) -> str:
@@ -106,6 +108,7 @@ def loss_map(
     return f"From {ends[0]} to {ends[-1]}: loss {first:.4f} to {last:.4f}."
 
 
+@np.errstate(all="ignore")
 def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Sequence[str]) -> str:
     """Draw two classes of samples and the line where the two outputs are equal.
 

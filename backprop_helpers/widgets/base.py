@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import numpy as np
 import traitlets
 
 from .joiner import joined, stylesheet
@@ -32,6 +33,9 @@ class LessonWidget(anywidget.AnyWidget):
         if script is not None:
             cls._esm = joined(FOLDER / script)
             cls._css = stylesheet(FOLDER / "styles" / "lesson.css")
+        # what a learner told np.seterr is not for what is computed here
+        for name in {"__init__", "text_twin", "snapshot"} & vars(cls).keys():
+            setattr(cls, name, np.errstate(all="ignore")(vars(cls)[name]))
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **traits: Any) -> None:
@@ -71,7 +75,8 @@ def guarded(handler: Callable) -> Callable:
     @functools.wraps(handler)
     def handle(self: LessonWidget, change: Any) -> None:
         try:
-            handler(self, change)
+            with np.errstate(all="ignore"):
+                handler(self, change)
         except Exception as error:
             self.last_error = error
             self.problem = {"field": "", "says": f"This did not work, and nothing changed: {error}"}
