@@ -16,9 +16,8 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
 test refresh site: export BACKPROP_STRICT = 1
-test: lint ## Run every check: lint, speed, unit, doctest, kernel, browser, then each notebook's outputs
-	$(PY) -m pytest tests/test_speed.py
-	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal --ignore tests/test_speed.py
+test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each notebook's outputs
+	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal
 	$(PY) -m pytest $(NBVAL) notebooks
 
 refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form
@@ -32,7 +31,7 @@ lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports --no-logo
 
-bench: .venv/installed ## Measure speed side by side with the peers
+bench: .venv/installed ## Measure speed side by side with the peers, against bounds
 	$(PY) -m benchmarks
 
 screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers import Network, gradients, train, update
+from backprop_helpers.layer_trace import trace_layers
+from backprop_helpers.widgets.layer_payload import layer_payload
 
 from .peers import fewest_calls, textbook, textbook_one_sample
-from .timing import best_times, import_ratio
+from .timing import Ratio, best_times, import_ratio
 
 ETA = 1e-3
 
@@ -36,6 +38,10 @@ class Case:
     bound: float
     ratio: Callable[[], float]
 
+    def ratios(self) -> list[Ratio]:
+        """Measure it and say against what, and how slow it may be."""
+        return [Ratio(self.name, self.peer, self.ratio(), self.bound)]
+
 
 def cases() -> list[Case]:
     """Return every comparison."""
@@ -60,6 +66,12 @@ def cases() -> list[Case]:
                 lambda run=run: train_ratio(*run),
             )
             for run in runs
+        ),
+        Case(
+            f"the story of {'-'.join(map(str, digits))}, layer by layer",
+            "that of 10-12-3",
+            5,
+            lambda: story_ratio(digits, (10, 12, 3)),
         ),
         Case(
             "import backprop_helpers",
@@ -99,6 +111,15 @@ def train_ratio(sizes: tuple[int, ...], samples: int, epochs: int) -> float:
     steps()
     agree(train(net, X, T, ETA, epochs).network, parameters())
     return _ratio(lambda: train(net, X, T, ETA, epochs), steps)
+
+
+def story_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:
+    """Compare what a stepper sends of a large network with what it sends of a small one."""
+    large, other = problem(sizes, 0), problem(small, 0)
+    return _ratio(
+        lambda: layer_payload(trace_layers(*large, ETA)),
+        lambda: layer_payload(trace_layers(*other, ETA)),
+    )
 
 
 def agree(net: Network, parameters: list[np.ndarray]) -> None:

@@ -5,11 +5,40 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter
 
 SLICE = 0.003
 ROUNDS = 300
 PROCESSES = 21
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How long one thing takes, measured in what another takes.
+
+    Parameters
+    ----------
+    name, peer : str
+        What is done, and what it is measured against.
+    value : float
+    bound : float
+        The largest value that is accepted.
+    """
+
+    name: str
+    peer: str
+    value: float
+    bound: float
+
+    @property
+    def within(self) -> bool:
+        """Whether the bound is kept."""
+        return self.value <= self.bound
+
+    def __str__(self) -> str:
+        verdict = "within" if self.within else "ABOVE"
+        return f"{self.value:5.2f} x {self.peer:<26} {verdict} {self.bound:.2f}   {self.name}"
 
 
 def best_times(

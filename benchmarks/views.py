@@ -18,6 +18,8 @@ from playwright.sync_api import Locator
 from tools.browse_lab import Lab, lab_session
 from tools.refresh_notebooks import METADATA
 
+from .timing import Ratio
+
 ROUNDS, WARM_UP = 30, 3
 PAGE_ONLY, STEP, RATE, WEIGHT, PICTURE = (
     "page-only click",
@@ -26,6 +28,8 @@ PAGE_ONLY, STEP, RATE, WEIGHT, PICTURE = (
     "weight through Python",
     "matplotlib PNG",
 )
+# against the page-only click; a picture has none, it is there for comparison
+BOUNDS = {STEP: 1.2, RATE: 2.2, WEIGHT: 2.2}
 
 STEPPER = """\
 from backprop_helpers import UpdateStepper, examples
@@ -66,6 +70,13 @@ LOADED = """\
 const image = document.querySelector("img.widget-image");
 if (image.complete) image.dataset.loaded = image.src;
 return image.dataset.loaded;"""
+
+
+def view_ratios() -> list[Ratio]:
+    """Print the milliseconds of each click, and return how many page-only clicks it takes."""
+    ms = view_times()
+    print("click to paint:", ", ".join(f"{name} {time:.0f} ms" for name, time in ms.items()))
+    return [Ratio(name, PAGE_ONLY, ms[name] / ms[PAGE_ONLY], most) for name, most in BOUNDS.items()]
 
 
 def view_times() -> dict[str, float]:

@@ -58,13 +58,11 @@ def test_only_root_is_let_in_as_root(tmp_path, uid, allowed):
 def test_make_test_runs_every_part_and_stops_at_the_first_that_fails():
     recipe = make("-n", "test").splitlines()
     nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile"
-    others = "-n 2 --dist worksteal --ignore tests/test_speed.py"
-    assert recipe[-6:] == [
+    assert recipe[-5:] == [
         ".venv/bin/ruff check",
         ".venv/bin/ruff format --check",
         ".venv/bin/lint-imports --no-logo",
-        ".venv/bin/python -m pytest tests/test_speed.py",
-        f"MPLBACKEND=Agg .venv/bin/python -m pytest {others}",
+        "MPLBACKEND=Agg .venv/bin/python -m pytest -n 2 --dist worksteal",
         f".venv/bin/python -m pytest {nbval} notebooks",
     ]
 
