@@ -65,11 +65,12 @@ SHOW_CELL = """async index => {
 CLOSE_ALL = """async () => {
     const {shell, serviceManager} = window.jupyterapp;
     for (const panel of [...shell.widgets('main')].filter(widget => widget.context)) {
-        const session = panel.sessionContext.session?.id;
         panel.dispose();
-        if (session) await serviceManager.sessions.shutdown(session);
     }
+    await serviceManager.sessions.shutdownAll();
 }"""
+REWRITE = """notebook =>
+    window.jupyterapp.shell.currentWidget.content.model.fromJSON(notebook)"""
 # what is typed into a field is sent when the focus leaves; two frames later all has been said
 LEAVE = """() => new Promise(resolve => {
     document.activeElement.blur();
@@ -166,9 +167,13 @@ class Lab:
         self._wait_for_kernel()
 
     def close_all(self):
-        """Close all notebooks, and end their kernels."""
+        """Close all notebooks, and end their kernels, those of an earlier page too."""
         self.page.evaluate(CLOSE_ALL)
         self.notebook = ""
+
+    def rewrite(self, notebook):
+        """Put other cells into the notebook that is shown; its kernel goes on, no file changes."""
+        self.page.evaluate(REWRITE, notebook)
 
     def shut_kernel_down(self):
         """End the notebook's kernel by the menu, and wait until it is gone."""

@@ -1,7 +1,5 @@
 """Notebooks made for one test, single cells run in a page, and the widgets they show."""
 
-from hashlib import sha256
-
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -19,13 +17,20 @@ WATCH_FOR_RUN = """cell => {
 }"""
 
 
+MADE_FOR_TESTS = "made_for_tests.ipynb"
+
+
 def open_cells(lab, *sources):
-    """Show a notebook of these code cells and run them, again if it is the one that is shown."""
-    name = f"made_for_test_{sha256(repr(sources).encode()).hexdigest()[:12]}.ipynb"
-    if lab.notebook != name:
-        cells = [new_code_cell(source) for source in sources]
-        nbformat.write(new_notebook(cells=cells, metadata=METADATA), lab.folder / name)
-    lab.show(name)
+    """Show a notebook of these code cells and run them.
+
+    It is the same for every test, and so is its kernel, which takes seconds to start: a cell ends
+    what the cell in its place made for the test before.
+    """
+    cells = [new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
+    if not (lab.folder / MADE_FOR_TESTS).exists():
+        nbformat.write(new_notebook(metadata=METADATA), lab.folder / MADE_FOR_TESTS)
+    lab.show(MADE_FOR_TESTS)
+    lab.rewrite(new_notebook(cells=cells, metadata=METADATA))
     lab.run_new()
 
 

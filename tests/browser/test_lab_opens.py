@@ -42,6 +42,7 @@ def test_a_notebook_that_was_not_run_shows_the_still_picture(lab):
     still = lab.page.locator(".jp-OutputArea-output img[alt='The network of this stepper']").first
     still.scroll_into_view_if_needed()
     assert still.evaluate("image => image.complete && image.naturalWidth") > 0
-    table = lab.page.locator(".jp-OutputArea-output table").first.inner_text()
-    assert "u11\t0.9\t−0.0384\t0.9154" in table.replace(" ", "")
+    table = lab.page.locator(".jp-OutputArea-output table").first
+    table.get_by_text("0.9154").wait_for()  # JupyterLab lays cells out as they come into view
+    assert "u11\t0.9\t−0.0384\t0.9154" in table.inner_text().replace(" ", "")
     assert lab.page.locator(".bp").count() == 0
