@@ -7,6 +7,16 @@ import numpy as np
 from backprop_helpers import Network
 
 
+def random_network(sizes, rng, spread=1.0):
+    """Return a network whose weights and biases are drawn from a normal distribution."""
+    return Network.from_arrays(
+        [
+            (spread * rng.standard_normal(pair), spread * rng.standard_normal(pair[1]))
+            for pair in itertools.pairwise(sizes)
+        ]
+    )
+
+
 def random_case(seed, spread=1.0, batch=None):
     """Return a network of depth 1-5 and width 1-8 with data for it.
 
@@ -14,25 +24,17 @@ def random_case(seed, spread=1.0, batch=None):
     """
     rng = np.random.default_rng(seed)
     sizes = tuple(int(size) for size in rng.integers(1, 9, rng.integers(2, 7)))
-    layers = [
-        (spread * rng.standard_normal(pair), spread * rng.standard_normal(pair[1]))
-        for pair in itertools.pairwise(sizes)
-    ]
+    net = random_network(sizes, rng, spread)
     samples = int(rng.integers(0, 17)) if batch is None else batch
     rows = (samples,) if samples else ()
     x, t = rng.standard_normal((*rows, sizes[0])), rng.uniform(size=(*rows, sizes[-1]))
-    return Network.from_arrays(layers), x, t
+    return net, x, t
 
 
 def article_shaped(seed, spread=1.0):
     """Return a random 2-3-2 network with one sample."""
     rng = np.random.default_rng(seed)
-    net = Network.from_arrays(
-        [
-            (spread * rng.standard_normal((2, 3)), spread * rng.standard_normal(3)),
-            (spread * rng.standard_normal((3, 2)), spread * rng.standard_normal(2)),
-        ]
-    )
+    net = random_network((2, 3, 2), rng, spread)
     return net, rng.standard_normal(2), rng.uniform(size=2)
 
 
