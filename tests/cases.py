@@ -1,10 +1,16 @@
 """Random networks with data, and small comparisons that several tests need."""
 
 import itertools
+import os
 
 import numpy as np
 
 from backprop_helpers import Network
+
+
+def draws(few, many):
+    """Return how many random cases to take: few, or many where the weekly run asks for them."""
+    return many if os.environ.get("BACKPROP_MANY_DRAWS") == "1" else few
 
 
 def random_network(sizes, rng, spread=1.0):

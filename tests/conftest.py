@@ -1,8 +1,10 @@
 import numpy as np
 from hypothesis import settings
 
+from tests.cases import draws
+
 settings.register_profile(
-    "steady", derandomize=True, database=None, deadline=None, max_examples=200
+    "steady", derandomize=True, database=None, deadline=None, max_examples=draws(40, 200)
 )
 settings.load_profile("steady")
 

@@ -11,6 +11,14 @@ from backprop_helpers.widgets.film_payload import name
 from tests.test_training_player import curve_names, edit, film_of
 
 LONG = 60_000
+LONG_ENOUGH = 2_500
+
+
+@pytest.fixture
+def background(monkeypatch):
+    """Make a run of LONG_ENOUGH go on in the background, slice after slice."""
+    monkeypatch.setattr(training_player, "AT_ONCE", 2_000)
+    monkeypatch.setattr(training_player, "SLICE", 0.001)
 
 
 def apart(call):
@@ -107,7 +115,7 @@ def test_closing_ends_the_run():
 
 
 @pytest.fixture
-def plant(monkeypatch):
+def plant(monkeypatch, background):  # noqa: ARG001
     """Make the training of a slice, or the film at the end, fail."""
 
     def plant(what, error):
@@ -128,7 +136,7 @@ def test_a_fault_on_the_way_says_so_and_keeps_the_film(where, strict, plant, mon
     monkeypatch.setenv("BACKPROP_STRICT", "1" if strict else "0")
 
     async def scene():
-        player = TrainingPlayer(examples.half_adder(), epochs=25_000)
+        player = TrainingPlayer(examples.half_adder(), epochs=LONG_ENOUGH)
         await player.finished()
         before, content = player.film, player.content
         edit(player, "η", "0.3")
@@ -150,7 +158,7 @@ def test_a_fault_on_the_way_says_so_and_keeps_the_film(where, strict, plant, mon
 
 def test_a_run_that_diverges_on_the_way_is_told_at_the_rate(plant):
     async def scene():
-        player = TrainingPlayer(examples.half_adder(), epochs=25_000)
+        player = TrainingPlayer(examples.half_adder(), epochs=LONG_ENOUGH)
         await player.finished()
         edit(player, "η", "0.3")
         plant("go_on", ValueError("the loss is not finite after 7 epochs; take a smaller eta"))

@@ -83,6 +83,9 @@ def test_users_are_served_on_three_systems_every_week():
     assert all(system in WORKFLOW for system in ["ubuntu-", "macos-", "windows-"])
     assert all(resolution in WORKFLOW for resolution in ["lowest-direct", "highest"])
     assert len(workflow[True]["schedule"]) == 1  # YAML reads the key `on` as true
+    assert workflow["env"]["BACKPROP_MANY_DRAWS"] == (
+        "${{ github.event_name == 'schedule' && '1' || '0' }}"
+    )
     assert workflow["permissions"] == {"contents": "read"}
 
 

@@ -126,10 +126,11 @@ def test_running_the_cell_again_ends_the_run(kernel):
     kernel.run("held.close()")
 
 
-def plant(kernel, where):
-    """Make a part of the player fail from now on."""
+def plant(kernel, where, first=""):
+    """Run a line, and make a part of the player fail before anything else can happen."""
     owner = "module.Filming" if where == "go_on" else "module"
     kernel.run(
+        f"{first}\n"
         f"real = {owner}.{where}\n"
         "def planted(*_args, **_options): raise RuntimeError('planted')\n"
         f"{owner}.{where} = planted"
@@ -156,15 +157,24 @@ def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, field, 
     assert kernel.run(kept) == "True True True"
 
 
+@pytest.fixture
+def background(kernel):
+    """Make a run of 2,500 updates go on in the background, slice after slice."""
+    kernel.run("usual = module.AT_ONCE, module.SLICE")
+    kernel.run("module.AT_ONCE, module.SLICE = 2_000, 0.001")
+    yield
+    kernel.run("module.AT_ONCE, module.SLICE = usual")
+
+
+@pytest.mark.usefixtures("background")
 @pytest.mark.parametrize("where", ["go_on", "_progress", "film_payload"])
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_fault_in_the_background_says_so_and_changes_nothing(kernel, where, strict):
-    kernel.run("p = TrainingPlayer(examples.half_adder(), epochs=25_000)")
     kernel.run(
+        "p = TrainingPlayer(examples.half_adder(), epochs=2_500)\n"
         f"await p.finished(); before = p.film; os.environ['BACKPROP_STRICT'] = '{int(strict)}'"
     )
-    kernel.run("p.edit = {'field': 'η', 'text': '0.3', 'serial': 1}")
-    repair = plant(kernel, where)
+    repair = plant(kernel, where, first="p.edit = {'field': 'η', 'text': '0.3', 'serial': 1}")
     if strict:
         with pytest.raises(RuntimeError, match="planted"):
             kernel.run("await p.finished()")

@@ -104,7 +104,7 @@ def test_running_a_cell_again_leaks_no_model(kernel):
     for _ in range(2):
         kernel.run(SHOW)
     after_two = kernel.run(LIVE)
-    for _ in range(98):
+    for _ in range(10):
         kernel.run(SHOW)
     assert kernel.run(LIVE) == after_two
 

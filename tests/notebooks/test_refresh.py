@@ -13,24 +13,35 @@ SOURCES = [
 ]
 
 
-@pytest.fixture
-def path(tmp_path):
+def made(folder):
     cells = [new_code_cell(source, metadata={"collapsed": True}) for source in SOURCES]
-    path = tmp_path / "00_try.ipynb"
+    path = folder / "00_try.ipynb"
     nbformat.write(new_notebook(cells=cells), path)
     return path
 
 
-def test_refreshing_twice_gives_the_same_bytes(path):
-    assert main([str(path)]) == 0
-    once = path.read_bytes()
-    assert main([str(path)]) == 0
-    assert path.read_bytes() == once
+@pytest.fixture
+def path(tmp_path):
+    return made(tmp_path)
 
 
-def test_outputs_are_stored_in_normal_form(path):
-    main([str(path)])
-    notebook = nbformat.read(path, as_version=4)
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory):
+    """Return such a notebook after a refresh; each of them starts a kernel."""
+    path = made(tmp_path_factory.mktemp("refreshed"))
+    assert main([str(path)]) == 0
+    return path
+
+
+def test_refreshing_twice_gives_the_same_bytes(refreshed, capsys):
+    once = refreshed.read_bytes()
+    assert main([str(refreshed)]) == 0
+    assert refreshed.read_bytes() == once
+    assert capsys.readouterr().out == ""
+
+
+def test_outputs_are_stored_in_normal_form(refreshed):
+    notebook = nbformat.read(refreshed, as_version=4)
     assert [cell.id for cell in notebook.cells] == ["00-01", "00-02", "00-03"]
     assert [cell.execution_count for cell in notebook.cells] == [1, 2, 3]
     assert [cell.metadata for cell in notebook.cells] == [{}, {}, {}]
@@ -46,8 +57,10 @@ def test_check_changes_nothing_and_says_what_would(path, capsys):
     assert main(["--check", str(path)]) == 1
     assert path.read_bytes() == before
     assert "00_try.ipynb would change" in capsys.readouterr().out
-    main([str(path)])
-    assert main(["--check", str(path)]) == 0
+
+
+def test_check_is_content_with_what_was_refreshed(refreshed):
+    assert main(["--check", str(refreshed)]) == 0
 
 
 def test_a_cell_that_errors_stops_it_and_nothing_is_stored(path):
