@@ -7,7 +7,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfil
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test refresh site lint bench screenshots lock
+.PHONY: help lab quick test refresh site lint bench screenshots lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -15,7 +15,11 @@ help: ## List these targets
 lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
-test refresh site: export BACKPROP_STRICT = 1
+quick test refresh site: export BACKPROP_STRICT = 1
+quick: lint ## Run the checks for the working loop: lint, unit, doctest, each notebook's outputs
+	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal -m "not browser and not kernel"
+	$(PY) -m pytest $(NBVAL) notebooks
+
 test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each notebook's outputs
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal
 	$(PY) -m pytest $(NBVAL) notebooks

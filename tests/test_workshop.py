@@ -55,14 +55,17 @@ def test_only_root_is_let_in_as_root(tmp_path, uid, allowed):
 
 
 @needs_make
-def test_make_test_runs_every_part_and_stops_at_the_first_that_fails():
-    recipe = make("-n", "test").splitlines()
+@pytest.mark.parametrize(
+    ("target", "which"), [("quick", ' -m "not browser and not kernel"'), ("test", "")]
+)
+def test_every_part_is_run_up_to_the_first_that_fails(target, which):
+    recipe = make("-n", target).splitlines()
     nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile"
     assert recipe[-5:] == [
         ".venv/bin/ruff check",
         ".venv/bin/ruff format --check",
         ".venv/bin/lint-imports --no-logo",
-        "MPLBACKEND=Agg .venv/bin/python -m pytest -n 2 --dist worksteal",
+        f"MPLBACKEND=Agg .venv/bin/python -m pytest -n 2 --dist worksteal{which}",
         f".venv/bin/python -m pytest {nbval} notebooks",
     ]
 

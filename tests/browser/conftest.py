@@ -13,6 +13,12 @@ from tools.serve_lab import serve
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 # these compare a page with Python; pytest is to tell what differs
 COMPARING = ("checking", "exploring", "playing", "sliding", "stepping", "uses")
+# a widget gives Python five seconds to answer before it says that none came
+SHORT_PATIENCE = """() => {
+    window.patient = window.setTimeout;
+    window.setTimeout = (call, wait, ...rest) =>
+        window.patient(call, wait === 5000 ? 100 : wait, ...rest);
+}"""
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"
 
 pytest.register_assert_rewrite(*(f"tests.browser.{module}" for module in COMPARING))
@@ -52,6 +58,14 @@ def lab(request, desk):
     """Return a JupyterLab that shows a copy of the notebooks."""
     with desk.lend(request.node) as lab:
         yield lab
+
+
+@pytest.fixture
+def impatient(lab):
+    """Let the widgets of this page give Python a tenth of a second to answer."""
+    lab.page.evaluate(SHORT_PATIENCE)
+    yield
+    lab.page.evaluate("() => { window.setTimeout = window.patient; }")
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -153,6 +153,7 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
     assert lab.console == []
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_stop_that_python_does_not_hear_says_so(lab):
     open_cells(lab, LONG)
     player = PagePlayer(widget(lab))
@@ -174,6 +175,7 @@ def test_two_views_agree(lab, content):
     assert second.root.locator("[data-do=epoch]").is_visible()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_it_plays_on_without_the_kernel(lab, content):
     open_cells(lab, HALF_ADDER)
     player = PagePlayer(widget(lab))

@@ -129,6 +129,7 @@ def test_stepping_outlives_the_kernel(lab):
     assert page.title() == "Done"
 
 
+@pytest.mark.usefixtures("impatient")
 def test_after_a_restart_the_page_steps_on_and_says_what_to_do(lab):
     open_cells(lab, MAKE)
     page = PageStepper(widget(lab))
