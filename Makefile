@@ -16,6 +16,8 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
 quick test refresh site: export BACKPROP_STRICT = 1
+# a hundred Pythons start, and where none may keep what it compiles, each compiles all it imports
+quick test: export PYTHONDONTWRITEBYTECODE =
 quick: lint ## Run the checks for the working loop: lint, unit, doctest, each notebook's outputs
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal -m "not browser and not kernel"
 	$(PY) -m pytest $(NBVAL) notebooks
