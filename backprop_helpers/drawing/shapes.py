@@ -23,6 +23,9 @@ def link(part: str, edge: Edge, value: str) -> str:
     )
 
 
+LOW, HIGH = 0.3, 0.8
+
+
 def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
     """Draw a unit, a target or the loss: letter above, number beneath."""
     return (
@@ -32,20 +35,20 @@ def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> 
 
 
 def symbol_svg(symbol: Symbol) -> str:
-    """Return a symbol as the inside of an SVG text."""
-    if symbol.sup and not symbol.sub:
-        return (
-            f'<tspan class="s">{symbol.base}<tspan class="n" dy="-5">({symbol.sup})</tspan>'
-            '<tspan dy="5">\u200b</tspan></tspan>'
-        )
-    if symbol.sup:
-        raised = f'<tspan class="n" dy="-5">({symbol.sup})</tspan>'
-        lowered = (
-            f'<tspan class="n" dx="-10" dy="8">{symbol.sub}</tspan><tspan dy="-3">\u200b</tspan>'
-        )
-        return f'<tspan class="s">{symbol.base}{raised}{lowered}</tspan>'
-    lowered = f'<tspan class="n" dy="3">{symbol.sub}</tspan><tspan dy="-3">\u200b</tspan>'
-    return f'<tspan class="s">{escape(symbol.base)}{lowered if symbol.sub else ""}</tspan>'
+    """Return a symbol as the inside of an SVG text, its indices placed in units of their size."""
+    base, sub, sup = escape(symbol.base), symbol.sub, symbol.sup
+    shift, pieces = 0.0, [base]
+    if sub:
+        pieces.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
+        shift = LOW
+    if sup:
+        # above the lower index, which is as wide as its digits: about half their size each
+        back = f' dx="{-0.5 * len(sub):g}em"' if sub else ""
+        pieces.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
+        shift = -HIGH
+    if shift:
+        pieces.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
+    return f'<tspan class="s">{"".join(pieces)}</tspan>'
 
 
 def line(edge: Edge, style: str, width: float | None = None) -> str:
@@ -73,13 +76,13 @@ def box(x: float, y: float, half_width: float, half_height: float, corner: float
 
 def unit_text(symbol: Symbol, centre: Point) -> str:
     """Write the letter of a unit."""
-    return f'<text x="{centre[0]:g}" y="{centre[1] - 4:g}">{symbol_svg(symbol)}</text>'
+    return f'<text x="{centre[0]:g}" y="{centre[1] - 5:g}">{symbol_svg(symbol)}</text>'
 
 
 def value_text(value: float, centre: Point) -> str:
     """Write the number of a unit, which may change."""
     x, y = centre
-    return f'<text class="v" x="{x:g}" y="{y + 10:g}">{minus(number(value))}</text>'
+    return f'<text class="v" x="{x:g}" y="{y + 11:g}">{minus(number(value))}</text>'
 
 
 def group(name: str, parts: Iterable[str]) -> str:
