@@ -16,7 +16,7 @@ from backprop_helpers.narration import minus, number
 from backprop_helpers.notation import Symbol, notation
 
 TABLE_ROWS = 8
-BOX = (330, 330)
+BOX = (330, 334)
 LEFT, TOP, RIGHT, BOTTOM = 40, 8, 322, 290
 CELLS = 36
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

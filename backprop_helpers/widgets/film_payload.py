@@ -17,7 +17,7 @@ from backprop_helpers.notation import notation
 from .answers import answers
 
 WIDTH, HEIGHT = 420, 350
-LEFT, RIGHT, TOP, BOTTOM = 50, 14, 12, 40
+LEFT, RIGHT, TOP, BOTTOM = 50, 14, 12, 44
 LABELS, APART = 42, 18
 TICKS, JUMPS = 160, 12
 RATES = [digit * 10.0**power for power in (-3, -2, -1, 0, 1) for digit in (1, 2, 5)]

@@ -19,7 +19,7 @@ export function inputMap(content) {
   const rings = content.points.map(({ x, y }) => `<circle class="missed" cx="${x}" cy="${y}" r="7.5"/>`);
   const samples = content.points.map(({ x, y, kind }) => SIGNS[Math.min(kind, 1)](x, y));
   const middle = (top + bottom) / 2;
-  const upright = `<text class="axis" x="10" y="${middle}" text-anchor="middle" transform="rotate(-90 10 ${middle})">${content.height}</text>`;
+  const upright = `<text class="axis" dy="0.85em" text-anchor="middle" transform="translate(0 ${middle}) rotate(-90)">${content.height}</text>`;
   svg.prepend(...fragment(`<svg><g class="cells">${squares.join("")}</g></svg>`).children);
   svg.querySelector(".here").before(...fragment(`<svg><g class="rings">${rings.join("")}</g>${samples.join("")}${upright}</svg>`).children);
   const legend = kinds.slice(0, 2).map((name, k) =>
