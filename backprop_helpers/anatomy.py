@@ -12,7 +12,7 @@ from .worked import (
     Formula,
     factor,
     filled_loss,
-    loss_formula,
+    loss_terms,
     product_formula,
     shown,
     squash_formula,
@@ -253,8 +253,8 @@ def _loss(trace: Trace) -> Part:
         formulas=(
             Formula(
                 "half the squares",
-                "",
-                (loss_formula(trace),),
+                "L",
+                loss_terms(trace),
                 filled_loss(trace.forward.y, trace.t),
                 shown(trace.loss_before),
             ),

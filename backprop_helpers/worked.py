@@ -90,12 +90,31 @@ def loss_formula(trace: Trace) -> str:
     >>> print(loss_formula(trace_update(net, [1], [0], eta=1)))
     L=\frac{1}{2}\left[(y_1-t_1)^2\right]
     """
+    return rf"L=\frac{{1}}{{2}}\left[{'+'.join(_squares(trace))}\right]"
+
+
+def loss_terms(trace: Trace) -> tuple[str, ...]:
+    r"""Write what the loss adds up, term by term, as TeX.
+
+    Examples
+    --------
+    >>> from backprop_helpers import Network, trace_update
+    >>> net = Network.from_arrays([([[0.3, 0.2]], [0.1, 0])])
+    >>> print(" + ".join(loss_terms(trace_update(net, [1], [0, 1], eta=1))))
+    \frac{1}{2}[(y_1-t_1)^2 + (y_2-t_2)^2]
+    """
+    squares = _squares(trace)
+    squares[0] = r"\frac{1}{2}[" + squares[0]
+    squares[-1] += "]"
+    return tuple(squares)
+
+
+def _squares(trace: Trace) -> list[str]:
     names = trace.names
-    outputs = range(1, names.sizes[-1] + 1)
-    squares = "+".join(
-        f"({names.unit(names.depth, j).tex}-{names.target(j).tex})^2" for j in outputs
-    )
-    return rf"L=\frac{{1}}{{2}}\left[{squares}\right]"
+    return [
+        f"({names.unit(names.depth, j).tex}-{names.target(j).tex})^2"
+        for j in range(1, names.sizes[-1] + 1)
+    ]
 
 
 def sum_formula(trace: Trace, layer: int, j: int) -> Formula:

@@ -25,9 +25,9 @@ POWER = re.compile(r"(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 NOTES = (
     {"x": X(-12.2), "y": Y(-10.2), "text": "too small:"},
-    {"x": X(-12.2), "y": Y(-10.9), "text": "rounding"},
+    {"x": X(-12.2), "y": Y(-11.1), "text": "rounding"},
     {"x": X(-1.9), "y": Y(-10.2), "text": "too large:"},
-    {"x": X(-1.9), "y": Y(-10.9), "text": "bending"},
+    {"x": X(-1.9), "y": Y(-11.1), "text": "bending"},
 )
 
 
