@@ -1,5 +1,7 @@
 """Notebooks made for one test, single cells run in a page, and the widgets they show."""
 
+from weakref import WeakKeyDictionary
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -18,14 +20,18 @@ WATCH_FOR_RUN = """cell => {
 
 
 MADE_FOR_TESTS = "made_for_tests.ipynb"
+shown = WeakKeyDictionary()  # the cells by the page that shows them
 
 
-def open_cells(lab, *sources):
-    """Show a notebook of these code cells and run them.
+def open_cells(lab, *sources, again=True):
+    """Show a notebook of these code cells and run them, again or not if they are shown already.
 
     It is the same for every test, and so is its kernel, which takes seconds to start: a cell ends
     what the cell in its place made for the test before.
     """
+    if not again and lab.notebook == MADE_FOR_TESTS and shown.get(lab) == sources:
+        return
+    shown[lab] = sources
     cells = [new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
     if not (lab.folder / MADE_FOR_TESTS).exists():
         nbformat.write(new_notebook(metadata=METADATA), lab.folder / MADE_FOR_TESTS)

@@ -1,0 +1,127 @@
+// What is wrong with the layout of a widget as it stands: each fault in words, and by how many px.
+(() => {
+  const CLOSE = 1; // px that lie between two rasterisers
+  const CONTROLS = "button, input, select, progress, summary";
+  const TYPED = "input:not([type=range])";
+  const canvas = document.createElement("canvas").getContext("2d");
+  const measured = new Map();
+
+  // How far the ink of a text stays from the upper and the lower edge of its line.
+  function marginsOf(text, { fontStyle, fontWeight, fontSize, fontFamily }) {
+    const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+    const key = `${font}|${text}`;
+    if (!measured.has(key)) {
+      canvas.font = font;
+      const size = canvas.measureText(text);
+      measured.set(key, {
+        above: size.fontBoundingBoxAscent - size.actualBoundingBoxAscent,
+        below: size.fontBoundingBoxDescent - size.actualBoundingBoxDescent,
+        line: size.fontBoundingBoxAscent + size.fontBoundingBoxDescent,
+      });
+    }
+    return measured.get(key);
+  }
+
+  // What stands there for a screen reader only is none of the eye's business.
+  function isSeen(element) {
+    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest(".vh");
+  }
+
+  // A box around the ink of each line of each text. A text that was turned reads upwards.
+  function textsIn(root) {
+    const texts = [];
+    const range = document.createRange();
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const element = node.parentElement;
+      const text = node.data.replace(/[\s\u200b]+/g, " ").trim();
+      if (!text || !isSeen(element)) continue;
+      const { above, below, line } = marginsOf(text, getComputedStyle(element));
+      const turned = element.closest("[transform*=rotate]") !== null;
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+        const ink = { element, node, name: `“${text}”`, left, right, top, bottom };
+        const scale = (turned ? width : height) / line;
+        ink[turned ? "left" : "top"] += above * scale;
+        ink[turned ? "right" : "bottom"] -= below * scale;
+        if (width && height) texts.push(ink);
+      }
+    }
+    return texts;
+  }
+
+  function boxOf(element) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { element, name: nameOf(element), left, right, top, bottom };
+  }
+
+  function nameOf({ classList, dataset, tagName }) {
+    return classList.length ? `.${classList[0]}` : dataset.do ?? tagName.toLowerCase();
+  }
+
+  // What the eye takes for a box: a cell, a picture, and what has a ground or a line or cuts off.
+  function isBox(element) {
+    if (/^(td|th|svg)$/i.test(element.tagName)) return true;
+    if (element instanceof SVGElement) return false;
+    const style = getComputedStyle(element);
+    return style.overflowX !== "visible" || !style.backgroundColor.endsWith(", 0)") ||
+      ["Top", "Right", "Bottom", "Left"].some((side) => style[`border${side}Width`] !== "0px");
+  }
+
+  // The box around each thing; in a network's picture it is what is drawn behind a number.
+  function finder(root) {
+    const boxes = new Map([[root, null]]);
+    return function boxAround(element) {
+      if (!boxes.has(element)) {
+        const drawn = element.querySelector(":scope > :is(.shape, .pill)");
+        const box = drawn ? boxOf(drawn) : isBox(element) ? boxOf(element) : boxAround(element.parentElement);
+        boxes.set(element, box);
+      }
+      return boxes.get(element);
+    };
+  }
+
+  function overhang(inner, outer) {
+    return Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
+  }
+
+  function overlap(a, b) {
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    return Math.min(across, down);
+  }
+
+  // Lines of one text, and a button and its own text, belong together.
+  function areOne(a, b) {
+    return a.node === b.node ? Boolean(a.node) : (!a.node && a.element.contains(b.node)) || (!b.node && b.element.contains(a.node));
+  }
+
+  window.auditLayout = (root) => {
+    const faults = [];
+    const tell = (px, ...words) => {
+      if (px > CLOSE) faults.push({ px, what: words.join(" ") });
+    };
+    const full = document.fullscreenElement === root;
+    const place = full ? "the screen" : "the widget";
+    const room = full ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : boxOf(root);
+    const boxAround = finder(root);
+    const controls = [...root.querySelectorAll(CONTROLS)].filter(isSeen).map(boxOf);
+    const things = [...textsIn(root), ...controls].sort((a, b) => a.left - b.left);
+
+    tell(root.scrollWidth - root.clientWidth, "wider than", place);
+    tell(root.scrollHeight - root.clientHeight, "higher than", place);
+    for (const { element } of controls) {
+      if (element.matches(TYPED)) tell(element.scrollWidth - element.clientWidth, `“${element.value}” leaves its field`);
+    }
+    things.forEach((thing, index) => {
+      tell(overhang(thing, room), thing.name, "leaves", place);
+      const box = boxAround(thing.node ? thing.element : thing.element.parentElement);
+      if (box) tell(overhang(thing, box), thing.name, "leaves", box.name);
+      for (let k = index + 1; k < things.length && things[k].left < thing.right; k += 1) {
+        if (!areOne(thing, things[k])) tell(overlap(thing, things[k]), thing.name, "touches", things[k].name);
+      }
+    });
+    return faults;
+  };
+})();
