@@ -74,7 +74,7 @@
     const boxes = new Map([[root, null]]);
     return function boxAround(element) {
       if (!boxes.has(element)) {
-        const drawn = element.querySelector(":scope > :is(.shape, .pill)");
+        const drawn = element.tagName === "g" && element.querySelector(":scope > :is(.shape, .pill)");
         const box = drawn ? boxOf(drawn) : isBox(element) ? boxOf(element) : boxAround(element.parentElement);
         boxes.set(element, box);
       }

@@ -37,9 +37,9 @@ SCREENS = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
 # With BACKPROP_LAYOUT=all every font is looked at everywhere. Otherwise the wide one is, with which
 # most faults come, at most places, and the others where they differ.
 OFTEN = {
-    "DejaVu Sans": {*WIDTHS[:2], *WIDTHS[3:5], *SCREENS},
-    "Liberation Sans": {320, 821, (1280, 720), (1920, 1080)},
-    "Liberation Sans Narrow": {320, 1011, (1280, 720)},
+    "DejaVu Sans": {320, 821, 1011, (1024, 768), (1280, 720), (1920, 1080)},
+    "Liberation Sans": {821, (1280, 720), (1920, 1080)},
+    "Liberation Sans Narrow": {320, (1280, 720)},
 }
 LETTERS = ".bp [data-view=room]"
 FORMULAS = ".bp i"
