@@ -1,6 +1,6 @@
 // What is wrong with the layout of a widget as it stands: each fault in words, and by how many px.
 (() => {
-  const CLOSE = 1; // px that lie between two rasterisers
+  const CLOSE = 1.2; // px: buttons in a row share a border of one, and rasterisers differ a little
   const CONTROLS = "button, input, select, progress, summary";
   const TYPED = "input:not([type=range])";
   const canvas = document.createElement("canvas").getContext("2d");
