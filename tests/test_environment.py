@@ -37,6 +37,7 @@ PINS = list(PIN.finditer(LOCK))
 def test_a_new_dependency_is_a_decision():
     assert sorted(requirement.name for requirement in RUNTIME) == [
         "anywidget",
+        "ipykernel",
         "ipywidgets",
         "jupyterlab",
         "latex2mathml",
