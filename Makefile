@@ -7,7 +7,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfil
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lint bench screenshots lock
+.PHONY: help lab quick test refresh site lint bench screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -43,8 +43,11 @@ bench: .venv/installed ## Measure speed side by side with the peers, against bou
 screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 	$(PY) -m tools.take_screenshots
 
-lock: ## Pin the ranges of pyproject.toml in requirements.lock (needs uv; newest: make lock ARGS=--upgrade)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.10 \
+ranges: .venv/installed ## Test lowest and highest versions on each Python (one: ARGS="--python 3.12 --end lowest")
+	$(PY) -m tools.ranges $(ARGS)
+
+lock: .venv/installed ## Pin the ranges of pyproject.toml in requirements.lock (newest: make lock ARGS=--upgrade)
+	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.10 \
 	    --generate-hashes --custom-compile-command "make lock" $(ARGS) --quiet -o requirements.lock
 
 .venv/installed: requirements.lock pyproject.toml
