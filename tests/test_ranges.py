@@ -56,7 +56,7 @@ def put(folder, version, body):
 @no_pyenv
 def test_a_python_that_does_not_run_is_passed_over(tmp_path, monkeypatch):
     version = f"3.{sys.version_info.minor}"
-    real = getattr(sys, "_base_executable", sys.executable)
+    real = Path(sys.base_prefix) / "bin" / f"python{version}"
     put(tmp_path / "shims", version, "exit 127")
     put(tmp_path / "pyenv" / "versions" / f"{version}.99" / "bin", version, f'exec "{real}" "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "shims"))
