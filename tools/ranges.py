@@ -20,7 +20,7 @@ PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 ENDS = {"lowest": "lowest-direct", "highest": "highest"}
 UV = [sys.executable, "-m", "uv"]
 
-# browsers and speed are the same at either end: make test looks at them
+# browsers and speed are tested by make test, with the versions of the lock
 UNIT_TESTS = ["-n", "2", "--dist", "worksteal", "-m", "not browser", "--ignore=tests/test_speed.py"]
 NOTEBOOKS = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile notebooks"
 
@@ -53,9 +53,9 @@ def install(interpreter, end, folder):
     Only wheels are taken: the lowest version that was ever built for this Python is the lowest
     that anybody has.
     """
-    install = [*UV, "pip", "install", "--quiet", "--python", folder, "--only-binary", ":all:"]
+    into = ["--quiet", "--python", folder, "--only-binary", ":all:", "--resolution", ENDS[end]]
     return succeeds(*UV, "venv", "--quiet", "--python", interpreter, folder) and succeeds(
-        *install, "--resolution", ENDS[end], "--group", "dev", "--editable", "."
+        *UV, "pip", "install", *into, "--group", "dev", "--editable", "."
     )
 
 
