@@ -1,17 +1,14 @@
 """Run a lesson's code cells in this process, in any order, and keep what each one shows."""
 
-import ast
-import contextlib
-import io
 import random
 
-import nbformat
-from matplotlib import pyplot as plt
+from tools import run_cells
+from tools.run_cells import show
 
 
 def code_cells(path):
     """Return the sources of the import cell and of all others."""
-    first, *rest = [c.source for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
+    first, *rest = [cell.source for cell in run_cells.code_cells(path)]
     return first, rest
 
 
@@ -36,25 +33,3 @@ def run(first, rest, order):
         except NameError:
             shown[place] = None
     return shown
-
-
-def show(source, namespace):
-    """Run one cell as a notebook does: what it prints, then its last expression."""
-    body = ast.parse(source).body
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    printed = io.StringIO()
-    value = None
-    with contextlib.redirect_stdout(printed):
-        exec(compile(ast.Module(body, []), "cell", "exec"), namespace)  # noqa: S102
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)  # noqa: S307
-    text = "" if value is None else repr(value)
-    close(value)
-    plt.close("all")
-    return printed.getvalue() + text
-
-
-def close(value):
-    """Free the models of a widget, as running its cell again would."""
-    if hasattr(value, "close") and hasattr(value, "comm"):
-        value.close()

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.cases import draws
-from tests.notebooks.any_order import code_cells, run, show, shuffled
+from tests.notebooks.any_order import code_cells, run, shuffled
+from tools.run_cells import show
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 

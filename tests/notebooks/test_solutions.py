@@ -4,7 +4,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.notebooks.any_order import show
+from tools.run_cells import show, stored
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 FOLD = re.compile(r"<summary>Solution.*?</summary>\s*```python\n(.*?)```", re.DOTALL)
@@ -66,11 +66,6 @@ def solutions(path):
         for source in FOLD.findall(cell.source):
             solved |= lesson
             yield cell.id, show(source, solved)
-
-
-def stored(cell):
-    texts = [o.get("text") or o.get("data", {}).get("text/plain", "") for o in cell.outputs]
-    return "".join(texts)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
