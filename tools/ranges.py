@@ -20,8 +20,8 @@ PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 ENDS = {"lowest": "lowest-direct", "highest": "highest"}
 UV = [sys.executable, "-m", "uv"]
 
-# browsers and speed are tested by make test, with the versions of the lock
-UNIT_TESTS = ["-n", "2", "--dist", "worksteal", "-m", "not browser", "--ignore=tests/test_speed.py"]
+# browsers are tested by make test, with the versions of the lock
+UNIT_TESTS = ["-n", "2", "--dist", "worksteal", "-m", "not browser"]
 NOTEBOOKS = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile notebooks"
 
 
