@@ -140,7 +140,7 @@ def outcome(call, example):
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("way", ALL)
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error::RuntimeWarning")
 def test_numpy_may_raise_and_nothing_changes(way, case):
     with np.errstate(all="ignore"):
         quiet = outcome(ALL[way], CASES[case])
