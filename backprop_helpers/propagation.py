@@ -70,7 +70,8 @@ def arithmetic(*arrays: np.ndarray) -> Arithmetic:
     """
     reach = 1.0
     for array in arrays:
-        reach *= 1.0 + float(array.dot(array) if array.ndim == 1 else np.vdot(array, array))
+        entries = array.ravel()
+        reach *= 1.0 + float(entries.dot(entries))
     if reach < ORDINARY.limit:
         return ORDINARY
     return SATURATING if reach < SATURATING.limit else GUARDED
@@ -93,8 +94,8 @@ class Propagation:
     def __init__(self, matrices: Sequence[np.ndarray], x: np.ndarray) -> None:
         samples, empty = x.shape[:-1], np.empty
         entering = empty((len(matrices[0]), *samples))
-        entering[:-1] = x.T
         self._inputs = entering[:-1]
+        self._inputs[:] = x.T
         forward, backward = [], []
         for matrix in matrices:
             entering[-1] = 1  # what the bias is multiplied by
