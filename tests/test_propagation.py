@@ -86,7 +86,8 @@ def test_a_run_whose_weights_grow_gets_the_arithmetic_they_need():
         for _ in range(3):
             moved = update(moved, gradients(moved, x, t), eta)
         assert train(net, x, t, eta, 3).network == moved
-        assert arithmetic(*moved.matrices, np.array(x)).limit > least.limit
+        with np.errstate(all="ignore"):
+            assert arithmetic(*moved.matrices, np.array(x)).limit > least.limit
 
 
 @pytest.mark.parametrize("seed", range(20))
