@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, examples, forward, gradients, loss, train, update
-from backprop_helpers.training import BLOCK
+from backprop_helpers.training import BLOCK, Training
 from tests.cases import random_case, same_bits
 
 
@@ -106,6 +106,10 @@ def test_a_weight_that_overflows_is_refused():
     net = Network.from_arrays([([[0.0]], [0.0])])
     with pytest.raises(ValueError, match="makes a weight overflow; take a smaller one"):
         train(net, [1e10], [-1e10], 1e300, 1)
+    training = Training(net, [1e10], [-1e10], 1e300)
+    training.advance(1)
+    with pytest.raises(ValueError, match="makes a weight overflow; take a smaller one"):
+        training.network()
 
 
 @pytest.mark.parametrize("epochs", [-1, 1.0, None, "3", True])

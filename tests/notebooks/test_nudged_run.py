@@ -126,10 +126,10 @@ def test_what_only_looks_like_a_sum_is_left_alone():
 def test_the_package_is_nudged_too():
     program = (
         "from tools.nudged_run import install; install(1)\n"
-        "import backprop_helpers.propagation as p\n"
-        "print(p.ORDINARY.dot.__module__)"
+        "import numpy, backprop_helpers.propagation as p\n"
+        "print(p.ORDINARY.dot.__module__, numpy.exp.__module__)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "tools.nudged_run\n"
+    assert done.stdout == "tools.nudged_run tools.nudged_run\n"
