@@ -50,6 +50,8 @@ KERNEL_LIVES = """() =>
     window.jupyterapp?.shell.currentWidget?.sessionContext.session?.kernel?.status === 'idle'"""
 ASK_KERNEL = """async code => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    // a page keeps changes of a widget back until Python has answered the last one
+    await kernel.requestExecute({code: "", store_history: false}).done;
     const future = kernel.requestExecute({code, store_history: false});
     let printed = "";
     future.onIOPub = ({header, content}) => {

@@ -47,7 +47,7 @@ def widget(lab, index=0):
 
 def run_cell(lab, index):
     """Run one cell again and return its new output."""
-    lab.python("")  # a page keeps changes back until Python has answered the last one
+    lab.python("")  # a click just made has reached Python then
     cell = lab.page.locator(".jp-CodeCell").nth(index)
     cell.evaluate(WATCH_FOR_RUN)
     cell.locator(".jp-InputArea-editor").click()
