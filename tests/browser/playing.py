@@ -24,7 +24,7 @@ class PagePlayer:
         self.root.locator(".what").get_by_text(updates, exact=True).wait_for()
 
     def outputs(self):
-        return self.root.locator("tbody .y span").all_inner_texts()
+        return self.root.locator("tbody .y span").all_text_contents()
 
     def assert_shows(self, content, index):
         updates, losses, rights = (column[index] for column in content["columns"][:3])
@@ -35,7 +35,7 @@ class PagePlayer:
         text = table["outputs"][index]
         shown = [text[k : k + 4] for k in range(0, len(text), 4)]
         assert self.outputs() == shown
-        marks = self.root.locator(".mark").all_inner_texts()
+        marks = self.root.locator(".mark").all_text_contents()
         assert "".join(marks) == table["rights"][index].replace("0", "✗").replace("1", "✓")
         x, y = content["loss"]["curves"][-1]["d"][1:].split("L")[index].split()
         dot = self.root.locator(".loss-host .dot")
