@@ -198,6 +198,7 @@ def test_two_views_agree(lab, parts):
     first, second = PageExplorer(widget(lab)), PageExplorer(widget(lab, 1))
     first.click("u31")
     second.root.locator(".facts .words", has_text="output weight").wait_for()
+    second.root.scroll_into_view_if_needed()
     assert_shows(second, next(part for part in parts if part.name == "u31"))
 
 

@@ -120,6 +120,7 @@ def test_two_views_agree_and_python_knows(lab):
     open_cells(lab, MAKE, "explorer", "explorer.a")
     first, second = PageExplorer(widget(lab)), PageExplorer(widget(lab, 1))
     first.press("PageUp", "ArrowRight")
+    second.root.scroll_into_view_if_needed()
     assert_shows(second, 1.1)
     assert run_cell(lab, 2) == "1.1"
 
