@@ -6,40 +6,46 @@ Reading this package loads numpy and the mathematics; all else is loaded when fi
 import sys
 from importlib import import_module
 
-from .activation import sigmoid, sigmoid_prime
-from .backprop import Gradients, gradients
-from .forward_pass import Forward, forward, loss
-from .network import Network, update
+from .network.backprop import Gradients, gradients
+from .network.forward import Forward, forward, loss
+from .network.network import Network
+from .network.sigmoid import sigmoid, sigmoid_prime
+from .network.training import update
 
 LAZY = {
-    "ChainRule": ".chain",
-    "GradientCheckLab": ".widgets.gradient_check_lab",
-    "History": ".training",
-    "NetworkExplorer": ".widgets.network_explorer",
-    "SigmoidExplorer": ".widgets.sigmoid_explorer",
-    "Stepper": ".stepper",
-    "Trace": ".trace",
-    "TrainingPlayer": ".widgets.training_player",
-    "UpdateStepper": ".widgets.update_stepper",
-    "Verdict": ".verdict",
-    "chain_rule": ".chain",
-    "check_backprop": ".backprop_check",
-    "check_choice": ".choices",
-    "check_direction": ".choices",
-    "check_factor": ".checks",
-    "check_forecast": ".checks",
-    "check_forward": ".small_checks",
-    "check_gradient": ".checks",
-    "check_label": ".choices",
-    "check_line": ".wrong_lines",
-    "check_loss": ".small_checks",
-    "check_slope": ".small_checks",
-    "check_update": ".checks",
+    "ChainRule": ".trace.chain",
+    "GradientCheckLab": ".widgets.gradient_check_lab.widget",
+    "History": ".network.training",
+    "NetworkExplorer": ".widgets.network_explorer.widget",
+    "SigmoidExplorer": ".widgets.sigmoid_explorer.widget",
+    "Stepper": ".trace.stepper",
+    "Trace": ".trace.trace",
+    "TrainingPlayer": ".widgets.training_player.widget",
+    "UpdateStepper": ".widgets.update_stepper.widget",
+    "Verdict": ".checks.verdict",
+    "chain_rule": ".trace.chain",
+    "check_backprop": ".checks.backprop",
+    "check_choice": ".checks.choices",
+    "check_direction": ".checks.choices",
+    "check_factor": ".checks.gradient",
+    "check_forecast": ".checks.gradient",
+    "check_forward": ".checks.forward",
+    "check_gradient": ".checks.gradient",
+    "check_label": ".checks.choices",
+    "check_line": ".checks.wrong_line",
+    "check_loss": ".checks.forward",
+    "check_slope": ".checks.forward",
+    "check_update": ".checks.gradient",
+    "compare": ".slips.errata",
+    "errata": ".slips.errata",
     "examples": ".examples",
-    "score": ".predictions",
-    "trace_update": ".trace",
-    "train": ".training",
-    "wrong_derivation": ".wrong_lines",
+    "lesson_06": ".checks.lesson_06",
+    "numeric": ".network.numeric",
+    "plots": ".drawing.plots",
+    "score": ".checks.score",
+    "trace_update": ".trace.trace",
+    "train": ".network.training",
+    "wrong_derivation": ".checks.wrong_line",
 }
 
 __all__ = [
@@ -69,10 +75,15 @@ __all__ = [
     "check_loss",
     "check_slope",
     "check_update",
+    "compare",
+    "errata",
     "examples",
     "forward",
     "gradients",
+    "lesson_06",
     "loss",
+    "numeric",
+    "plots",
     "score",
     "sigmoid",
     "sigmoid_prime",
@@ -91,4 +102,4 @@ def __getattr__(name: str) -> object:
 
 
 if "IPython" in sys.modules:
-    import_module(".widgets.missing_names", __name__)
+    import_module(".widgets.base.missing_names", __name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from . import examples
-from .story import story
-from .trace import trace_update
+from .trace.text import story
+from .trace.trace import trace_update
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers import Network, gradients, train, update
-from backprop_helpers.layer_trace import trace_layers
-from backprop_helpers.widgets.layer_payload import layer_payload
+from backprop_helpers.trace.layer_trace import trace_layers
+from backprop_helpers.widgets.update_stepper.layer_payload import layer_payload
 
 from .peers import fewest_calls, textbook, textbook_one_sample
 from .timing import Ratio, best_times, import_ratio

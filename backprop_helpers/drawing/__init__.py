@@ -1,1 +1,1 @@
-"""Pictures: the network as SVG text, and curves."""
+"""Pictures as text: the network as SVG, scales and curves."""

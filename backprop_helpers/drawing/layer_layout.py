@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from backprop_helpers.notation import Notation
+from backprop_helpers.notation.symbols import Notation
 
 from .layout import LOSS_GAP, MARGIN_X, RADIUS, TARGET_GAP, Point
 
@@ -28,7 +28,7 @@ class LayerLayout:
 
     Examples
     --------
-    >>> from backprop_helpers.notation import notation
+    >>> from backprop_helpers.notation.symbols import notation
     >>> layout = LayerLayout(notation((784, 30, 10)))
     >>> layout.shown(0), layout.unit(0, 1)
     (4, (36.0, 50.0))

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backprop_helpers.layer_narration import units_of
-from backprop_helpers.layer_trace import LayerTrace, LayerUpdate, root_mean_square
-from backprop_helpers.narration import minus, number
-from backprop_helpers.notation import Notation, Symbol
+from backprop_helpers.notation.symbols import Notation, Symbol
+from backprop_helpers.trace.layer_narration import units_of
+from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate, root_mean_square
+from backprop_helpers.trace.narration import minus, number
 
+from .elements import arrow, box, glyph, group, link, node, symbol_svg, unit_text, value_text
 from .layer_layout import LayerLayout
 from .layout import LOSS_HALF, RADIUS, TARGET_HALF, Edge, Point, between
-from .shapes import arrow, box, glyph, group, link, node, symbol_svg, unit_text, value_text
 
 BARS, RMS_PLACES = 16, 5
 
@@ -28,7 +28,7 @@ def layer_svg(trace: LayerTrace) -> str:
     Examples
     --------
     >>> from backprop_helpers import Network
-    >>> from backprop_helpers.layer_trace import trace_layers
+    >>> from backprop_helpers.trace.layer_trace import trace_layers
     >>> trace = trace_layers(Network.random((784, 30, 10), seed=1), [0.5] * 784, [0.0] * 10, 0.1)
     >>> svg = layer_svg(trace)
     >>> svg.count('class="edge weight"'), svg.count('class="node unit')

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
 
-from backprop_helpers.notation import Notation, Parameter
+from backprop_helpers.notation.symbols import Notation, Parameter
 
 RADIUS = 22
 COLUMN, ROW = 216, 92
@@ -47,7 +47,7 @@ class Layout:
 
     Examples
     --------
-    >>> from backprop_helpers.notation import notation
+    >>> from backprop_helpers.notation.symbols import notation
     >>> layout = Layout(notation((2, 3, 2)))
     >>> layout.unit(1, 1)
     (252, 34.0)

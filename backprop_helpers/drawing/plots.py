@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backprop_helpers.activation import sigmoid
-from backprop_helpers.forward_pass import forward
-from backprop_helpers.network import Network
-from backprop_helpers.notation import notation
+from backprop_helpers.network.forward import forward
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.sigmoid import sigmoid
+from backprop_helpers.notation.symbols import notation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,1 +1,1 @@
-"""Widgets: each a trace and a cursor over it, drawn in the page."""
+"""Widgets, one folder each: a trace and a cursor over it, drawn in the page."""

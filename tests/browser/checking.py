@@ -1,8 +1,8 @@
 """What a learner does to a GradientCheckLab in a page, and what the page then says."""
 
-from backprop_helpers.examination import EXPONENTS
-from backprop_helpers.findings import find, find_exactly, rough
-from backprop_helpers.narration import minus
+from backprop_helpers.trace.narration import minus
+from backprop_helpers.widgets.gradient_check_lab.conclusions import find, find_exactly, rough
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS
 
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 ROWS = """rows => rows.map(row => [

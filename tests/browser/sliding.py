@@ -3,8 +3,8 @@
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
-from backprop_helpers.narration import minus, number
-from backprop_helpers.widgets.sigmoid_payload import Place
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
 
 class PageExplorer:

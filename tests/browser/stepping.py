@@ -1,7 +1,7 @@
 """What a learner does to a stepper in a page, and what the page then says."""
 
-from backprop_helpers.narration import minus, number
-from backprop_helpers.trace import trace_update
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.trace.trace import trace_update
 
 SEEN = """(root, label) => {
     const text = (selector) => root.querySelector(selector).innerText;

@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.examination import EXPONENTS, examine
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS, examine
 from tests.browser.cells import open_cells, widget
 from tests.browser.checking import PageLab, assert_shows
 from tests.browser.test_accessibility import violations

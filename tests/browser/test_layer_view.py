@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network
-from backprop_helpers.layer_trace import root_mean_square, trace_layers
+from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown
 

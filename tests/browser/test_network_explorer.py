@@ -1,9 +1,9 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.anatomy import anatomy
-from backprop_helpers.narration import minus, number
-from backprop_helpers.quiz import questions
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.widgets.network_explorer.parts import anatomy
+from backprop_helpers.widgets.network_explorer.quiz import questions
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.exploring import PageExplorer, assert_shows, squeezed
 from tests.browser.stepping import trace_of

@@ -1,8 +1,8 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.film import film
-from backprop_helpers.widgets.film_payload import film_payload
+from backprop_helpers.widgets.training_player.content import film_payload
+from backprop_helpers.widgets.training_player.recording import film
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.playing import PagePlayer
 from tests.browser.test_accessibility import violations

@@ -1,8 +1,8 @@
 import pytest
 
 from backprop_helpers import examples, trace_update
-from backprop_helpers.code_line import gradient_line
-from backprop_helpers.moved_first import moved_first
+from backprop_helpers.trace.numpy_code import gradient_line
+from backprop_helpers.widgets.update_stepper.if_updated_first import moved_first
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 

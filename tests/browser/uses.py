@@ -5,9 +5,9 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 """
 
 from backprop_helpers import examples
-from backprop_helpers.anatomy import anatomy
-from backprop_helpers.examination import examine
-from backprop_helpers.film import film
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import examine
+from backprop_helpers.widgets.network_explorer.parts import anatomy
+from backprop_helpers.widgets.training_player.recording import film
 from tests.browser import checking, exploring, sliding
 from tests.browser.playing import PagePlayer
 from tests.browser.stepping import PageStepper, shown, trace_of

@@ -18,7 +18,7 @@ def model(kernel):
 def fault(kernel):
     """Make the next new content fail."""
     kernel.run(
-        "import os; import backprop_helpers.widgets.gradient_check_lab as module\n"
+        "import os; import backprop_helpers.widgets.gradient_check_lab.widget as module\n"
         "os.environ.pop('BACKPROP_STRICT', None)\n"
         "real = module.payload\n"
         "def payload(found): raise RuntimeError('planted')\n"

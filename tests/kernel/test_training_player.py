@@ -12,7 +12,7 @@ def imports(kernel):
     kernel.run(
         "import os; os.environ.pop('BACKPROP_STRICT', None)\n"
         "from backprop_helpers import TrainingPlayer, examples\n"
-        "import backprop_helpers.widgets.training_player as module"
+        "import backprop_helpers.widgets.training_player.widget as module"
     )
 
 

@@ -126,7 +126,7 @@ def test_what_only_looks_like_a_sum_is_left_alone():
 def test_the_package_is_nudged_too():
     program = (
         "from tools.nudged_run import install; install(1)\n"
-        "import numpy, backprop_helpers.propagation as p\n"
+        "import numpy, backprop_helpers.network.propagation as p\n"
         "print(p.ORDINARY.dot.__module__, numpy.exp.__module__)"
     )
     done = subprocess.run(

@@ -1,0 +1,1 @@
+"""What an exercise calls: an answer goes in, a verdict comes out."""

@@ -1,0 +1,193 @@
+"""Checks for the smaller numbers of the lessons: values on the way forward, slopes, the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from backprop_helpers.network.backprop import checked_targets
+from backprop_helpers.network.forward import Forward, forward
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
+from backprop_helpers.network.validation import real_array, real_number
+from backprop_helpers.notation.numbers import half_unit, is_right, within
+from backprop_helpers.notation.symbols import notation
+from backprop_helpers.slips.written_lines import shown
+from backprop_helpers.trace.chain import require_one_sample
+
+from .verdict import Verdict, read_number
+
+NOTATION, SIGMOID = "01_read_the_notation", "02_differentiate_the_sigmoid"
+Known = Iterable[tuple[str, float, str]]
+
+
+@np.errstate(all="ignore")
+def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict:
+    """Judge an answer for one value of the forward pass (article section 2).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,)
+        One sample.
+    name : str
+        Such as ``"a1_2"``, ``"h2"``, ``"a2_1"`` or ``"y1"``.
+    answer : object
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If ``net``, ``x`` or ``name`` is wrong.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[1.0], [2.0]], [-3.0])])
+    >>> check_forward(net, [1, 2], "a1_1", 2).status
+    'right'
+    >>> check_forward(net, [1, 2], "a1_1", 5).slips
+    ('bias-missing',)
+    """
+    require_one_sample(net, x)
+    run, names = forward(net, x), notation(net.sizes)
+    places = {}
+    for k in range(len(net.layers)):
+        for j in range(net.sizes[k + 1]):
+            places[names.linear(k + 1, j + 1).text] = (k, j, False)
+            places[names.unit(k + 1, j + 1).text] = (k, j, True)
+    if name not in places:
+        raise KeyError(f"name {name!r} is no value of this network; it has {', '.join(places)}")
+    k, j, activated = places[name]
+    right = (run.activations[k + 1] if activated else run.linear[k])[j]
+    before = names.unit(k, 1).base
+    hint = f"Begin with the sum: each {before} times its weight into unit {j + 1}, plus the bias."
+    return _compare(
+        answer, float(right), list(_forward_slips(net, run, k, j, activated)), name, hint, NOTATION
+    )
+
+
+def _forward_slips(net: Network, run: Forward, k: int, j: int, activated: bool) -> Known:  # noqa: FBT001
+    """Compute what each slip makes of unit j of layer k, counted from 0."""
+    values, w, bias = run.activations[k], net.layers[k].weights, net.layers[k].bias[j]
+    a = float(run.linear[k][j])
+    sums = [("bias-missing", a - bias, "The bias is left out of the sum.")]
+    along = "The weights were read along the wrong index."
+    if j < w.shape[0] and w.shape[1] >= w.shape[0]:
+        sums.append(("indices-swapped", values @ w[j, : len(values)] + bias, along))
+    sums.append(("indices-swapped", values @ w.reshape(w.shape[::-1])[j] + bias, along))
+    ends = "This is the value of another unit: the second index of a weight says where it ends."
+    sums += [("indices-swapped", other, ends) for other in np.delete(run.linear[k], j)]
+    for wrong in (run.linear[k - 1], run.activations[k - 1]) if k else ():
+        n = min(len(wrong), len(values))
+        layer = "Values of the wrong layer went into the sum: it takes the activations before it."
+        sums.append(("wrong-layer-activation", wrong[:n] @ w[:n, j] + bias, layer))
+    if activated:
+        yield "activation-missing", a, "σ is still to be applied."
+    else:
+        yield "activation-too-early", sigmoid(a), "σ comes later: a is the sum alone."
+    for slip, value, says in sums:
+        yield slip, sigmoid(float(value)) if activated else float(value), says
+
+
+@np.errstate(all="ignore")
+def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
+    """Judge an answer for the loss of a sample or a batch (formula 1).
+
+    Parameters
+    ----------
+    net, x, t
+        As for ``gradients``.
+    answer : object
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``net``, ``x`` or ``t`` is wrong.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> check_loss(net, [2], [1], 0.25).slips
+    ('factor-two',)
+    """
+    y = forward(net, x).y
+    t = real_array("t", checked_targets(net, real_array("x", x), t))
+    errors = np.atleast_2d(y - t)
+    right = 0.5 * float((errors**2).sum())
+    known = [("factor-two", 2 * right, "The ½ in front of the sum is left out.")]
+    for n in {*errors.shape, errors.size} - {1}:
+        says = "The squares are added up here, not averaged."
+        known.append(("mean-instead-of-sum", right / n, says))
+    hint = "Begin with one error, y − t, and square it."
+    return _compare(answer, right, known, "L", hint, SIGMOID)
+
+
+@np.errstate(all="ignore")
+def check_slope(a: float, answer: object) -> Verdict:
+    """Judge an answer for the slope of the sigmoid at a (formula 3).
+
+    Parameters
+    ----------
+    a : float
+        The linear combination.
+    answer : object
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``a`` is no finite number.
+
+    Examples
+    --------
+    >>> check_slope(0, 0.25)
+    Right. σ′(0) = 0.25.
+    >>> check_slope(2.0, -2.0).slips
+    ('slope-of-preactivation',)
+    """
+    a = real_number("a", a)
+    activation = sigmoid(a)
+    known = [
+        (
+            "slope-of-activation",
+            sigmoid_prime(activation),
+            "The sigmoid was applied twice: once it is σ(a), so multiply that by 1 − σ(a).",
+        ),
+        (
+            "slope-of-preactivation",
+            a * (1 - a),
+            "a(1 − a) was taken: σ(a) belongs where a stands.",
+        ),
+    ]
+    hint = f"Begin with σ({shown(a)}) = {shown(activation)}."
+    return _compare(answer, sigmoid_prime(a), known, f"σ′({shown(a)})", hint, SIGMOID)
+
+
+def _compare(
+    answer: object, right: float, known: Known, name: str, hint: str, lesson: str
+) -> Verdict:
+    number = read_number(answer)
+    if isinstance(number, Verdict):
+        return number
+    if is_right(number, right):
+        return Verdict("right", f"{name} = {shown(right)}.")
+    found = {
+        slip: says
+        for slip, value, says in known
+        if not is_right(value, right) and within(number, value, half_unit(value, 4))
+    }
+    if not found:
+        return Verdict("wrong", hint)
+    message = " Or: ".join(found.values())
+    return Verdict("slip", f"{message} Lesson {lesson} goes through it.", tuple(found))

@@ -1,0 +1,231 @@
+"""What an exercise calls: each check compares an answer with the truth and with every slip.
+
+A check never raises because of the answer. A wrong label, network or sample is a mistake in the
+exercise itself and raises as everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.validation import real_number
+from backprop_helpers.notation.numbers import is_right
+from backprop_helpers.notation.symbols import Parameter, notation
+from backprop_helpers.slips.derivation import Derivation, derive
+from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
+from backprop_helpers.slips.written_lines import Writer, shown
+from backprop_helpers.trace.chain import require_one_sample
+
+from .verdict import Verdict, read_number
+
+
+def check_gradient(net: Network, x: object, t: object, label: str, answer: object) -> Verdict:
+    """Judge an answer for dL/dp of one weight or bias (formulas 10 and 17).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,) or (n, n_in)
+    t : array_like, shape (n_out,) or (n, n_out)
+    label : str
+        Such as ``"u12"`` or ``"b1_3"``.
+    answer : object
+        A number, or ``...`` as long as there is none.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If ``label``, ``net``, ``x`` or ``t`` is wrong; never because of ``answer``.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> check_gradient(net, [2], [1], "W1_11", -0.25).status
+    'right'
+    >>> check_gradient(net, [2], [1], "W1_11", -1.0).slips
+    ('output-slope-missing',)
+    """
+    derivation = derive(net, x, t)
+    parameter = notation(net.sizes).parameter(label)
+    return _judge(
+        answer, derivation, parameter, lambda d: d.gradient(parameter), name=f"dL/d{label}"
+    )
+
+
+def check_update(
+    net: Network, x: object, t: object, eta: float, label: str, answer: object
+) -> Verdict:
+    """Judge an answer for a weight or bias after one update (formula 11).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,) or (n, n_in)
+    t : array_like, shape (n_out,) or (n, n_out)
+    eta : float
+        Learning rate.
+    label : str
+    answer : object
+        The new value, or ``...`` as long as there is none.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If ``label``, ``net``, ``x``, ``t`` or ``eta`` is wrong; never because of ``answer``.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> check_update(net, [2], [1], 0.8, "W1_11", 0.2).status
+    'right'
+    >>> check_update(net, [2], [1], 0.8, "W1_11", -0.2).slips
+    ('wrong-sign',)
+    """
+    derivation = derive(net, x, t, real_number("eta", eta))
+    parameter = notation(net.sizes).parameter(label)
+    return _judge(
+        answer,
+        derivation,
+        parameter,
+        lambda d: d.updated(parameter),
+        name=f"the new {label}",
+        base=net[label],
+    )
+
+
+def check_factor(
+    net: Network, x: object, t: object, label: str, factor: str, answer: object
+) -> Verdict:
+    """Judge an answer for one factor of a gradient (formulas 7-9 and 13-15).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,)
+        One sample.
+    t : array_like, shape (n_out,)
+    label : str
+    factor : str
+        ``"error"``, ``"slope"`` or ``"input"``; before the last layer ``"blame"`` in place of
+        the error, and ``"path1"``, ``"path2"``, ... for what each unit ahead adds to it.
+    answer : object
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If an argument but ``answer`` is wrong.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> check_factor(net, [2], [1], "W1_11", "error", 0.5).slips
+    ('wrong-sign',)
+    """
+    require_one_sample(net, x)
+    derivation = derive(net, x, t)
+    parameter = notation(net.sizes).parameter(label)
+    factors = _factors(net, parameter)
+    if factor not in factors:
+        raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(factors)}")
+    return _judge(answer, derivation, parameter, factors[factor], name=f"the {factor} of {label}")
+
+
+def check_forecast(
+    net: Network, x: object, t: object, eta: float, label: str, answer: object
+) -> Verdict:
+    """Judge an answer for the change of the loss that a gradient promises: ``-eta * g ** 2``.
+
+    Parameters
+    ----------
+    net, x, t, eta, label, answer
+        As for ``check_update``.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If an argument but ``answer`` is wrong.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> check_forecast(net, [2], [1], 0.8, "W1_11", -0.05).status
+    'right'
+    >>> check_forecast(net, [2], [1], 0.8, "W1_11", 0.05).slips
+    ('wrong-sign',)
+    """
+    derivation = derive(net, x, t, real_number("eta", eta))
+    parameter = notation(net.sizes).parameter(label)
+    return _judge(
+        answer,
+        derivation,
+        parameter,
+        lambda d: -d.rate * d.gradient(parameter) ** 2,
+        name=f"what {label} promises",
+    )
+
+
+def _factors(net: Network, p: Parameter) -> dict[str, Callable[[Derivation], float]]:
+    """List the factors of a parameter, and how to read each from a derivation."""
+    k, j = p.layer, p.j - 1
+    ahead = net.sizes[k + 2] if k + 2 < len(net.sizes) else 0
+    found = {
+        "blame" if ahead else "error": lambda d: float(d.blames[k][0, j]),
+        "slope": lambda d: float(d.slopes[k][0, j]),
+        "input": lambda d: float(
+            d.bias_inputs[k][0, j] if p.i is None else d.inputs[k][0, p.i - 1] * d.own[k][0, j]
+        ),
+    }
+    for m in range(ahead):
+        found[f"path{m + 1}"] = lambda d, m=m: float(
+            d.deltas[k + 1][0, m] * d.paths[k + 1][m] * d.carriers[k + 1][j, m]
+        )
+    return found
+
+
+@np.errstate(all="ignore")
+def _judge(
+    answer: object,
+    derivation: Derivation,
+    parameter: Parameter,
+    quantity: Callable[[Derivation], float],
+    *,
+    name: str,
+    base: float = 0.0,
+) -> Verdict:
+    number = read_number(answer)
+    if isinstance(number, Verdict):
+        return number
+    right = quantity(derivation)
+    if is_right(number, right):
+        return Verdict("right", f"{name} = {shown(right)}.")
+    writer = Writer(derivation, parameter)
+    found = diagnose(number, derivation, quantity, base)
+    if not found:
+        return Verdict("wrong", _first_factor(writer))
+    return Verdict("slip", explain(found, writer), names_of(found))
+
+
+def _first_factor(writer: Writer) -> str:
+    return (
+        "This number comes from no slip that is known here. Begin with the first factor, "
+        f"{writer.look('error')}, and compare one line after the other."
+    )

@@ -1,0 +1,209 @@
+"""Four functions that claim to do backpropagation, one of them wrongly, and what lesson 06 asks.
+
+Lesson 06 finds the wrong one by numbers alone: do the exercise before you read on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from backprop_helpers.examples.builtin import article, personal
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.numeric import complex_step
+from backprop_helpers.network.parameters import Parameters
+from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
+
+from .choices import check_choice
+from .learner_function import TooSlowError, time_limit
+from .verdict import Verdict, unanswered
+
+Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+SECONDS = 2
+
+
+def backprop_a(x, t, w, b1, u, b2) -> Arrays:
+    """Claim to return ``(dL_dw, dL_db1, dL_du, dL_db2)``, in matrices."""
+    h = sigmoid(x @ w + b1)
+    y = sigmoid(h @ u + b2)
+    delta2 = (y - t) * y * (1 - y)
+    delta1 = (u @ delta2) * h * (1 - h)
+    return np.outer(x, delta1), delta1, np.outer(h, delta2), delta2
+
+
+def backprop_b(x, t, w, b1, u, b2) -> Arrays:
+    """Claim to return ``(dL_dw, dL_db1, dL_du, dL_db2)``, edge by edge."""
+    h = sigmoid(x @ w + b1)
+    y = sigmoid(h @ u + b2)
+    dL_dw, dL_db1 = np.zeros(w.shape), np.zeros(b1.shape)
+    dL_du, dL_db2 = np.zeros(u.shape), np.zeros(b2.shape)
+    for k in range(len(y)):
+        dL_db2[k] = (y[k] - t[k]) * y[k] * (1 - y[k])
+        for j in range(len(h)):
+            dL_du[j, k] = dL_db2[k] * h[j]
+            dL_db1[j] += dL_db2[k] * u[j, k] * h[j] * (1 - h[j])
+    for i in range(len(x)):
+        dL_dw[i] = x[i] * dL_db1
+    return dL_dw, dL_db1, dL_du, dL_db2
+
+
+def backprop_c(x, t, w, b1, u, b2) -> Arrays:
+    """Claim to return ``(dL_dw, dL_db1, dL_du, dL_db2)``, with the slope from a function."""
+    a1 = x @ w + b1
+    h = sigmoid(a1)
+    a2 = h @ u + b2
+    delta2 = (sigmoid(a2) - t) * sigmoid_prime(a2)
+    delta1 = sigmoid_prime(h) * (u @ delta2)
+    return x[:, None] * delta1, delta1, h[:, None] * delta2, delta2
+
+
+def backprop_d(x, t, w, b1, u, b2) -> Arrays:
+    """Claim to return ``(dL_dw, dL_db1, dL_du, dL_db2)``, with each bias as one more weight."""
+    x, h = np.append(x, 1), np.append(sigmoid(x @ w + b1), 1)
+    y = sigmoid(h @ np.vstack([u, b2]))
+    delta2 = (y - t) * (y - y**2)
+    first, second = np.outer(x, (u @ delta2) * (h - h**2)[:-1]), np.outer(h, delta2)
+    return first[:-1], first[-1], second[:-1], second[-1]
+
+
+SUSPECTS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
+
+
+def check_suspect(answer: object) -> Verdict:
+    """Judge which of the four is wrong: ``"a"``, ``"b"``, ``"c"`` or ``"d"``.
+
+    Examples
+    --------
+    >>> check_suspect("a").status
+    'wrong'
+    """
+    innocent = "This one agrees with the complex step to the last digits."
+    return check_choice(
+        answer,
+        right="c",
+        replies=dict.fromkeys("abd", innocent)
+        | {"c": "Its relative error is about 0.03. The other three are below 1e-12."},
+    )
+
+
+def check_place(answer: object) -> Verdict:
+    """Judge which two arrays are wrong: ``"w and b1"``, ``"u and b2"`` and so on.
+
+    Examples
+    --------
+    >>> check_place("w and b1").status
+    'right'
+    """
+    replies = {
+        "w and b1": "The output layer is right, so what is wrong comes after its deltas.",
+        "u and b2": "These two agree with the complex step to the last digits. Look at the others.",
+        "w and u": "Only one of these two is wrong.",
+        "b1 and b2": "Only one of these two is wrong.",
+    }
+    return check_choice(answer, right="w and b1", replies=replies)
+
+
+def check_cause(answer: object) -> Verdict:
+    """Judge which factor is wrong: ``"blame"``, ``"slope"`` or ``"input"``.
+
+    Examples
+    --------
+    >>> check_cause("blame").status
+    'wrong'
+    """
+    replies = {
+        "blame": "The blame is u times the deltas of the outputs, and both are right.",
+        "slope": "The sigmoid was applied twice: σ′ was taken at h, where a¹ belongs. "
+        "The catalogue calls it slope-of-activation.",
+        "input": "A bias has no input, and b1 is wrong as well.",
+    }
+    return check_choice(answer, right="slope", replies=replies)
+
+
+def check_wrong_line(answer: object) -> Verdict:
+    """Judge which line of lesson 06's central difference is wrong, by its number.
+
+    Examples
+    --------
+    >>> check_wrong_line(3).status
+    'right'
+    """
+    right = "Both names stand for p itself: up and down are one array. Each needs its own copy."
+    innocent = "This line does what the formula says."
+    replies = dict.fromkeys((1, 2, 4, 5, 6, 7), innocent) | {3: right}
+    return check_choice(answer, right=3, replies=replies)
+
+
+def check_complex_step(function: object) -> Verdict:
+    """Judge a learner's ``complex_step(L, p)`` on two losses, each of 17 parameters.
+
+    Parameters
+    ----------
+    function : callable
+        Gets a loss and an array of parameters, and returns all derivatives as an array.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> check_complex_step(lambda L, p: None).status
+    'unanswered'
+    """
+    if unanswered(function):
+        return Verdict("unanswered", "Write the function and run the cell again.")
+    verdict = None
+    for example in (article(), personal("complex step")):
+        net, x, t = example.network, example.x, example.t
+        verdict = _judged(function, _loss_of(net, x, t), _flat(net), _flat(complex_step(net, x, t)))
+        if verdict.status != "right":
+            break
+    return verdict
+
+
+def _judged(function: Callable, L: Callable, p: np.ndarray, right: np.ndarray) -> Verdict:
+    given = p.copy()
+    try:
+        with time_limit(SECONDS):
+            returned = function(L, given)
+            if unanswered(returned):
+                return Verdict("unanswered", "Your function returns nothing yet.")
+            found = np.asarray(returned)
+    except TooSlowError:
+        return Verdict("wrong", f"Your function takes longer than {SECONDS} seconds.")
+    except Exception as error:  # noqa: BLE001 (a learner's function can raise anything)
+        return Verdict("wrong", f"Your function stops with {type(error).__name__}: {error}")
+    if not np.array_equal(given, p):
+        return Verdict("wrong", "Your function changes p itself. Let it work on a copy of p.")
+    return _opinion(found, right)
+
+
+def _opinion(found: np.ndarray, right: np.ndarray) -> Verdict:
+    if found.dtype.kind == "c":
+        return Verdict("wrong", "Derivatives are real: take the imaginary part, .imag, of L.")
+    if found.shape != right.shape or found.dtype.kind != "f":
+        return Verdict("wrong", f"One number for each of the {len(right)} parameters is wanted.")
+    error = np.linalg.norm(found - right) / np.linalg.norm(right)
+    if error <= 1e-12:
+        return Verdict("right", "All 17 derivatives have 12 right digits, on two networks.")
+    if error <= 1e-3:
+        return Verdict("wrong", "Close, but digits are lost. Nothing is subtracted: take 1e-30.")
+    if not found.any():
+        return Verdict("wrong", "All are zero: the imaginary step does not reach the loss.")
+    return Verdict("wrong", "Move one parameter by ih, then divide the imaginary part of L by h.")
+
+
+def _loss_of(net: Network, x: np.ndarray, t: np.ndarray) -> Callable:
+    def L(p: np.ndarray) -> complex:  # noqa: N802 (the letter of the lesson)
+        w, b1, u, b2 = np.split(p, np.cumsum([net.w.size, net.b1.size, net.u.size]))
+        h = 1 / (1 + np.exp(-(x @ w.reshape(net.w.shape) + b1)))
+        y = 1 / (1 + np.exp(-(h @ u.reshape(net.u.shape) + b2)))
+        return 0.5 * ((y - t) ** 2).sum()
+
+    return L
+
+
+def _flat(parameters: Parameters) -> np.ndarray:
+    return np.concatenate([matrix.ravel() for matrix in parameters.matrices])

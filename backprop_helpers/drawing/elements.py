@@ -1,0 +1,108 @@
+"""Shapes that all pictures of networks are made of, as SVG text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from math import atan2, degrees
+
+from backprop_helpers.notation.symbols import Symbol
+from backprop_helpers.trace.narration import minus, number
+
+from .layout import Edge, Point
+
+
+def link(part: str, edge: Edge, value: str) -> str:
+    """Draw a line that is no weight, with the number that belongs to it."""
+    x, y = edge.tag
+    text = f'<text x="{x:.1f}" y="{y:.1f}">{minus(value)}</text>' if value else ""
+    return (
+        f'<g class="link" data-part="{part}">{line(edge, "halo")}{line(edge, "wire")}'
+        f"{arrow(edge)}{text}</g>"
+    )
+
+
+LOW, HIGH = 0.3, 0.8
+
+
+def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
+    """Draw a unit, a target or the loss: letter above, number beneath."""
+    return (
+        f'<g class="node {kind}" data-part="{symbol.text}">{shape.format("ring")}'
+        f"{shape.format('shape')}{unit_text(symbol, centre)}{value_text(value, centre)}</g>"
+    )
+
+
+def symbol_svg(symbol: Symbol) -> str:
+    """Return a symbol as the inside of an SVG text, its indices placed in units of their size."""
+    base, sub, sup = escape(symbol.base), symbol.sub, symbol.sup
+    shift, pieces = 0.0, [base]
+    if sub:
+        pieces.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
+        shift = LOW
+    if sup:
+        # above the lower index, which is as wide as its digits: about half their size each
+        back = f' dx="{-0.5 * len(sub):g}em"' if sub else ""
+        pieces.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
+        shift = -HIGH
+    if shift:
+        pieces.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
+    return f'<tspan class="s">{"".join(pieces)}</tspan>'
+
+
+def line(edge: Edge, style: str, width: float | None = None) -> str:
+    """Draw an edge."""
+    (x1, y1), (x2, y2) = edge.start, edge.end
+    stroke = f' stroke-width="{width:.2f}"' if width else ""
+    return f'<path class="{style}" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"{stroke}/>'
+
+
+def arrow(edge: Edge) -> str:
+    """Draw the head of the way back, which points at the start of the edge."""
+    (x1, y1), (x2, y2) = edge.start, edge.end
+    turn = degrees(atan2(y1 - y2, x1 - x2))
+    place = f"translate({x1:.1f} {y1:.1f}) rotate({turn:.1f})"
+    return f'<path class="arrow" d="M-9 -4.5L0 0L-9 4.5z" transform="{place}"/>'
+
+
+def box(x: float, y: float, half_width: float, half_height: float, corner: float) -> str:
+    """Return a rectangle around a point, its class left open."""
+    return (
+        f'<rect class="{{}}" x="{x - half_width:g}" y="{y - half_height:g}" '
+        f'width="{2 * half_width:g}" height="{2 * half_height:g}" rx="{corner:g}"/>'
+    )
+
+
+def unit_text(symbol: Symbol, centre: Point) -> str:
+    """Write the letter of a unit."""
+    return f'<text x="{centre[0]:g}" y="{centre[1] - 5:g}">{symbol_svg(symbol)}</text>'
+
+
+def value_text(value: float, centre: Point) -> str:
+    """Write the number of a unit, which may change."""
+    x, y = centre
+    return f'<text class="v" x="{x:g}" y="{y + 11:g}">{minus(number(value))}</text>'
+
+
+def group(name: str, parts: Iterable[str]) -> str:
+    """Wrap parts."""
+    return f'<g class="{name}">{"".join(parts)}</g>'
+
+
+def glyph(content: str) -> str:
+    """Frame a small picture that stands beside a number."""
+    return f'<svg class="glyph" viewBox="0 0 64 24" aria-hidden="true">{content}</svg>'
+
+
+def pieces(svg: str) -> list[str]:
+    """Cut a picture before each group, so that two pictures differ in few pieces.
+
+    Its quotes become single ones, which JSON does not escape.
+
+    Examples
+    --------
+    >>> pieces('<svg><g class="edges"/><g class="tags"/></svg>')
+    ['<svg>', "<g class='edges'/>", "<g class='tags'/></svg>"]
+    """
+    return re.split("(?=<g )", svg.replace('"', "'"))

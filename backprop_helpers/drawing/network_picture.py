@@ -1,0 +1,157 @@
+"""The network as SVG text; a view changes classes and numbers in it and draws no second one.
+
+Every part carries ``data-part``: ``h1`` for a unit, ``u12`` for an edge and its number, ``t1`` for
+a target, ``err1`` for the line from an output to it, ``lost1`` from there to the loss ``L``, and
+``one_b1_2`` for the small unit that is always 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import exp
+
+from backprop_helpers.notation.symbols import Notation, Parameter, Symbol
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.trace.trace import Trace
+
+from .elements import arrow, box, glyph, group, line, link, node, symbol_svg
+from .layout import LOSS_HALF, RADIUS, TARGET_HALF, Edge, Layout, Point, between
+
+
+def network_svg(trace: Trace) -> str:
+    """Draw the network of a trace as it stands after the forward pass.
+
+    Examples
+    --------
+    >>> from backprop_helpers import Network, trace_update
+    >>> trace = trace_update(Network.random((2, 3, 2), seed=1), [1, 2], [0, 1], eta=0.4)
+    >>> network_svg(trace).count('class="edge weight"')
+    12
+    """
+    layout, names = Layout(trace.names), trace.names
+    sizes = ", ".join(map(str, names.sizes))
+    parts = "".join(
+        [
+            group("edges", _edges(trace, layout)),
+            group("nodes", _nodes(trace, layout)),
+            group("tags", _tags(trace, layout)),
+            group("badges", ()),
+        ]
+    )
+    style = "net" if names.depth == 2 else "net deep"
+    return (
+        f'<svg class="{style}" viewBox="0 0 {layout.width:g} {layout.height:g}" role="group" '
+        f'aria-label="Network with {sizes} units per layer, its targets and its loss">{parts}</svg>'
+    )
+
+
+@lru_cache(maxsize=64)
+def badge_spots(names: Notation) -> dict[str, Point]:
+    """Return where the number of a factor stands beside each unit and line it can belong to."""
+    layout, spots = Layout(names), {}
+    for layer, size in enumerate(names.sizes):
+        for j in range(1, size + 1):
+            x, y = layout.unit(layer, j)
+            spots[names.unit(layer, j).text] = (x - 19, y - 20)
+            spots[f"{names.unit(layer, j).text}+"] = (x + 19, y - 20)
+    for j in range(1, names.sizes[-1] + 1):
+        x, y = layout.unit(names.depth, j)
+        spots[f"err{j}"] = (x + 50, y + 14)
+    for parameter in names.parameters.values():
+        (x1, y1), (x2, y2) = layout.edge(parameter).start, layout.edge(parameter).end
+        share = 0.72 if layout.edge(parameter).tag[0] < (x1 + x2) / 2 else 0.3
+        spots[parameter.label] = (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
+        if parameter.i is None:
+            spots[f"one_{parameter.label}"] = (x1 - 14, y1 + 8)
+    return {part: (round(x, 1), round(y, 1)) for part, (x, y) in spots.items()}
+
+
+def error_glyph(y: float, t: float) -> str:
+    """Draw the gap between an output and its target on a line from 0 to 1."""
+    at_y, at_t = 4 + 56 * y, 4 + 56 * min(max(t, 0.0), 1.0)
+    return glyph(
+        f'<path class="axis" d="M4 16H60"/><g class="late"><path class="gap" '
+        f'd="M{at_t:.1f} 16H{at_y:.1f}"/><rect class="aim" x="{at_t - 3.5:.1f}" y="12.5" width="7" '
+        f'height="7"/><circle class="dot" cx="{at_y:.1f}" cy="16" r="3.4"/></g>'
+    )
+
+
+def slope_glyph(a: float) -> str:
+    """Draw the sigmoid with its tangent at a."""
+    at = min(max(a, -5.0), 5.0)
+    activation = 1 / (1 + exp(-at))
+    x, y = 32 + 5.6 * at, 22 - 20 * activation
+    fall = 20 * activation * (1 - activation) / 5.6
+    dx = 11 / (1 + fall**2) ** 0.5
+    curve = " ".join(f"{32 + 5.6 * z:.1f},{22 - 20 / (1 + exp(-z)):.1f}" for z in range(-5, 6))
+    return glyph(
+        f'<polyline class="curve" points="{curve}"/><g class="late"><path class="gap" '
+        f'd="M{x - dx:.1f} {y + fall * dx:.1f}L{x + dx:.1f} {y - fall * dx:.1f}"/>'
+        f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.8"/></g>'
+    )
+
+
+def input_glyph(value: float) -> str:
+    """Draw the value flowing in as a bar from 0, cut at -1 and 1."""
+    end = 32 + 28 * min(max(value, -1.0), 1.0)
+    return glyph(
+        f'<path class="axis" d="M4 16H60M32 11V21"/><g class="late"><path class="flow" '
+        f'd="M32 16H{end:.1f}"/></g>'
+    )
+
+
+def _edges(trace: Trace, layout: Layout) -> Iterator[str]:
+    names = trace.names
+    for j in range(1, names.sizes[-1] + 1):
+        unit, target = layout.unit(names.depth, j), layout.target(j)
+        gap = between(unit, RADIUS, target, TARGET_HALF)
+        above = ((gap[0][0] + gap[1][0]) / 2, gap[0][1] - 8)
+        error = number(float(trace.forward.y[j - 1] - trace.t[j - 1]))
+        yield link(f"err{j}", Edge(*gap, above), error)
+        arriving = between(target, TARGET_HALF, layout.loss, LOSS_HALF)
+        yield link(f"lost{j}", Edge(*arriving, arriving[0]), "")
+    for parameter in names.parameters.values():
+        yield _wire(parameter, layout.edge(parameter), trace.before[parameter.label])
+
+
+def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
+    names = trace.names
+    for layer, values in enumerate(trace.forward.activations):
+        for j, value in enumerate(values, start=1):
+            x, y = layout.unit(layer, j)
+            shape = f'<circle class="{{}}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
+            yield node("unit", names.unit(layer, j), (x, y), shape, float(value))
+    for j, value in enumerate(trace.t, start=1):
+        x, y = layout.target(j)
+        yield node("target", names.target(j), (x, y), box(x, y, TARGET_HALF, 18, 3), float(value))
+    x, y = layout.loss
+    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, 21, 12), trace.loss_before)
+
+
+def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
+    for parameter in trace.names.parameters.values():
+        x, y = layout.edge(parameter).tag
+        yield (
+            f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
+            f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
+            f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
+            f'</tspan><tspan class="mk"></tspan><tspan class="num">'
+            f"{minus(number(trace.before[parameter.label]))}</tspan></text></g>"
+        )
+
+
+def _wire(parameter: Parameter, edge: Edge, value: float) -> str:
+    sign = " neg" if value < 0 else ""
+    width = min(1 + 2.6 * abs(value), 4.5)
+    one = ""
+    if parameter.i is None:
+        x, y = edge.start[0], edge.start[1] + 6.5
+        one = (
+            f'<g class="one" data-part="one_{parameter.label}"><circle cx="{x:g}" cy="{y:g}" '
+            f'r="6.5"/><text x="{x:g}" y="{y + 3:g}">1</text></g>'
+        )
+    return (
+        f'<g class="edge {parameter.kind}" data-part="{parameter.label}">{line(edge, "halo")}'
+        f"{line(edge, f'wire{sign}', width)}{arrow(edge)}{line(edge, 'hit')}</g>{one}"
+    )

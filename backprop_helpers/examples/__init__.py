@@ -1,0 +1,7 @@
+"""Networks with data: the article's, the half adder, penguins, one of your own, published ones."""
+
+from .builtin import article, half_adder, penguins, personal
+from .example import Example
+from .published import published
+
+__all__ = ["Example", "article", "half_adder", "penguins", "personal", "published"]

@@ -1,0 +1,173 @@
+"""Networks to learn with: the article's, the half adder, penguins, and one of your own."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import unicodedata
+from importlib.resources import files
+
+import numpy as np
+
+from backprop_helpers.network.forward import forward
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.sigmoid import sigmoid_prime
+
+from .example import Example
+
+RATES = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
+SPECIES = ("Adelie", "Chinstrap")
+MEASUREMENTS = ("bill_length_mm", "bill_depth_mm")
+
+
+def article() -> Example:
+    """Return the article's 2-3-2 network, with numbers that can be carried by hand.
+
+    The article prints no numbers; these are ours. The two outputs err in opposite directions, and
+    the two paths into h1 pull against each other.
+
+    Examples
+    --------
+    >>> article().network["u11"], article().eta
+    (0.9, 0.4)
+    """
+    w, b1 = [[0.3, -0.6, 0.8], [0.5, 0.9, -0.4]], [0.1, -0.2, 0.2]
+    u, b2 = [[0.9, 0.4], [-0.7, 0.6], [0.3, -0.8]], [0.2, -0.3]
+    return Example(
+        name="the article's network",
+        network=Network.from_arrays([(w, b1), (u, b2)]),
+        x=[0.9, -0.4],
+        t=[1, 0],
+        eta=0.4,
+        source="network and formulas: I. Valchanov, Backpropagation (365 Data Science, 2023)",
+    )
+
+
+def half_adder() -> Example:
+    """Return a random 2-3-2 network and the half adder's truth table.
+
+    Two bits go in, their sum bit and their carry bit are wanted: four samples.
+
+    Examples
+    --------
+    >>> half_adder().t.tolist()
+    [[0.0, 0.0], [1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    """
+    bits = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    first, second = bits.T
+    return Example(
+        name="half adder",
+        network=Network.random((2, 3, 2), seed=1),
+        x=bits,
+        t=np.column_stack([first ^ second, first & second]),
+        eta=2.0,
+        source="truth table of the half adder; random start, seed 1",
+        outputs=("sum", "carry"),
+    )
+
+
+def penguins(*, held_out: bool = False) -> Example:
+    """Return a random 2-3-2 network and penguins: two measurements in, one of two species out.
+
+    Bill length and bill depth of Adelie and Chinstrap penguins, row after row as they were
+    measured. Each measurement is standardised: minus the mean, divided by the standard deviation,
+    both over the training rows alone. The target is (1, 0) for an Adelie and (0, 1) for a
+    Chinstrap penguin.
+
+    Parameters
+    ----------
+    held_out : bool
+        Return the rows kept back from training, every fourth one, on the same scale.
+
+    Examples
+    --------
+    >>> penguins().x.shape, penguins(held_out=True).x.shape
+    ((165, 2), (54, 2))
+    """
+    text = (files(__package__) / "data" / "penguins.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    measured = np.array([[float(row[name]) for name in MEASUREMENTS] for row in rows])
+    species = np.array([[row["species"] == name for name in SPECIES] for row in rows], float)
+    kept_back = np.array([row["held_out"] == "yes" for row in rows])
+    training = measured[~kept_back]
+    scaled = (measured - training.mean(axis=0)) / training.std(axis=0)
+    wanted = kept_back == held_out
+    return Example(
+        name="penguins held out" if held_out else "penguins",
+        network=Network.random((2, 3, 2), seed=1),
+        x=scaled[wanted],
+        t=species[wanted],
+        eta=0.05,
+        source="Gorman et al. (2014); Horst, Hill and Gorman (2020), CC0; random start, seed 1",
+        inputs=("bill length", "bill depth"),
+        outputs=SPECIES,
+    )
+
+
+def personal(name: str) -> Example:
+    """Return a 2-3-2 network of one-decimal numbers that belongs to a name.
+
+    The same name gives the same numbers for ever, another name others. Upper and lower case and
+    spaces at the ends make no difference.
+
+    Raises
+    ------
+    TypeError
+        If ``name`` is not text.
+    ValueError
+        If it is blank.
+
+    Examples
+    --------
+    >>> personal("Ada").network == personal(" ada ").network != personal("Alan").network
+    True
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"name must be text; got {name!r}")
+    key = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    if not key:
+        raise ValueError("name is blank; give at least one letter")
+    attempt = 0
+    while True:
+        example = _drawn(name.strip(), hashlib.sha512(f"{key}/{attempt}".encode()).digest())
+        if _teaches(example):
+            return example
+        attempt += 1
+
+
+def _drawn(name: str, digest: bytes) -> Example:
+    """Turn bytes into weights from -0.9 to 0.9, none of them 0, and a learning rate."""
+    choices = [k / 10 for k in range(-9, 10) if k]
+    values = [choices[byte % len(choices)] for byte in digest]
+    w, u = np.reshape(values[0:6], (2, 3)), np.reshape(values[6:12], (3, 2))
+    return Example(
+        name=f"{name}'s network",
+        network=Network.from_arrays([(w, values[12:15]), (u, values[15:17])]),
+        x=values[17:19],
+        t=[digest[19] % 2, 1 - digest[19] % 2],
+        eta=RATES[digest[20] % len(RATES)],
+        source=f"drawn from the name {name!r}",
+    )
+
+
+def _teaches(example: Example) -> bool:
+    """Tell whether slips would show.
+
+    u is not symmetric, inputs are distinct, paths are opposed, no activation is near ½ (where
+    taking it for 1 looks like an average), and no slope taken at the wrong value is nearly right.
+    """
+    net, (x1, x2), t = example.network, example.x, example.t
+    run = forward(net, example.x)
+    u = net.u
+    first, second = (run.y - t) * run.y * (1 - run.y) * u[0]
+    a, reached = np.concatenate(run.linear), np.concatenate(run.activations[1:])
+    slopes = np.concatenate(run.slopes)
+    mistaken = np.array([sigmoid_prime(reached), a * (1 - a)])
+    return bool(
+        u[0, 1] != u[1, 0]
+        and abs(x1) != abs(x2)
+        and first * second < 0
+        and abs(first + second) > 0.1 * min(abs(first), abs(second))
+        and (abs(2 * abs(np.concatenate(run.activations)) - 1) > 0.02).all()
+        and (abs(mistaken - slopes) > 0.02 * slopes).all()
+    )

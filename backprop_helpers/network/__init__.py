@@ -1,0 +1,1 @@
+"""The mathematics, numbers only: forward pass, gradients, training, and difference quotients."""

@@ -1,0 +1,1 @@
+"""How things are named, written and said: symbols, numbers, sentences."""

@@ -1,0 +1,299 @@
+"""Printed figures compared with exact ones, and what explains those that do not agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, partial
+from html import escape
+from itertools import chain, islice
+
+import numpy as np
+
+from backprop_helpers.examples.published import Figure, Published, published
+from backprop_helpers.network.backprop import gradients
+from backprop_helpers.network.forward import Forward, forward, loss
+from backprop_helpers.network.network import Network
+
+from .catalogue import SLIPS, Slip
+from .derivation import Derivation, derive
+
+Spoil = Callable[[Derivation], Derivation]
+ROUNDED, CUT = "rounded on the way", "cut off, not rounded"
+
+
+def _path(d: Derivation, label: str) -> float:
+    """Return what the path over a weight adds to the blame of the unit it leaves."""
+    weight = d.names.parameter(label)
+    return d.deltas[weight.layer][0, weight.j - 1] * d.carriers[weight.layer][weight.index]
+
+
+QUANTITIES: dict[str, Callable[..., float]] = {
+    "linear": lambda d, layer, j: d.given.run.linear[layer - 1][0, j - 1],
+    "unit": lambda d, layer, j: d.given.run.activations[layer][0, j - 1],
+    "loss": lambda d: loss(d.given.run.y, d.given.t),
+    "loss share": lambda d, j: loss(d.given.run.y[:, j - 1], d.given.t[:, j - 1]),
+    "blame": lambda d, layer, j: d.blames[layer - 1][0, j - 1],
+    "slope": lambda d, layer, j: d.slopes[layer - 1][0, j - 1],
+    "delta": lambda d, layer, j: d.deltas[layer - 1][0, j - 1],
+    "path": _path,
+    "gradient": lambda d, label: d.gradient(d.names.parameter(label)),
+    "step": lambda d, label: -d.rate * d.gradient(d.names.parameter(label)),
+    "new": lambda d, label: d.updated(d.names.parameter(label)),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed figure beside the exact one.
+
+    Parameters
+    ----------
+    name : str
+        What the source calls the figure.
+    where : str
+        The part of the calculation it belongs to.
+    printed : str
+    exact : float
+    verdict : str
+        ``"agrees"`` where the exact number rounds to the printed digits, ``"last digit"`` where it
+        is within 1.5 units of the last of them, else ``"differs"``.
+    slip : str
+        The slip that leads to the printed digits, or nothing.
+    why : str
+        All that is known about digits that do not agree, the slip included.
+    """
+
+    name: str
+    where: str
+    printed: str
+    exact: float
+    verdict: str
+    slip: str
+    why: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as text; the exact number with two digits more than the printed one."""
+        digits = min(len(Decimal(self.printed).as_tuple().digits) + 2, 13)
+        exact = f"{self.exact:.{digits}g}"
+        return self.name, self.where, self.printed, exact, self.verdict, self.why
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """Rows, shown as a table.
+
+    Parameters
+    ----------
+    rows : tuple of Row
+    """
+
+    rows: tuple[Row, ...]
+
+    def __repr__(self) -> str:
+        widths = [max(map(len, column)) for column in zip(*self._cells(), strict=True)]
+        padded = (map(str.ljust, cells, widths) for cells in self._cells())
+        return "\n".join("  ".join(cells).rstrip() for cells in padded)
+
+    def _repr_html_(self) -> str:
+        head, *body = self._cells()
+        rows = "".join(_tr(cells, "td") for cells in body)
+        return f"<table><thead>{_tr(head, 'th')}</thead><tbody>{rows}</tbody></table>"
+
+    def _cells(self) -> Iterator[tuple[str, ...]]:
+        yield "figure", "where", "printed", "exact", "verdict", "why"
+        yield from (row.cells for row in self.rows)
+
+
+def compare(example: Published) -> Table:
+    """Compare every figure of a published example with the exact number.
+
+    Where several slips lead to the same printed digits, the one that explains most of the example
+    is named.
+
+    Examples
+    --------
+    >>> han_kamber = published()[2]
+    >>> [row.cells for row in compare(han_kamber).rows if row.verdict != "agrees"]
+    [('Err6', 'output layer', '0.1311', '0.131169', 'last digit', 'rounded on the way')]
+    """
+    exact = [_value(figure, example) for figure in example.figures]
+    found: list[dict[str, str]] = []
+    for k, (figure, value) in enumerate(zip(example.figures, exact, strict=True)):
+        agrees = judge(figure.printed, value) == "agrees"
+        found.append({} if agrees else _reasons(figure, example, k, set().union(*found)))
+    how_often = Counter(chain.from_iterable(found))
+    rows = zip(example.figures, exact, found, strict=True)
+    return Table(tuple(_row(*parts, how_often) for parts in rows))
+
+
+def _row(figure: Figure, exact: float, reasons: dict[str, str], how_often: Counter) -> Row:
+    likely = max(reasons, key=how_often.get, default="")
+    return Row(
+        name=figure.name,
+        where=figure.where,
+        printed=figure.printed,
+        exact=exact,
+        verdict=judge(figure.printed, exact),
+        slip=likely if likely in SLIPS else "",
+        why="; ".join(filter(None, [likely, reasons.get(likely), figure.note])),
+    )
+
+
+def errata() -> Table:
+    """List the figures of all published examples that do not agree with the exact numbers.
+
+    Examples
+    --------
+    >>> [row.name for row in errata().rows if row.name.startswith("rgu") and row.slip]
+    ['rgu: hidden error 1', 'rgu: w3+', 'rgu: w4+', 'rgu: w5+', 'rgu: w6+']
+    """
+    return Table(
+        tuple(
+            replace(row, name=f"{example.id}: {row.name}")
+            for example in published()
+            for row in compare(example).rows
+            if row.verdict != "agrees"
+        )
+    )
+
+
+def judge(printed: str, exact: float) -> str:
+    """Say how printed digits compare with an exact number.
+
+    Examples
+    --------
+    >>> judge("0.69", 0.6902), judge("0.0406", 0.04068), judge("0.2724", 0.2720)
+    ('agrees', 'last digit', 'differs')
+    """
+    if _rounds_to(printed, exact):
+        return "agrees"
+    return "last digit" if abs(exact - float(printed)) <= 1.5 * _unit(printed) else "differs"
+
+
+def _rounds_to(printed: str, value: float) -> bool:
+    return abs(value - float(printed)) <= 0.5 * _unit(printed)
+
+
+def _cut_to(printed: str, value: float) -> bool:
+    beyond = abs(value) - abs(float(printed))
+    return value * float(printed) > 0 and 0 <= beyond < _unit(printed)
+
+
+def _unit(printed: str) -> float:
+    """Return one unit of the last printed digit; of the fifteenth, where a float ends before."""
+    number = Decimal(printed)
+    return float(Decimal(1).scaleb(max(number.as_tuple().exponent, number.adjusted() - 14)))
+
+
+def _value(figure: Figure, example: Published, spoils: tuple[Spoil, ...] = ()) -> float:
+    """Return what a figure stands for, derived rightly or spoiled."""
+    kind, *at = figure.quantity
+    if kind == "later loss":
+        return loss(_later(example, *at, spoils).y, example.t)
+    if kind == "later output":
+        rounds, j = at
+        return float(_later(example, rounds, spoils).y[j - 1])
+    d = _derived(example, example.network, spoils)
+    return figure.sign * float(QUANTITIES[kind](d, *at))
+
+
+def _derived(example: Published, net: Network, spoils: tuple[Spoil, ...]) -> Derivation:
+    d = derive(net, example.x, example.t, example.eta)
+    for spoil in spoils:
+        d = spoil(d)
+    return d
+
+
+@cache
+def _later(example: Published, rounds: int, spoils: tuple[Spoil, ...]) -> Forward:
+    """Run the network after so many updates, its biases moved only where the source moves them."""
+    net = example.network
+    for _ in range(rounds):
+        steps = _steps(example, net, spoils)
+        if example.biases != "learned":
+            for step in steps:
+                step[-1] = 0
+        moved = [matrix - step for matrix, step in zip(net.matrices, steps, strict=True)]
+        net = Network.of(moved, sizes=net.sizes)
+    return forward(net, example.x)
+
+
+def _steps(example: Published, net: Network, spoils: tuple[Spoil, ...]) -> list[np.ndarray]:
+    """Return what an update subtracts; by the quick way where nothing is spoiled."""
+    if not spoils:
+        right = gradients(net, example.x, example.t)
+        return [example.eta * gradient for gradient in right.matrices]
+    d = _derived(example, net, spoils)
+    return [d.rate * np.vstack(d.arrays(k)) for k in range(d.depth)]
+
+
+@np.errstate(all="ignore")
+def _reasons(figure: Figure, example: Published, k: int, suspected: set[str]) -> dict[str, str]:
+    """Find what leads to the printed digits: a way of rounding, or slips with theirs.
+
+    Ten thousand updates take long, so they are spoiled only by slips that are suspected already.
+    """
+
+    def leads_there(ends: Callable, *spoils: Spoil) -> bool:
+        return ends(figure.printed, _value(figure, example, spoils))
+
+    kind, *at = figure.quantity
+    later = kind.startswith("later")
+    carried = () if later else (partial(_carried, example.figures[:k]),)
+    if leads_there(_rounds_to, *carried):
+        return {ROUNDED: ""}
+    if leads_there(_cut_to):
+        return {CUT: ""}
+    reasons: dict[str, str] = {}
+    for name, spoil in _spoils(example):
+        if later and at[0] > 1 and name not in suspected:
+            continue
+        if leads_there(_rounds_to, spoil):
+            reasons[name] = ""
+        elif leads_there(_rounds_to, *carried, spoil):
+            reasons.setdefault(name, ROUNDED)
+        elif leads_there(_cut_to, spoil):
+            reasons.setdefault(name, CUT)
+    return reasons
+
+
+@cache
+def _spoils(example: Published) -> tuple[tuple[str, Spoil], ...]:
+    """List every variant of every slip as a function that commits it."""
+    right = derive(example.network, example.x, example.t, example.eta)
+    return tuple(
+        (slip.name, partial(_committed, slip, k))
+        for slip in SLIPS.values()
+        for k, _ in enumerate(slip.variants(right))
+    )
+
+
+def _committed(slip: Slip, k: int, d: Derivation) -> Derivation:
+    return next(islice(slip.variants(d), k, None)).derivation
+
+
+def _carried(printed: tuple[Figure, ...], right: Derivation) -> Derivation:
+    """Go on from the units and output deltas as they are printed, as a hand does."""
+    error = right.error.copy()
+    inputs, slopes = [[a.copy() for a in arrays] for arrays in (right.inputs, right.slopes)]
+    for figure in printed:
+        kind, *at = figure.quantity
+        value = figure.sign * float(figure.printed)
+        if kind == "unit":
+            layer, j = at
+            slopes[layer - 1][0, j - 1] = value * (1 - value)
+            if layer < right.depth:
+                inputs[layer][0, j - 1] = value
+            else:
+                error[0, j - 1] = value - right.given.t[0, j - 1]
+        elif kind == "delta" and at[0] == right.depth:
+            error[0, at[1] - 1], slopes[-1][0, at[1] - 1] = value, 1
+    return replace(right, error=error, inputs=tuple(inputs), slopes=tuple(slopes))
+
+
+def _tr(cells: tuple[str, ...], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"

@@ -1,0 +1,253 @@
+"""The chain rule behind ONE weight or bias: its named factors, and one path per unit ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop_helpers.network.backprop import Gradients, forward_and_gradients
+from backprop_helpers.network.forward import Forward, checked_inputs
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.validation import real_array
+from backprop_helpers.notation.symbols import Notation, Parameter, Symbol, notation
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a chain: what it is, its formula and its number.
+
+    Parameters
+    ----------
+    name : str
+        ``"error"``, ``"slope"``, ``"input"``, ``"weight"`` or ``"blame"``.
+    derivative : str
+        TeX of the partial derivative that the factor is.
+    formula : str
+        TeX of what that derivative equals.
+    value : float
+        Its number in this network.
+    words : str
+        What it means, in plain words.
+    symbols : tuple of Symbol
+        The units and weights it is read from.
+    """
+
+    name: str
+    derivative: str
+    formula: str
+    value: float
+    words: str
+    symbols: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way back from the loss to a hidden unit.
+
+    Parameters
+    ----------
+    through : Symbol
+        The unit of the next layer that the path passes.
+    factors : tuple of Factor
+        Error (or blame), slope and weight.
+    value : float
+        Their product: what this path adds to the blame.
+    """
+
+    through: Symbol
+    factors: tuple[Factor, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class ChainRule:
+    """The derivative of the loss by one parameter, taken apart.
+
+    Parameters
+    ----------
+    parameter : Parameter
+    factors : tuple of Factor
+        Their product is the gradient.
+    paths : tuple of Path
+        For a hidden layer, one per unit of the next layer; their sum is the first factor, the
+        blame. Empty for the output layer.
+    gradient : float
+        Bit-equal to what ``gradients`` gives.
+    """
+
+    parameter: Parameter
+    factors: tuple[Factor, ...]
+    paths: tuple[Path, ...]
+    gradient: float
+
+    @property
+    def label(self) -> str:
+        """The parameter's label."""
+        return self.parameter.label
+
+    @property
+    def derivative(self) -> str:
+        """TeX of the derivative that the factors multiply to."""
+        return partial("L", self.parameter.symbol.tex)
+
+    @property
+    def formula(self) -> str:
+        """TeX of the whole chain, derivative by derivative (formulas 6 and 12)."""
+        return r"\,".join(factor.derivative for factor in self.factors)
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """One forward and one backward pass of one sample, at the same weights.
+
+    Parameters
+    ----------
+    net : Network
+    t : ndarray, shape (n_out,)
+        The targets.
+    run : Forward
+    grads : Gradients
+    """
+
+    net: Network
+    t: np.ndarray
+    run: Forward
+    grads: Gradients
+
+    @property
+    def names(self) -> Notation:
+        """The names of the network's units and parameters."""
+        return notation(self.net.sizes)
+
+
+@np.errstate(all="ignore")
+def chain_rule(net: Network, x: object, t: object, label: str) -> ChainRule:
+    """Take the gradient of one weight or bias apart into named factors (formulas 6-10, 12-17).
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,)
+        One sample.
+    t : array_like, shape (n_out,)
+    label : str
+        Such as ``"u12"`` or ``"b1_3"``.
+
+    Returns
+    -------
+    ChainRule
+
+    Raises
+    ------
+    KeyError
+        If the network has no such label.
+    TypeError, ValueError
+        If ``net``, ``x`` or ``t`` is not what ``gradients`` takes, or ``x`` is a batch.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> chain = chain_rule(net, [2], [1], "W1_11")
+    >>> [(factor.name, factor.value) for factor in chain.factors]
+    [('error', -0.5), ('slope', 0.25), ('input', 2.0)]
+    >>> chain.gradient
+    -0.25
+    """
+    require_one_sample(net, x)
+    parameter = notation(net.sizes).parameter(label)
+    t = real_array("t", t, ranks=(1,))
+    return explain(Passes(net, t, *forward_and_gradients(net, x, t)), parameter)
+
+
+def require_one_sample(net: Network, x: object) -> None:
+    """Refuse a batch: a chain of factors tells the story of one sample."""
+    if checked_inputs(net, x).ndim != 1:
+        raise ValueError("x must be one sample here, shape (n_in,); choose a row of the batch")
+
+
+def explain(passes: Passes, parameter: Parameter) -> ChainRule:
+    """Take one gradient apart, given the forward and the backward pass."""
+    layer, j = parameter.layer, parameter.j
+    names = passes.names
+    ahead = range(1, names.sizes[layer + 2] + 1) if layer + 1 < names.depth else ()
+    factors = (_care(passes, layer, j), _slope(passes, layer, j), _input(passes, parameter))
+    paths = tuple(_path(passes, names.weight(layer + 1, j, k)) for k in ahead)
+    return ChainRule(parameter, factors, paths, passes.grads[parameter.label])
+
+
+def partial(above: str, below: str) -> str:
+    """Write a partial derivative in TeX."""
+    return rf"\frac{{\partial {above}}}{{\partial {below}}}"
+
+
+def _care(passes: Passes, layer: int, j: int) -> Factor:
+    """Say how the loss depends on unit j of a layer: its error, or for a hidden unit its blame."""
+    names = passes.names
+    unit = names.unit(layer + 1, j)
+    derivative = partial("L", unit.tex)
+    if layer + 1 == names.depth:
+        target = names.target(j)
+        words = f"how far {unit.text} is from its target {target.text}"
+        value = float(passes.run.y[j - 1] - passes.t[j - 1])
+        return Factor("error", derivative, f"{unit.tex}-{target.tex}", value, words, (unit, target))
+    terms = []
+    for k in range(1, names.sizes[layer + 2] + 1):
+        y, a = names.unit(layer + 2, k).tex, names.linear(layer + 2, k).tex
+        terms.append(partial("L", y) + partial(y, a) + partial(a, unit.tex))
+    blames = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
+    value = float(blames[j - 1])
+    words = f"how much the loss cares about {unit.text}, all paths added"
+    return Factor("blame", derivative, "+".join(terms), value, words, (unit,))
+
+
+def _slope(passes: Passes, layer: int, j: int) -> Factor:
+    names = passes.names
+    unit, a = names.unit(layer + 1, j), names.linear(layer + 1, j)
+    return Factor(
+        name="slope",
+        derivative=partial(unit.tex, a.tex),
+        formula=f"{unit.tex}(1-{unit.tex})",
+        value=float(passes.run.slopes[layer][j - 1]),
+        words=f"how willing {unit.text} is to change",
+        symbols=(unit,),
+    )
+
+
+def _input(passes: Passes, parameter: Parameter) -> Factor:
+    names = passes.names
+    a = names.linear(parameter.layer + 1, parameter.j)
+    derivative = partial(a.tex, parameter.symbol.tex)
+    if parameter.i is None:
+        words = f"what {parameter.label} is multiplied by: always 1"
+        return Factor("input", derivative, "1", 1.0, words, (parameter.symbol,))
+    unit = names.unit(parameter.layer, parameter.i)
+    return Factor(
+        name="input",
+        derivative=derivative,
+        formula=unit.tex,
+        value=float(passes.run.activations[parameter.layer][parameter.i - 1]),
+        words=f"what {parameter.label} is multiplied by",
+        symbols=(unit, parameter.symbol),
+    )
+
+
+def _path(passes: Passes, weight: Parameter) -> Path:
+    """Explain the way back through one weight of the next layer to the unit it leaves."""
+    names, layer = passes.names, weight.layer
+    unit, ahead = names.unit(layer, weight.i), names.unit(layer + 1, weight.j)
+    value = passes.net[weight.label]
+    feeds = Factor(
+        name="weight",
+        derivative=partial(names.linear(layer + 1, weight.j).tex, unit.tex),
+        formula=weight.symbol.tex,
+        value=value,
+        words=f"how strongly {unit.text} feeds {ahead.text}, as it was in the forward pass",
+        symbols=(weight.symbol,),
+    )
+    factors = (
+        _care(passes, layer, weight.j),
+        _slope(passes, layer, weight.j),
+        feeds,
+    )
+    return Path(ahead, factors, float(passes.grads.deltas[layer][weight.j - 1]) * value)

@@ -1,0 +1,267 @@
+"""The whole story of one update, computed once from one forward pass, as immutable records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from backprop_helpers.network.backprop import Gradients, checked_targets, forward_and_gradients
+from backprop_helpers.network.forward import Forward, forward, loss
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.training import update
+from backprop_helpers.network.validation import freeze, real_array, real_number
+from backprop_helpers.notation.symbols import Notation, Parameter, notation
+
+from .chain import ChainRule, Passes, explain, require_one_sample
+
+
+@dataclass(frozen=True)
+class Update:
+    """One parameter's move.
+
+    Parameters
+    ----------
+    parameter : Parameter
+    chain : ChainRule
+        The factors behind its gradient.
+    before, gradient, after : float
+        ``after == before - eta * gradient``, bit for bit.
+    change : float
+        ``-eta * gradient``.
+    loss_alone : float
+        Loss if this parameter alone had moved.
+    change_alone : float
+        That loss minus the loss before.
+    forecast : float
+        What the gradient promises for it: ``-eta * gradient ** 2``.
+    network : Network
+        The network with this and all earlier moves of the trace made.
+    loss_so_far : float
+        Its loss.
+    """
+
+    parameter: Parameter
+    chain: ChainRule
+    before: float
+    gradient: float
+    after: float
+    change: float
+    loss_alone: float
+    change_alone: float
+    forecast: float
+    network: Network
+    loss_so_far: float
+
+    @property
+    def label(self) -> str:
+        """The parameter's label."""
+        return self.parameter.label
+
+    @property
+    def layer(self) -> int:
+        """The layer that the parameter belongs to, counted from 0."""
+        return self.parameter.layer
+
+    @property
+    def direction(self) -> str:
+        """``"up"``, ``"down"`` or ``"none"``."""
+        if self.after == self.before:
+            return "none"
+        return "up" if self.after > self.before else "down"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens in an update.
+
+    Parameters
+    ----------
+    stage : str
+        ``"start"``, ``"forward"``, ``"loss"``; for each parameter ``"which"``, then ``"error"``
+        or one ``"path"`` per unit ahead and their ``"sum"``, then ``"slope"``, ``"input"``,
+        ``"gradient"``, ``"move"``; at last ``"end"``.
+    update : int or None
+        Which of ``trace.updates`` it belongs to.
+    at : int or None
+        The layer of a ``"forward"`` step, or the number of a ``"path"``, counted from 0.
+    """
+
+    stage: str
+    update: int | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """The story of one update; see ``trace_update``.
+
+    Parameters
+    ----------
+    before, after : Network
+    x, t : ndarray
+        The sample, read-only.
+    eta : float
+    forward, forward_after : Forward
+        The forward pass at the old weights, and one at the new.
+    grads : Gradients
+        All at the old weights.
+    updates : tuple of Update
+        In the order of the moves: the output layer first, weights before biases.
+    loss_before, loss_after : float
+    """
+
+    before: Network
+    after: Network
+    x: np.ndarray
+    t: np.ndarray
+    eta: float
+    forward: Forward
+    forward_after: Forward
+    grads: Gradients
+    updates: tuple[Update, ...]
+    loss_before: float
+    loss_after: float
+
+    @property
+    def names(self) -> Notation:
+        """The names of this network's units and parameters."""
+        return notation(self.before.sizes)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that happens, in order."""
+        story = [Step("start")]
+        story += [Step("forward", at=layer) for layer in range(len(self.before.matrices))]
+        story.append(Step("loss"))
+        for k, move in enumerate(self.updates):
+            story.append(Step("which", k))
+            if move.chain.paths:
+                story += [Step("path", k, at=p) for p in range(len(move.chain.paths))]
+                story.append(Step("sum", k))
+            else:
+                story.append(Step("error", k))
+            story += [Step(stage, k) for stage in ("slope", "input", "gradient", "move")]
+        story.append(Step("end"))
+        return tuple(story)
+
+    @property
+    def forecast(self) -> float:
+        """What all gradients together promise for the loss: minus eta times their squares."""
+        return sum(move.forecast for move in self.updates)
+
+    def place_of(self, label: str) -> int:
+        """Return which of ``updates`` moves the parameter of a label.
+
+        Raises
+        ------
+        KeyError
+            If the network has no such label.
+        """
+        self.names.parameter(label)
+        return next(k for k, move in enumerate(self.updates) if move.label == label)
+
+
+@np.errstate(all="ignore")
+def trace_update(
+    net: Network, x: object, t: object, eta: float, order: Sequence[str] | None = None
+) -> Trace:
+    """Tell the whole story of one update, one parameter at a time.
+
+    All gradients are taken at ``net``, from one forward pass. Making the moves one after another
+    therefore ends, in any order, at exactly ``update(net, gradients(net, x, t), eta)``.
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,)
+        One sample.
+    t : array_like, shape (n_out,)
+    eta : float
+        Learning rate.
+    order : sequence of str, optional
+        All labels in the order of the moves. By default the output layer comes first.
+
+    Returns
+    -------
+    Trace
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what ``gradients`` and ``update`` take, ``x`` is a batch, or
+        ``order`` is not a permutation of ``net.labels``.
+
+    Examples
+    --------
+    >>> from backprop_helpers import gradients
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> trace = trace_update(net, [1], [1], eta=0.8)
+    >>> [(move.label, move.before, move.gradient, move.after) for move in trace.updates]
+    [('W1_11', 0.0, -0.125, 0.1), ('b1_1', 0.0, -0.125, 0.1)]
+    >>> trace.after == update(net, gradients(net, [1], [1]), 0.8)
+    True
+    """
+    common = passes_of(net, x, t, eta)
+    x, t, eta, grads, after = (common[name] for name in ("x", "t", "eta", "grads", "after"))
+    names = notation(net.sizes)
+    passes = Passes(net, t, common["forward"], grads)
+    updates, moving = [], net
+    for label in _checked_order(net, order):
+        parameter = names.parameter(label)
+        new = after[label]
+        gradient = grads[label]
+        moving = moving.replacing(label, new)
+        loss_alone = loss(forward(net.replacing(label, new), x).y, t)
+        updates.append(
+            Update(
+                parameter=parameter,
+                chain=explain(passes, parameter),
+                before=net[label],
+                gradient=gradient,
+                after=new,
+                change=-eta * gradient,
+                loss_alone=loss_alone,
+                change_alone=loss_alone - common["loss_before"],
+                forecast=-eta * (gradient * gradient),
+                network=moving,
+                loss_so_far=loss(forward(moving, x).y, t),
+            )
+        )
+    return Trace(updates=tuple(updates), **common)
+
+
+def passes_of(net: Network, x: object, t: object, eta: float) -> dict[str, Any]:
+    """Check the arguments and compute what any story of an update has beside its moves."""
+    require_one_sample(net, x)
+    x = real_array("x", x).copy()
+    t = real_array("t", checked_targets(net, x, t)).copy()
+    freeze((x, t))
+    eta = real_number("eta", eta)
+    run, grads = forward_and_gradients(net, x, t)
+    after = update(net, grads, eta)
+    end = forward(after, x)
+    return {
+        "before": net,
+        "after": after,
+        "x": x,
+        "t": t,
+        "eta": eta,
+        "forward": run,
+        "forward_after": end,
+        "grads": grads,
+        "loss_before": loss(run.y, t),
+        "loss_after": loss(end.y, t),
+    }
+
+
+def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:
+    if order is None:
+        moves = notation(net.sizes).parameters.values()
+        return [p.label for p in sorted(moves, key=lambda p: -p.layer)]
+    if not isinstance(order, Sequence) or sorted(map(str, order)) != sorted(net.labels):
+        raise ValueError(f"order must hold each of {', '.join(net.labels)} once; got {order!r}")
+    return order

@@ -1,0 +1,86 @@
+"""What every widget of this package does alike."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+
+from .bundle import joined, stylesheet
+from .reruns import reruns
+
+FOLDER = Path(__file__).parent
+
+
+class LessonWidget(anywidget.AnyWidget):
+    """A widget with a text twin.
+
+    A subclass names its folder, which holds ``view.js``, defines ``text_twin`` and ``snapshot``,
+    and wraps each handler of a change in ``guarded``.
+    """
+
+    problem = traitlets.Dict().tag(sync=True)
+    last_error: Exception | None = None
+
+    def __init_subclass__(cls, folder: Path | None = None, **kwargs: Any) -> None:
+        # anywidget makes a subclass of its own for each instance, and names no folder for it
+        if folder is not None:
+            cls._esm = joined(folder / "view.js")
+            cls._css = stylesheet(FOLDER / "styles" / "lesson.css")
+        # what a learner told np.seterr is not for what is computed here
+        for name in {"__init__", "text_twin", "snapshot"} & vars(cls).keys():
+            setattr(cls, name, np.errstate(all="ignore")(vars(cls)[name]))
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        reruns.add(self)
+
+    def close(self) -> None:
+        """Close the widget and the layout model that belongs to it."""
+        if self.comm is not None:
+            self.layout.close()
+        super().close()
+
+    def text_twin(self) -> str:
+        """Return all that the widget shows, as text."""
+        raise NotImplementedError
+
+    def snapshot(self) -> str:
+        """Return what a page without a kernel shows, as HTML."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return self.text_twin()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        twins = {"text/plain": self.text_twin(), "text/html": self.snapshot()}
+        return {**data, **twins}, metadata
+
+
+def guarded(handler: Callable) -> Callable:
+    """Wrap a handler: when it fails, the widget says so in one line and keeps its state.
+
+    The error is kept in ``last_error``, and raised where BACKPROP_STRICT is 1.
+    """
+
+    @functools.wraps(handler)
+    def handle(self: LessonWidget, change: Any) -> None:
+        try:
+            with np.errstate(all="ignore"):
+                handler(self, change)
+        except Exception as error:
+            self.last_error = error
+            self.problem = {"field": "", "says": f"This did not work, and nothing changed: {error}"}
+            if os.environ.get("BACKPROP_STRICT") == "1":
+                raise
+
+    return handle

@@ -1,0 +1,1 @@
+"""GradientCheckLab: a gradient beside difference quotients of every h."""

@@ -1,0 +1,196 @@
+"""A gradient examined: right and with each slip, against difference quotients of every h."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop_helpers.network.backprop import gradients
+from backprop_helpers.network.network import Network
+from backprop_helpers.network.numeric import central_difference, complex_step, relative_error
+from backprop_helpers.network.parameters import Parameters
+from backprop_helpers.network.validation import real_number
+from backprop_helpers.slips.catalogue import SLIPS
+from backprop_helpers.slips.derivation import Derivation, derive
+
+EXPONENTS = tuple(range(-14, 0))
+STEPS = tuple(float(f"1e{k}") for k in EXPONENTS)
+PLANTED = (
+    "output-slope-missing",
+    "hidden-slope-missing",
+    "one-path-only",
+    "indices-swapped",
+    "updated-output-weights",
+)
+CLEAR = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One gradient beside the difference quotients of one h.
+
+    Parameters
+    ----------
+    error : float
+        Relative error of the whole vector.
+    differences : Parameters
+        Gradient minus difference quotient, parameter by parameter.
+    betrayed : tuple of str
+        The labels whose difference is more than ten times what h itself can do.
+    """
+
+    error: float
+    differences: Parameters
+    betrayed: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A gradient under suspicion.
+
+    Parameters
+    ----------
+    slip : str
+        Name of the slip that is in it, or nothing.
+    gradient : Parameters
+    exact : float
+        Its relative error by the complex step.
+    comparisons : tuple of Comparison
+        One for each h of ``STEPS``.
+    """
+
+    slip: str
+    gradient: Parameters
+    exact: float
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Examination:
+    """All candidates, and what the difference quotients are worth.
+
+    Parameters
+    ----------
+    eta : float
+        The learning rate, which matters to weights that have moved.
+    numeric : tuple of Parameters
+        The central differences, one for each h of ``STEPS``.
+    floors : tuple of float
+        Their own relative error: below it no fault can be seen.
+    rounding : tuple of float
+        About how much of it comes from the rounding of the losses.
+    candidates : tuple of Candidate
+        The right gradient first.
+    """
+
+    eta: float
+    numeric: tuple[Parameters, ...]
+    floors: tuple[float, ...]
+    rounding: tuple[float, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> int:
+        """Where in ``STEPS`` the central difference is best."""
+        return int(np.argmin(self.floors))
+
+
+@np.errstate(all="ignore")
+def examine(
+    net: Network, x: object, t: object, eta: float, slips: Sequence[str] = PLANTED
+) -> Examination:
+    """Compare the gradient, and what each slip makes of it, with central differences of every h.
+
+    Parameters
+    ----------
+    net : Network
+    x, t : array_like
+        As for ``gradients``.
+    eta : float
+        Learning rate.
+    slips : sequence of str
+        Names from the catalogue. One that leaves this network's gradient as it is makes no
+        candidate.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what ``gradients`` takes, or the loss overflows.
+    KeyError
+        If the catalogue has no such slip.
+
+    Examples
+    --------
+    >>> from backprop_helpers import Network
+    >>> found = examine(Network.random((2, 3, 2), seed=1), [1, 2], [0, 1], eta=0.4)
+    >>> found.candidates[0].comparisons[found.best].betrayed
+    ()
+    >>> found.candidates[2].slip, found.candidates[2].comparisons[found.best].betrayed[:2]
+    ('hidden-slope-missing', ('w11', 'w12'))
+    """
+    eta = real_number("eta", eta)
+    right = gradients(net, x, t)
+    derivation = derive(net, x, t, eta)
+    judge = complex_step(net, x, t)
+    numeric = tuple(central_difference(net, x, t, h) for h in STEPS)
+    limits = [_limit(n, judge) for n in numeric]
+    spoiled = [(name, _spoiled(derivation, right, name)) for name in slips]
+    return Examination(
+        eta=eta,
+        numeric=numeric,
+        floors=tuple(relative_error(n, judge) for n in numeric),
+        rounding=_rounding(derivation, judge),
+        candidates=tuple(
+            Candidate(
+                slip=name,
+                gradient=gradient,
+                exact=relative_error(gradient, judge),
+                comparisons=tuple(map(_compared, [gradient] * len(STEPS), numeric, limits)),
+            )
+            for name, gradient in [("", right), *spoiled]
+            if gradient is not None
+        ),
+    )
+
+
+def _limit(numeric: Parameters, judge: Parameters) -> float:
+    """Return how far apart two derivatives must be before the difference quotient is no excuse."""
+    blur = abs(_vector(numeric) - _vector(judge)).max()
+    return CLEAR * max(blur, np.finfo(float).eps * abs(_vector(judge)).max())
+
+
+def _compared(gradient: Parameters, numeric: Parameters, limit: float) -> Comparison:
+    apart = [g - n for g, n in zip(gradient.matrices, numeric.matrices, strict=True)]
+    differences = Parameters.of(apart, sizes=gradient.sizes)
+    betrayed = tuple(label for label in gradient.labels if abs(differences[label]) > limit)
+    return Comparison(relative_error(gradient, numeric), differences, betrayed)
+
+
+def _spoiled(right_way: Derivation, right: Parameters, name: str) -> Parameters | None:
+    """Return the gradient that the first variant of a slip leads to, if it is another one."""
+    with np.errstate(all="ignore"):
+        for variant in SLIPS[name].variants(right_way):
+            arrays = [variant.derivation.arrays(k) for k in range(right_way.depth)]
+            if [w.shape for w, _ in arrays] != [layer.weights.shape for layer in right.layers]:
+                continue
+            gradient = Parameters.of([np.vstack(pair) for pair in arrays], sizes=right.sizes)
+            finite = np.isfinite(_vector(gradient)).all()
+            if finite and not np.allclose(_vector(gradient), _vector(right), rtol=1e-9, atol=0):
+                return gradient
+    return None
+
+
+def _rounding(derivation: Derivation, judge: Parameters) -> tuple[float, ...]:
+    """Estimate what rounding each loss to its last bit does to the relative error."""
+    size = np.linalg.norm(_vector(judge))
+    loss = 0.5 * (derivation.error**2).sum()
+    count = len(_vector(judge))
+    scale = np.finfo(float).eps * math.sqrt(count) * loss / (4 * size) if size else math.inf
+    return tuple(min(scale / h, 1.0) for h in STEPS)
+
+
+def _vector(parameters: Parameters) -> np.ndarray:
+    return np.concatenate([matrix.ravel() for matrix in parameters.matrices])

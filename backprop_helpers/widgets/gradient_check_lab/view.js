@@ -1,0 +1,96 @@
+import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
+import { comparison } from "./comparison.js";
+import { errorCurve } from "./error_curve.js";
+import { fields } from "../base/fields.js";
+import { mount } from "../base/mount.js";
+import { spelled } from "../base/progress.js";
+
+const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div class="bp-in checklab">
+  <div class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></div>
+  <div class="verdicts" aria-hidden="true">
+    <p class="told"><b><span class="mark"></span> <span class="short"></span></b><span class="long"></span></p>
+    <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
+  <div class="curve-host"></div>
+  <input type="range" class="h-slider" min="-14" max="-1" step="1" aria-label="h, a power of ten">
+  <div class="legend"><span class="key floor">right gradient</span><span class="key slip">with the slip</span>
+    <span class="key exact">complex step</span></div>
+  <div class="planting" role="group" aria-label="Plant a slip"></div>
+  <p class="lore"></p>
+  <div class="rows"></div>
+  <details class="numbers"><summary>Change the learning rate</summary></details>
+  <p class="vh" role="status" aria-live="polite"></p>
+</div></div>`;
+
+function render({ model, el }) {
+  const root = fragment(FRAME);
+  const find = (selector) => root.querySelector(selector);
+  const content = () => model.get("content");
+  const step = () => model.get("exponent") - Number(slider.min);
+  const candidate = () => content().candidates.find(({ slip }) => slip === model.get("slip"));
+  const slider = find(".h-slider");
+  const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
+  const rows = comparison(find(".rows"));
+  const numbers = fields(find(".numbers"), model);
+
+  function choose(trait, value) {
+    if (model.get(trait) === value) return;
+    model.set(trait, value);
+    model.save_changes();
+  }
+
+  function told({ say }, form) {
+    const { sayings, terms } = content();
+    return spelled(sayings[say], terms, form);
+  }
+
+  function adopt() {
+    curve.adopt(content().plot);
+    rows.adopt(content());
+    find(".planting").replaceChildren(fragment('<span class="lab">plant a slip</span>'), ...content().candidates.map(({ slip, title }) => {
+      const button = fragment(`<button type="button" class="btn" data-slip="${slip}">${title}</button>`);
+      button.addEventListener("click", () => choose("slip", slip));
+      return button;
+    }));
+    draw();
+  }
+
+  function draw() {
+    const chosen = candidate();
+    const at = chosen.at[step()];
+    const { h, said } = content().steps[step()];
+    setMarkup(find(".what"), `<i>h</i> = ${h}`);
+    for (const [name, finding] of [["told", at], ["exact", chosen.exact]]) {
+      setText(find(`.${name} .mark`), finding.mark);
+      setText(find(`.${name} .short`), `${finding.head}.`);
+      setMarkup(find(`.${name} .long`), told(finding, "html"));
+      find(`.${name}`).classList.toggle("fault", finding.mark === "✗");
+    }
+    setText(find(".lore"), chosen.says);
+    curve.draw(chosen, step());
+    rows.draw(content(), chosen, step());
+    slider.value = String(model.get("exponent"));
+    slider.setAttribute("aria-valuetext", said);
+    setText(find("[role=status]"), `h is ${said}, planted slip: ${chosen.title}. ${at.head}. ` +
+      `${told(at, "spoken")} Complex step: ${chosen.exact.head}. ${told(chosen.exact, "spoken")}`);
+    for (const button of root.querySelectorAll("[data-slip]")) {
+      setFlag(button, "aria-pressed", button.dataset.slip === chosen.slip);
+    }
+  }
+
+  slider.addEventListener("input", () => choose("exponent", Number(slider.value)));
+  adopt();
+  numbers.adopt();
+  numbers.drawProblem();
+  return mount({ model, el }, root, {
+    redraw: draw,
+    stop: numbers.answered,
+    listeners: [
+      ["change:exponent change:slip", draw],
+      ["change:content", adopt],
+      ["change:fields change:edits", numbers.adopt],
+      ["change:problem", numbers.drawProblem],
+    ],
+  });
+}
+
+export default { render };

@@ -1,0 +1,163 @@
+"""The widget that compares a gradient with difference quotients of any h, slips included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from backprop_helpers.examples.example import Example
+from backprop_helpers.network.network import Network
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.widgets.base.arguments import given
+from backprop_helpers.widgets.base.editing import EditedWidget
+
+from .conclusions import LAST_BITS, Finding, bounded, find, find_exactly
+from .content import payload, title_of
+from .gradient_check import EXPONENTS, PLANTED, STEPS, Candidate, Examination, examine
+
+TOLD = tuple(range(1, len(STEPS), 2))
+
+
+class GradientCheckLab(EditedWidget, folder=Path(__file__).parent):
+    """Slide h, plant a slip, and see when a gradient check notices.
+
+    Parameters
+    ----------
+    example : Example or Network
+        An example, or a network together with x, t and eta.
+    x : array_like, shape (n_in,) or (n, n_in), optional
+    t : array_like, shape (n_out,) or (n, n_out), optional
+    eta : float, optional
+        Learning rate; it matters to weights that have moved too early.
+    slips : sequence of str
+        The slips that can be planted, by their names in the catalogue.
+
+    Raises
+    ------
+    TypeError, ValueError, KeyError
+        If the arguments do not fit together, or a slip is not in the catalogue.
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> lab = GradientCheckLab(examples.article())
+    >>> lab.slip = "one-path-only"
+    >>> print(repr(lab).splitlines()[1])
+    A fault shows at this h. Relative error 8e-02, where this h alone makes < 1e-09. 9 of 17 \
+parameters betray it, the first is w11.
+    >>> lab.close()
+    """
+
+    content = traitlets.Dict().tag(sync=True)
+    exponent = traitlets.Int(-5).tag(sync=True)
+    slip = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(
+        self,
+        example: Example | Network,
+        x: object = None,
+        t: object = None,
+        eta: object = None,
+        *,
+        slips: Sequence[str] = PLANTED,
+    ) -> None:
+        *self._given, eta = given(example, x, t, eta)
+        self._slips = tuple(slips)
+        self.examination = examine(*self._given, eta, self._slips)
+        super().__init__(content=payload(self.examination), fields=self._fields())
+
+    @property
+    def h(self) -> float:
+        """Half the distance between the two trials of a difference quotient."""
+        return STEPS[self._step]
+
+    @property
+    def candidate(self) -> Candidate:
+        """The gradient that is under examination."""
+        return next(c for c in self.examination.candidates if c.slip == self.slip)
+
+    def text_twin(self) -> str:
+        """Return the verdict, and the relative error of each candidate for every other h."""
+        planted = title_of(self.slip)
+        head = f"GradientCheckLab at h = {self.h:.0e}, planted slip: {planted}"
+        told, exact = self._findings()
+        lines = [head, f"{told.head}. {told.sentence.text}"]
+        lines.append(f"Complex step: {exact.head}. {exact.sentence.text}")
+        lines.append(f"{'relative error':23}" + "".join(f"{h:>14}" for h in self._heads()))
+        lines += [f"{name:23}" + "".join(f"{e:>14}" for e in row) for name, row in self._rows()]
+        marked = ", ".join(self.candidate.comparisons[self._step].betrayed) or "none"
+        return "\n".join([*lines, f"parameters that betray a fault: {marked}"])
+
+    def snapshot(self) -> str:
+        """Return the text twin as HTML."""
+        told, exact = self._findings()
+        heads = "".join(f'<th scope="col">{head}</th>' for head in self._heads())
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{error}</td>" for error in row)}</tr>'
+            for name, row in self._rows()
+        )
+        return (
+            f'<div class="bp-still"><p><b>h = {self.h:.0e}, planted slip: '
+            f"{escape(title_of(self.slip))}.</b> {told.head}. {told.sentence.html}</p>"
+            f"<p>Complex step: {exact.head}. {exact.sentence.html}</p>"
+            f'<table><tr><th scope="col">relative error</th>{heads}</tr>{rows}</table>'
+            "<p>Controls asleep? Run this cell.</p></div>"
+        )
+
+    @property
+    def _step(self) -> int:
+        return EXPONENTS.index(self.exponent)
+
+    def _findings(self) -> tuple[Finding, Finding]:
+        told = find(self.examination, self.candidate, self._step, bounded)
+        return told, find_exactly(self.candidate, bounded)
+
+    def _heads(self) -> list[str]:
+        return [*(f"h = {STEPS[k]:.0e}" for k in TOLD), "complex step"]
+
+    def _rows(self) -> list[tuple[str, list[str]]]:
+        """Return each candidate's name and its errors."""
+        rounding = self.examination.rounding
+        rows = []
+        for candidate in self.examination.candidates:
+            errors = [bounded(candidate.comparisons[k].error, rounding[k]) for k in TOLD]
+            rows.append((title_of(candidate.slip), [*errors, bounded(candidate.exact, LAST_BITS)]))
+        return rows
+
+    def _fields(self) -> list[dict[str, str]]:
+        value = minus(number(self.examination.eta, 10))
+        return [{"name": "η", "html": "<i>η</i>", "said": "learning rate eta", "value": value}]
+
+    @traitlets.validate("exponent")
+    def _inside(self, proposal: Any) -> int:
+        return min(max(proposal["value"], EXPONENTS[0]), EXPONENTS[-1])
+
+    @traitlets.validate("slip")
+    def _known(self, proposal: Any) -> str:
+        known = [candidate.slip for candidate in self.examination.candidates]
+        if proposal["value"] not in known:
+            raise traitlets.TraitError(f"slip must be one of {known}; got {proposal['value']!r}")
+        return proposal["value"]
+
+    @property
+    def shown(self) -> Examination:
+        """The examination that is shown."""
+        return self.examination
+
+    def edited(self, field: str, number: float) -> Examination:
+        """Examine again with another learning rate, the only number that may change."""
+        if field != "η":
+            raise ValueError("Only the learning rate can be changed here.")
+        return examine(*self._given, number, self._slips)
+
+    def show(self, value: Examination) -> None:
+        """Show another examination; a slip that it has not is planted no longer."""
+        content = payload(value)
+        self.examination = value
+        if self.slip not in [candidate.slip for candidate in value.candidates]:
+            self.slip = ""
+        self.content, self.fields = content, self._fields()

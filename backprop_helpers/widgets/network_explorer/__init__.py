@@ -1,0 +1,1 @@
+"""NetworkExplorer: the name and number of every part, and a quiz."""

@@ -1,0 +1,1 @@
+"""SigmoidExplorer: the sigmoid and its slope, point by point."""

@@ -1,0 +1,253 @@
+"""The sigmoid and its slope as strings and coordinates for the page, place by place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backprop_helpers.drawing.elements import symbol_svg
+from backprop_helpers.drawing.scales import Scale, path
+from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
+from backprop_helpers.notation.symbols import Symbol
+from backprop_helpers.trace.narration import Sentence, minus, number, spoken_number
+from backprop_helpers.widgets.base.mathml import mathml
+from backprop_helpers.widgets.base.sentence_table import Sayings
+
+END = 8
+PER_UNIT = 10
+STEEP, SATURATED = 2, 4
+CEILING = 0.25
+SMALLEST = 0.5e-4
+
+WIDTH, LEFT, RIGHT = 560, 40, 540
+X = Scale(-END, END, LEFT, RIGHT)
+TALL = {"box": (WIDTH, 244), "frame": (LEFT, 20, RIGHT, 234)}
+LOW = {"box": (WIDTH, 148), "frame": (LEFT, 12, RIGHT, 120)}
+HEIGHT = Scale(0, 1, 234, 20)
+SLOPE = Scale(0, 0.28, 120, 12)
+SHADED = X(END) - X(SATURATED)
+TANGENT = 90
+LABEL_WIDTH, LABEL_HEIGHT = 36, 13
+LAW = r"\sigma'(a) = \sigma(a)\,\big(1 - \sigma(a)\big)"
+FACTORS = {"value": r"\sigma(a)", "missing": r"1 - \sigma(a)", "slope": r"\sigma'(a)"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point of the sigmoid: on the grid, or where a unit stands.
+
+    Parameters
+    ----------
+    a : float
+        The linear combination.
+    unit : Symbol, optional
+        The unit that stands here.
+
+    Examples
+    --------
+    >>> here = Place(0.0)
+    >>> here.value, here.missing, here.slope
+    (0.5, 0.5, 0.25)
+    """
+
+    a: float
+    unit: Symbol | None = None
+
+    @property
+    def value(self) -> float:
+        """The sigmoid of a."""
+        return sigmoid(self.a)
+
+    @property
+    def missing(self) -> float:
+        """One minus the sigmoid of a, without cancellation."""
+        return sigmoid(-self.a)
+
+    @property
+    def slope(self) -> float:
+        """The sigmoid's slope at a."""
+        return sigmoid_prime(self.a)
+
+    @property
+    def reading(self) -> Sentence:
+        """The numbers of this place, in a sentence."""
+        a = Symbol("a")
+        lead = (self.unit, " stands at ", a, " = ") if self.unit else ("At ", a, " = ")
+        turn = ": there the sigmoid is " if self.unit else " the sigmoid is "
+        return Sentence(
+            *lead, self.a, turn, fixed(self.value), " and its slope ", fixed(self.slope), "."
+        )
+
+    @property
+    def remark(self) -> Sentence:
+        """What kind of place this is."""
+        a, right = Symbol("a"), self.a > 0
+        if abs(self.a) > SATURATED:
+            return Sentence(
+                f" Saturated: as good as {right:d}, and it hardly moves when ", a, " does."
+            )
+        if abs(self.a) > STEEP:
+            left, where = (self.missing, "missing to 1") if right else (self.value, "left above 0")
+            return Sentence(" Levelling off: only ", fixed(left), f" is {where}.")
+        if self.a:
+            return Sentence(" Steep: when ", a, " changes, the sigmoid follows.")
+        return Sentence(" This is the steepest point: no slope is larger than one quarter.")
+
+
+def fixed(value: float) -> str | float:
+    """Show a number of 0 to 1 with four decimals; one too small for them stays a number.
+
+    Examples
+    --------
+    >>> fixed(0.25), fixed(1e-9)
+    ('0.2500', 1e-09)
+    """
+    return f"{value:.4f}" if value >= SMALLEST else value
+
+
+GRID = tuple(Place(k / PER_UNIT) for k in range(-END * PER_UNIT, END * PER_UNIT + 1))
+
+
+def payload(units: Sequence[Place]) -> dict[str, Any]:
+    """Return all that the page needs to move the point without the kernel.
+
+    The places are the grid's, then the units'; each column holds one entry a place.
+    """
+    sayings, places = Sayings(), [*GRID, *units]
+    return {
+        "columns": {
+            "a": [minus(number(place.a)) for place in places],
+            "said": [spoken_number(number(place.a)) for place in places],
+            "value": [Sentence(fixed(place.value)).html for place in places],
+            "missing": [Sentence(fixed(place.missing)).html for place in places],
+            "slope": [Sentence(fixed(place.slope)).html for place in places],
+            "reading": [sayings.add(place.reading) for place in places],
+            "remark": [sayings.add(place.remark) for place in places],
+            "tangent": [_tangent(place) for place in places],
+        },
+        "formula": _formula(),
+        "units": _units(units),
+        "sayings": sayings.sentences,
+        "terms": sayings.terms,
+        "sigmoid": _sigmoid_plot(places),
+        "slope": _slope_plot(places),
+        "last": len(GRID) - 1,
+        "page": PER_UNIT,
+    }
+
+
+def _formula() -> str:
+    """Return the law of the slope, and beneath it places for its numbers."""
+    value, missing, slope = (
+        f'<span class="factor {name}">{mathml(tex)}<b></b></span>' for name, tex in FACTORS.items()
+    )
+    row = f'{value}<span class="op">×</span>{missing}<span class="op">=</span>{slope}'
+    return f'<div class="law">{mathml(LAW)}</div><div class="row">{row}</div>'
+
+
+def _inside(a: float) -> float:
+    """Return the a at which a place is drawn: at the edge, if it stands beyond the picture."""
+    return min(max(a, -END), END)
+
+
+def _arrow(a: float) -> str:
+    """Return a sign for a place beyond the picture."""
+    return "" if abs(a) <= END else " →" if a > 0 else " ←"
+
+
+def _tangent(place: Place) -> str:
+    """Return a line that touches the curve at a place: of one length, but inside the picture."""
+    rise = (HEIGHT(1) - HEIGHT(0)) / (X(1) - X(0)) * place.slope
+    run = TANGENT / math.hypot(1, rise)
+    x, y = X(_inside(place.a)), HEIGHT(place.value)
+    ends = (max(x - run, LEFT), min(x + run, RIGHT))
+    return "M" + "L".join(f"{end:.1f} {y + (end - x) * rise:.1f}" for end in ends)
+
+
+def _units(units: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return each unit's name, its place, and the places of the grid around it."""
+    last = len(GRID) - 1
+    found = []
+    for k, unit in enumerate(units, start=len(GRID)):
+        at = (_inside(unit.a) + END) * PER_UNIT
+        found.append(
+            {
+                "html": unit.unit.html,
+                "spoken": unit.unit.spoken,
+                "place": k,
+                "near": round(at),
+                "before": max(math.ceil(at) - 1, 0),
+                "after": min(math.floor(at) + 1, last),
+            }
+        )
+    return found
+
+
+def _plot(size: dict[str, Any], y: Scale, marks: list[tuple[float, float]]) -> dict[str, Any]:
+    return size | {
+        "y": [{"at": at, "text": text} for at, text in y.ticks(3)],
+        "marks": [{"x": x, "y": y} for x, y in marks],
+        "saturated": [{"x": x, "width": SHADED} for x in (X(-END), X(SATURATED))],
+    }
+
+
+def _sigmoid_plot(places: Sequence[Place]) -> dict[str, Any]:
+    marks = [(X(_inside(place.a)), HEIGHT(place.value)) for place in places]
+    return _plot(TALL, HEIGHT, marks) | {
+        "x": [{"at": at, "text": ""} for at, _ in X.ticks(END)],
+        "curves": [
+            {
+                "name": "sigmoid",
+                "kind": "value",
+                "d": path(X, HEIGHT, [(p.a, p.value) for p in GRID]),
+            }
+        ],
+        "notes": [
+            {"x": X(-6), "y": HEIGHT(0.5), "text": "saturated"},
+            {"x": X(6), "y": HEIGHT(0.5), "text": "saturated"},
+        ],
+        "labels": _labels(places[len(GRID) :]),
+    }
+
+
+def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
+    marks = [(X(_inside(place.a)), SLOPE(place.slope)) for place in places]
+    return _plot(LOW, SLOPE, marks) | {
+        "x": [{"at": at, "text": text} for at, text in X.ticks(END)],
+        "curves": [
+            {"name": "ceiling", "kind": "ceiling", "d": f"M{LEFT} {SLOPE(CEILING)}H{RIGHT}"},
+            {
+                "name": "slope",
+                "kind": "slope",
+                "d": path(X, SLOPE, [(p.a, p.slope) for p in GRID]),
+            },
+        ],
+        "notes": [
+            {"x": X(-6), "y": SLOPE(CEILING) - 5, "text": "the ceiling, ¼"},
+            {"x": RIGHT + 14, "y": SLOPE(0) + 15, "text": symbol_svg(Symbol("a"))},
+        ],
+        "labels": [],
+    }
+
+
+def _labels(units: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return where the units' names stand: in turn above and below the curve, none on another."""
+    order = sorted(range(len(units)), key=lambda k: units[k].a)
+    found = {}
+    for down, off, some in ((-1, -4, order[::2]), (1, 12, order[1::2][::-1])):
+        beside = None
+        for k in some:
+            x, y = X(_inside(units[k].a)), HEIGHT(units[k].value) + off
+            if beside and abs(x - beside[0]) < LABEL_WIDTH:
+                y = down * max(down * y, down * beside[1] + LABEL_HEIGHT)
+            beside = x, y
+            aside = down if LEFT < x + down * LABEL_WIDTH < RIGHT else -down
+            found[k] = {
+                "x": round(x + 7 * aside, 1),
+                "y": round(y, 1),
+                "anchor": "start" if aside > 0 else "end",
+                "text": symbol_svg(units[k].unit) + _arrow(units[k].a),
+            }
+    return [found[k] for k in range(len(units))]

@@ -1,0 +1,96 @@
+import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
+import { mount } from "../base/mount.js";
+import { spelled } from "../base/progress.js";
+import { sigmoidCurves } from "./sigmoid_curves.js";
+
+const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
+  <div class="head"><span class="what"></span><span class="words">drag the point, or move it by the arrow keys</span><span class="grow"></span></div>
+  <div class="value-host"></div>
+  <div class="slope-host"></div>
+  <input type="range" class="a-slider" min="0" step="1" aria-label="a, the linear combination">
+  <div class="aside">
+    <div class="product"></div>
+    <div class="say" aria-hidden="true"><span></span></div>
+    <div class="units" role="group" aria-label="Go to a unit"></div>
+    <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
+      <span class="key slope">tangent, slope</span><span class="key ceiling">its ceiling</span>
+      <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
+      <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
+  <p class="vh" role="status" aria-live="polite"></p>
+</div></div>`;
+
+function render({ model, el }) {
+  const root = fragment(FRAME);
+  const find = (selector) => root.querySelector(selector);
+  const content = () => model.get("content");
+  const slider = find(".a-slider");
+  const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, drag);
+
+  const unit = () => content().units.find(({ place }) => place === model.get("position"));
+  const near = () => unit()?.near ?? model.get("position");
+  const keys = {
+    ArrowRight: () => unit()?.after ?? near() + 1,
+    ArrowLeft: () => unit()?.before ?? near() - 1,
+    PageUp: () => near() + content().page,
+    PageDown: () => near() - content().page,
+    Home: () => 0,
+    End: () => content().last,
+  };
+  keys.ArrowUp = keys.ArrowRight;
+  keys.ArrowDown = keys.ArrowLeft;
+
+  function go(position) {
+    if (position === model.get("position")) return;
+    model.set("position", position);
+    model.save_changes();
+  }
+
+  // after a press on the curve the arrow keys move the point on
+  function drag(position) {
+    slider.focus({ preventScroll: true });
+    go(position);
+  }
+
+  function adopt() {
+    const { formula, units, last } = content();
+    slider.max = String(last);
+    setMarkup(find(".product"), formula);
+    find(".units").hidden = units.length === 0;
+    find(".units").replaceChildren(fragment('<span class="lab">units</span>'), ...units.map(({ html, spoken, place }) => {
+      const button = fragment(`<button type="button" class="btn" data-unit="${place}" aria-label="${spoken}">${html}</button>`);
+      button.addEventListener("click", () => go(place));
+      return button;
+    }));
+    curves.adopt(content());
+    draw();
+  }
+
+  function draw() {
+    const { columns, sayings, terms } = content();
+    const position = model.get("position");
+    const said = [...sayings[columns.reading[position]], ...sayings[columns.remark[position]]];
+    setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
+    for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
+    setMarkup(find(".say span"), spelled(said, terms, "html"));
+    setText(find("[role=status]"), spelled(said, terms, "spoken"));
+    slider.value = String(near());
+    slider.setAttribute("aria-valuetext", columns.said[position]);
+    curves.draw(position);
+    for (const button of root.querySelectorAll("[data-unit]")) {
+      setFlag(button, "aria-pressed", button.dataset.unit === String(position));
+    }
+  }
+
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  adopt();
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), content().last))),
+    listeners: [
+      ["change:position", draw],
+      ["change:content", adopt],
+    ],
+  });
+}
+
+export default { render };

@@ -1,0 +1,1 @@
+"""TrainingPlayer: many updates in a row."""

@@ -1,0 +1,222 @@
+import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
+import { fields } from "../base/fields.js";
+import { inputMap } from "./map.js";
+import { mount } from "../base/mount.js";
+import { placeMark, plot } from "../base/plot.js";
+import { target } from "../base/progress.js";
+import { rateSlider } from "./rate.js";
+import { truthTable } from "./truth.js";
+
+const FRAME = `<div class="bp" role="group" aria-label="Training player"><div class="bp-in player">
+  <div class="head"><span class="what">0</span><span class="words"></span><span class="grow"></span></div>
+  <div class="say" aria-hidden="true"><span></span></div>
+  <div class="training" hidden><progress aria-label="training"></progress><span class="far"></span>
+    <button type="button" class="btn" data-do="stop">Stop and keep this</button></div>
+  <div class="panels">
+    <figure class="losses"><figcaption>loss</figcaption><div class="loss-host"></div><p class="legend"></p></figure>
+    <figure class="weights"><figcaption>weights and biases</figcaption><div class="weights-host"></div>
+      <p class="legend"><span class="key solid">output layer</span><span class="key dashed">hidden layer</span></p></figure>
+    <figure class="answers"><figcaption>what the network says</figcaption><div class="answers-host"></div></figure>
+  </div>
+  <div class="bar" role="group" aria-label="Film">
+    <button type="button" class="btn" data-do="first" aria-label="To the start (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
+    <button type="button" class="btn" data-do="epochBack" aria-keyshortcuts="PageUp">◂ epoch</button>
+    <button type="button" class="btn" data-do="back"></button>
+    <button type="button" class="btn go" data-do="play">Play</button>
+    <button type="button" class="btn" data-do="next"></button>
+    <button type="button" class="btn" data-do="epoch" aria-keyshortcuts="PageDown">epoch ▸</button>
+    <button type="button" class="btn" data-do="last" aria-label="To the end (End)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M9 1h2v10H9zM1 1v10l7-5z"/></svg></button>
+    <input type="range" class="scrub" min="0" value="0" aria-label="moment of the film">
+    <span class="keys">keys ← → Home End, space plays</span></div>
+  <div class="numbers"><span class="seg" role="group" aria-label="One update uses"><span class="lab">one update uses</span>
+    <button type="button" class="btn" data-each="0">all samples</button><button type="button" class="btn" data-each="1">one sample</button></span></div>
+  <p class="vh" role="status" aria-live="polite"></p>
+</div></div>`;
+
+const KEYS = {
+  ArrowRight: "next", ArrowLeft: "back", PageDown: "epoch", PageUp: "epochBack", Home: "first", End: "last", " ": "play",
+};
+const PACE = { play: 60, jumps: 900 };
+
+function render({ model, el }) {
+  const root = fragment(FRAME);
+  const find = (selector) => root.querySelector(selector);
+  const content = () => model.get("content");
+  const last = () => content().columns[0].length - 1;
+  const at = () => Math.min(model.get("frame"), last());
+  const numbers = fields(find(".numbers"), model);
+  const rate = rateSlider(find(".numbers"), numbers.ask);
+  const samples = [...root.querySelectorAll("[data-each]")];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let playing = null;
+  let curves = {};
+  let places = [];
+  let answers = null;
+  let training = false;
+
+  const actions = {
+    first: () => go(0),
+    last: () => go(last()),
+    back: () => go(at() - 1),
+    next: () => go(at() + 1),
+    epoch: () => go(target(content().epochs, at(), 1)),
+    epochBack: () => go(target(content().epochs, at(), -1)),
+    play: () => (playing ? pause() : play()),
+    stop,
+  };
+
+  function go(frame) {
+    pause();
+    show(frame);
+    speak();
+  }
+
+  function show(frame) {
+    const inside = Math.min(Math.max(frame, 0), last());
+    if (inside === model.get("frame")) return;
+    model.set("frame", inside);
+    model.save_changes();
+  }
+
+  // Small steps, or a few large ones for whoever asked for less motion.
+  function play() {
+    const stops = calm.matches ? "jumps" : "play";
+    if (at() === last()) show(0);
+    playing = setInterval(() => {
+      show(target(content()[stops], at(), 1));
+      if (at() === last()) {
+        pause();
+        speak();
+      }
+    }, PACE[stops]);
+    setText(find("[data-do=play]"), "Pause");
+  }
+
+  function pause() {
+    clearInterval(playing);
+    playing = null;
+    setText(find("[data-do=play]"), "Play");
+  }
+
+  function stop() {
+    numbers.expect();
+    model.set("stop", true);
+    model.save_changes();
+  }
+
+  function speak() {
+    setText(find("[role=status]"), spelled((text) => content().spoken[text] ?? text));
+  }
+
+  function spelled(form) {
+    const { say, columns } = content();
+    return say.map((part) => (typeof part === "string" ? part : form(columns[part][at()]))).join("");
+  }
+
+  function adopt() {
+    const { loss, weights, table, map, each, epochs, rates, words } = content();
+    curves = {
+      loss: plot(loss, "loss over the epochs"),
+      weights: plot(weights, "weights and biases over the epochs"),
+    };
+    const ends = weights.labels.map(({ x, y, svg }) => `<text class="end" x="${x}" y="${y + 4}">${svg}</text>`);
+    curves.weights.append(...fragment(`<svg>${ends.join("")}</svg>`).children);
+    const now = loss.curves.find(({ kind }) => kind === "now");
+    places = now.d.slice(1).split("L").map((point) => point.split(" "));
+    for (const [name, svg] of Object.entries(curves)) find(`.${name}-host`).replaceChildren(svg);
+    const keys = [...loss.curves].reverse().map(({ name, kind }) => `<span class="key ${kind}">${name}</span>`);
+    setMarkup(find(".losses .legend"), keys.join(""));
+    answers = table ? truthTable(table) : map ? inputMap(map) : null;
+    find(".answers").hidden = !answers;
+    find(".answers-host").replaceChildren(...(answers ? [answers.figure] : []));
+    for (const button of samples) setFlag(button, "aria-pressed", button.dataset.each === String(Number(each)));
+    for (const name of ["epoch", "epochBack"]) find(`[data-do=${name}]`).hidden = !epochs.length;
+    setText(find(".head .words"), words);
+    find(".scrub").max = String(last());
+    rate.adopt(rates, model.get("fields")[0].value);
+    draw();
+  }
+
+  function draw() {
+    const { columns, loss, weights } = content();
+    const index = at();
+    setText(find(".what"), columns[0][index]);
+    setText(find(".say span"), spelled((text) => text));
+    const [x, y] = places[index];
+    placeMark(curves.loss, loss.frame, { x, y });
+    placeMark(curves.weights, weights.frame, { x: weights.across[index] });
+    if (answers) answers.draw(index);
+    const scrub = find(".scrub");
+    scrub.value = String(index);
+    scrub.setAttribute("aria-valuetext", `${columns[0][index]} updates, loss ${columns[1][index]}`);
+    setText(find("[data-do=back]"), `−${updatesFrom(index - 1)}`);
+    setText(find("[data-do=next]"), `+${updatesFrom(index)}`);
+    for (const name of ["first", "back", "epochBack"]) setFlag(find(`[data-do=${name}]`), "aria-disabled", index === 0);
+    for (const name of ["next", "epoch", "last"]) setFlag(find(`[data-do=${name}]`), "aria-disabled", index === last());
+  }
+
+  // How far it is from one frame to the next; later frames of a long run lie apart.
+  function updatesFrom(index) {
+    const [, gap] = content().gaps.findLast(([from]) => from <= index) ?? content().gaps[0];
+    return gap === "1" ? "1 update" : `${gap} updates`;
+  }
+
+  function drawProgress() {
+    const { done, all, says } = model.get("progress");
+    numbers.answered();
+    find(".training").hidden = !says;
+    if (says) {
+      const bar = find("progress");
+      bar.max = all;
+      bar.value = done;
+      setText(find(".far"), says);
+    }
+    if (Boolean(says) === training) return;
+    training = Boolean(says);
+    if (training) setText(find("[role=status]"), `Training: ${says}`);
+    else speak();
+  }
+
+  function drawProblem() {
+    numbers.drawProblem();
+    if (model.get("problem").says) rate.settle(content().rates, model.get("fields")[0].value);
+  }
+
+  for (const button of root.querySelectorAll("[data-do]")) {
+    button.addEventListener("click", () => actions[button.dataset.do]());
+  }
+  for (const button of samples) {
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-pressed") === "false") numbers.ask({ field: "each", text: button.dataset.each });
+    });
+  }
+  find(".scrub").addEventListener("input", (event) => go(Number(event.target.value)));
+  // a range moves by its own arrows, a button is pressed by the space bar
+  function actionOf({ key, target: element }) {
+    if (element.matches("input") || (key === " " && element.matches("button"))) return null;
+    return actions[KEYS[key]];
+  }
+
+  numbers.adopt();
+  adopt();
+  speak();
+  drawProgress();
+  drawProblem();
+  return mount({ model, el }, root, {
+    redraw: draw,
+    actionOf,
+    stop: () => {
+      pause();
+      numbers.answered();
+    },
+    listeners: [
+      ["change:frame", draw],
+      ["change:content", adopt],
+      ["change:fields change:edits", numbers.adopt],
+      ["change:problem", drawProblem],
+      ["change:progress", drawProgress],
+    ],
+  });
+}
+
+export default { render };

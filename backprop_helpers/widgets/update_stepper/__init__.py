@@ -1,0 +1,1 @@
+"""UpdateStepper: one update, one weight at a time."""

@@ -1,0 +1,120 @@
+"""What travels to the page: a trace as strings and part names, each said once.
+
+The page looks numbers up and adds nothing to them. A card is one factor with its formula and its
+number, a path one way back from the loss; many moves share them. A frame is one step: what is said,
+which parts light up, which cards turn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backprop_helpers.checks.score import SIZES, size_of
+from backprop_helpers.drawing.elements import pieces
+from backprop_helpers.drawing.network_picture import badge_spots, network_svg
+from backprop_helpers.trace.narration import minus, number, place, say, signed
+from backprop_helpers.trace.stepper import stops
+from backprop_helpers.trace.trace import Step, Trace, Update
+from backprop_helpers.widgets.base.sentence_table import Sayings
+
+from .cards import Cards, factor_id, ghosts, gradient_id, path_id, shown
+from .forward_rows import opening
+from .highlights import ahead, badges, lit, source
+from .whole_layer import whole_layers
+
+MARKS = {"up": "▲", "down": "▼", "none": "＝"}
+
+
+def payload(trace: Trace) -> dict[str, Any]:
+    """Return all that the page needs to step through a trace without the kernel."""
+    cards = Cards(trace)
+    sayings = Sayings()
+    frames = [_frame(trace, step, sayings) for step in trace.steps]
+    return {
+        "svg": pieces(network_svg(trace)),
+        "eta": minus(number(trace.eta)),
+        "minusEta": minus(number(-trace.eta)),
+        "cards": cards.by_id,
+        "glyphs": cards.glyphs,
+        "paths": _paths(trace),
+        "ghosts": ghosts(trace),
+        "layers": whole_layers(trace),
+        "ahead": ahead(trace),
+        "moves": [_move(trace, move) for move in trace.updates],
+        "frames": frames,
+        "sayings": sayings.sentences,
+        "terms": sayings.terms,
+        "stops": stops(trace),
+        "opening": opening(trace),
+        "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
+        "lossBefore": shown(trace.loss_before),
+        "sizes": SIZES,
+    }
+
+
+def _frame(trace: Trace, step: Step, sayings: Sayings) -> dict[str, Any]:
+    saying = sayings.add(say(trace, step))
+    if step.update is not None:
+        move = trace.updates[step.update]
+        frame = {"stage": step.stage, "say": saying, "move": step.update}
+        return frame | {"now": lit(trace, move, step), "show": _turned(move, step)}
+    frame = {"stage": step.stage, "say": saying, "now": ["L"]}
+    if step.stage == "start":
+        frame["now"] = _unit_parts(trace, 0)
+    if step.stage == "forward":
+        frame |= {"now": _unit_parts(trace, step.at + 1), "at": step.at}
+    return frame
+
+
+def _move(trace: Trace, move: Update) -> dict[str, Any]:
+    chain = move.chain
+    return {
+        "label": move.label,
+        "html": move.parameter.symbol.html,
+        "spoken": move.parameter.symbol.spoken,
+        "words": place(trace, move).html,
+        "feeds": source(trace, move),
+        "into": trace.names.unit(move.parameter.layer + 1, move.parameter.j).text,
+        "before": shown(move.before),
+        "after": shown(move.after),
+        "mark": MARKS[move.direction],
+        "direction": move.direction,
+        "size": size_of(move.change),
+        "change": minus(signed(move.change)),
+        "gradient": gradient_id(chain),
+        "factors": [factor_id(factor) for factor in chain.factors],
+        "paths": [path_id(path) for path in chain.paths],
+        "badges": badges(trace, move),
+        "alone": shown(move.loss_alone),
+        "actual": shown(move.change_alone, 6),
+        "forecast": shown(move.forecast, 6),
+        "soFar": shown(move.loss_so_far),
+    }
+
+
+def _paths(trace: Trace) -> dict[str, dict]:
+    """Return each way back by the name of its card: the unit it passes and its factors' cards."""
+    return {
+        path_id(path): {
+            "via": path.through.html,
+            "cards": [factor_id(factor) for factor in path.factors],
+        }
+        for move in trace.updates
+        for path in move.chain.paths
+    }
+
+
+def _unit_parts(trace: Trace, layer: int) -> list[str]:
+    return [trace.names.unit(layer, j + 1).text for j in range(trace.names.sizes[layer])]
+
+
+def _turned(move: Update, step: Step) -> list[str]:
+    """Return the cards that a step turns."""
+    stage, chain = step.stage, move.chain
+    if stage == "path":
+        path = chain.paths[step.at]
+        return [*map(factor_id, path.factors), path_id(path)]
+    if stage == "gradient":
+        return [gradient_id(chain)]
+    place = {"error": 0, "sum": 0, "slope": 1, "input": 2}.get(stage)
+    return [] if place is None else [factor_id(chain.factors[place])]

@@ -1,0 +1,81 @@
+"""The forward pass and the loss as rows for the page, before and after the moves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backprop_helpers.trace.formulas import filled_loss, filled_sum, loss_formula
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.trace.trace import Trace
+from backprop_helpers.widgets.base.mathml import mathml
+
+
+def opening(trace: Trace) -> dict[str, Any]:
+    """Return what the page shows while no parameter is in hand.
+
+    ``layers[k]`` holds the rows of a forward step, ``loss`` those of the loss. ``parts[k]`` are the
+    parts whose numbers are known once layer k has been computed. ``after`` holds the numbers of the
+    new forward pass by part, ``end`` the loss rows there.
+    """
+    depth = trace.names.depth
+    return {
+        "layers": [
+            [_row(trace, layer, j) for j in _units(trace, layer)] for layer in _depths(depth)
+        ],
+        "parts": [
+            [trace.names.unit(layer, j).text for j in _units(trace, layer)]
+            for layer in _depths(depth)
+        ],
+        "loss": _loss_row(trace, trace.forward.y, trace.loss_before),
+        "end": _loss_row(trace, trace.forward_after.y, trace.loss_after),
+        "after": _after(trace),
+        "result": {
+            "before": _shown(trace.loss_before),
+            "after": _shown(trace.loss_after),
+            "actual": _shown(trace.loss_after - trace.loss_before, 6),
+            "forecast": _shown(trace.forecast, 6),
+        },
+    }
+
+
+def _shown(value: float, places: int = 4) -> str:
+    return minus(number(float(value), places))
+
+
+def _depths(depth: int) -> range:
+    return range(1, depth + 1)
+
+
+def _units(trace: Trace, layer: int) -> range:
+    return range(1, trace.names.sizes[layer] + 1)
+
+
+def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
+    """Write one unit's forward pass: its sum term by term, then the sigmoid of it."""
+    names = trace.names
+    unit, a = names.unit(layer, j), names.linear(layer, j)
+    total = trace.forward.linear[layer - 1][j - 1]
+    return {
+        "math": mathml(f"{unit.tex}=\\sigma({a.tex})"),
+        "work": f"σ( {filled_sum(trace, layer, j)} ) = σ( {_shown(total)} )",
+        "value": _shown(trace.forward.activations[layer][j - 1]),
+    }
+
+
+def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
+    return {
+        "math": mathml(loss_formula(trace)),
+        "work": filled_loss(y, trace.t),
+        "value": _shown(value),
+    }
+
+
+def _after(trace: Trace) -> dict[str, str]:
+    names, run = trace.names, trace.forward_after
+    values = {
+        names.unit(layer, j).text: _shown(run.activations[layer][j - 1])
+        for layer in _depths(names.depth)
+        for j in _units(trace, layer)
+    }
+    errors = {f"err{j}": _shown(run.y[j - 1] - trace.t[j - 1]) for j in _units(trace, -1)}
+    return values | errors | {"L": _shown(trace.loss_after)}

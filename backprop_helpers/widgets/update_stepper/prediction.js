@@ -1,0 +1,70 @@
+import { setMarkup } from "../base/dom.js";
+
+const DIRECTIONS = [["down", "▼ down"], ["none", "no change"], ["up", "▲ up"]];
+
+// The question that takes the place of the answer, and the words that were said to it.
+export function isOpen(model, { frame, current, turned }) {
+  return model.get("predict") && Boolean(current) && frame.stage !== "move" &&
+    !turned.has(current.gradient);
+}
+
+export function isAnswered(model, move) {
+  return Boolean(model.get("guesses")[move.label]);
+}
+
+export function isRevealed(model, move) {
+  return model.get("revealed").includes(move.label);
+}
+
+// A prediction counts once its gradient has been shown; from then on it stays as it is.
+export function reveal(model, { current, turned }) {
+  if (!model.get("predict") || !current || !turned.has(current.gradient)) return;
+  if (isRevealed(model, current)) return;
+  model.set("revealed", [...model.get("revealed"), current.label]);
+  model.save_changes();
+}
+
+export function drawQuestion(host, story, model, move) {
+  const guess = model.get("guesses")[move.label] || {};
+  const choices = DIRECTIONS.map(([word, shown]) => choice("direction", word, shown, guess.direction));
+  const sizes = story.sizes.map((size) => choice("size", size, size, guess.size));
+  const ask = guess.direction && guess.direction !== "none"
+    ? `<span class="q">And by about how much?</span>${sizes.join("")}`
+    : "";
+  setMarkup(host, `<div class="ask" role="group" aria-label="Your prediction"><span class="q">Before you look: ` +
+    `which way will <span class="sym">${move.html}</span> move?</span>${choices.join("")}</div>` +
+    `<div class="ask" role="group" aria-label="Its size">${ask}</div>`);
+  for (const button of host.querySelectorAll("[data-guess]")) {
+    button.onclick = () => {
+      const said = { ...model.get("guesses")[move.label], [button.dataset.guess]: button.value };
+      if (said.direction === "none") delete said.size;
+      model.set("guesses", { ...model.get("guesses"), [move.label]: said });
+      model.save_changes();
+      host.querySelector(`[data-guess=${button.dataset.guess}][value="${button.value}"]`).focus();
+    };
+  }
+}
+
+export function verdictMarkup(model, move) {
+  const guess = model.get("guesses")[move.label];
+  if (!model.get("predict") || !guess) return "";
+  const direction = mark(guess.direction === move.direction, guess.direction === "none" ? "no change" : guess.direction);
+  const size = guess.size ? `, ${mark(guess.size === move.size, guess.size)}` : "";
+  return `<span class="verdict">you said ${direction}${size}</span>`;
+}
+
+export function scoreText(story, model) {
+  if (!model.get("predict")) return "";
+  const said = story.moves.filter((move) => isRevealed(model, move) && isAnswered(model, move));
+  const right = said.filter((move) => model.get("guesses")[move.label].direction === move.direction);
+  return said.length ? `${right.length} of ${said.length} right` : "";
+}
+
+function choice(kind, value, shown, chosen) {
+  return `<button type="button" class="btn" data-guess="${kind}" value="${value}" ` +
+    `aria-pressed="${value === chosen}">${shown}</button>`;
+}
+
+function mark(right, words) {
+  return `${right ? "✓" : "✗"} ${words}`;
+}

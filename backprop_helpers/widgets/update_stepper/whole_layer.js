@@ -1,0 +1,94 @@
+import { setMarkup, setText } from "../base/dom.js";
+
+const UNKNOWN = "·";
+
+// The update of the whole layer beside the one weight: old − η × gradient = new as matrices, the
+// weight's own line of code, and the three lines that do it for the layer.
+export function wholeLayer(host, actions) {
+  let drawn = null;
+
+  function draw(story, state, shown) {
+    const layer = state.current && story.layers.find(({ rows }) => rows.flat().includes(state.frame.move));
+    host.hidden = !shown || !layer;
+    if (host.hidden) return;
+    if (drawn !== layer) build(story, layer);
+    fill(story, layer, state);
+    setMarkup(host.querySelector(".line-of-code"), codeMarkup(story, state.current));
+    for (const piece of host.querySelectorAll("[data-card]")) {
+      piece.classList.toggle("now", state.frame.show.includes(piece.dataset.card));
+    }
+  }
+
+  function build(story, layer) {
+    drawn = layer;
+    const { letter, inputs, deltas, rows, code } = layer;
+    const cells = (kind, row) => row.map((move) => `<td data-kind="${kind}" data-move="${move}"></td>`).join("");
+    const heads = deltas.map(({ html }, column) => `<th scope="col">${html}<br><span data-column="${column}"></span></th>`).join("");
+    const body = rows.map((row, index) => {
+      const { html, value } = inputs[index];
+      const last = index === rows.length - 1 ? ' class="biases"' : "";
+      return `<tr${last}>${cells("old", row)}<td class="op">${index ? "" : `−&nbsp;${story.eta}&nbsp;×`}</td>` +
+        `<th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}` +
+        `<td class="op">${index ? "" : "="}</td>${cells("new", row)}</tr>`;
+    });
+    const width = deltas.length;
+    host.innerHTML =
+      `<div class="scroller" tabindex="0" role="group" aria-label="Matrices of the layer"><table class="matrices"><thead>` +
+      `<tr><th scope="colgroup" colspan="${width}">old ${letter}</th><td></td><th scope="colgroup" colspan="${width + 1}">gradient = input × <i>δ</i></th><td></td><th scope="colgroup" colspan="${width}">new ${letter}</th></tr>` +
+      `<tr><td colspan="${width}"></td><td></td><td></td>${heads}<td></td><td colspan="${width}"></td></tr></thead><tbody>${body.join("")}</tbody></table></div>` +
+      `<div class="code"><span class="lab">this one</span><code class="line-of-code"></code><span class="lab">the layer</span><code>${code.join("\n")}</code></div>`;
+    for (const cell of host.querySelectorAll("[data-move]")) {
+      const move = Number(cell.dataset.move);
+      cell.addEventListener("click", () => actions.goToMove(move));
+      cell.addEventListener("pointerenter", () => actions.echo(story.moves[move].gradient, true));
+      cell.addEventListener("pointerleave", () => actions.echo(story.moves[move].gradient, false));
+    }
+    const line = host.querySelector(".line-of-code");
+    for (const [event, on] of [["pointerover", true], ["pointerout", false]]) {
+      line.addEventListener(event, ({ target }) => {
+        if (target.dataset.card) actions.echo(target.dataset.card, on);
+      });
+    }
+  }
+
+  function fill(story, { rows, deltas }, { frame, moved, current, turned }) {
+    const known = (move) => move < moved || (move === frame.move && turned.has(current.gradient));
+    const numbers = {
+      old: (move) => story.moves[move].before,
+      gradient: (move) => (known(move) ? story.cards[story.moves[move].gradient].value : UNKNOWN),
+      new: (move) => (move < moved ? story.moves[move].after : UNKNOWN),
+    };
+    for (const cell of host.querySelectorAll("[data-move]")) {
+      const { kind, move } = cell.dataset;
+      setText(cell, numbers[kind](Number(move)));
+      cell.classList.toggle("cur", Number(move) === frame.move);
+      cell.classList.toggle("gone", Number(move) < moved);
+    }
+    deltas.forEach(({ value }, column) => {
+      const inColumn = rows.map((row) => row[column]);
+      const halfway = inColumn.includes(frame.move) && turned.has(current.factors[1]);
+      setText(host.querySelector(`[data-column="${column}"]`), halfway || inColumn.some(known) ? value : UNKNOWN);
+    });
+  }
+
+  function echo(story, id, on) {
+    for (const element of host.querySelectorAll(`[data-card="${CSS.escape(id)}"]`)) element.classList.toggle("echo", on);
+    const move = story.moves.findIndex(({ gradient }) => gradient === id);
+    for (const cell of host.querySelectorAll(`[data-move="${move}"]`)) cell.classList.toggle("echo", on);
+  }
+
+  function forget() {
+    drawn = null;
+  }
+
+  return { draw, echo, forget };
+}
+
+// One weight's line of code; each factor is a piece that knows its card.
+export function codeMarkup(story, { gradient, factors, paths }) {
+  const piece = (id, text = story.cards[id].code) => `<span data-card="${id}">${text}</span>`;
+  const [care, ...others] = factors;
+  const blame = () => piece(care, "(") + paths.map((id) => piece(id)).join(" + ") + piece(care, ")");
+  const product = [paths.length ? blame() : piece(care), ...others.map((id) => piece(id))].join(" * ");
+  return `${piece(gradient)} = ${product}`;
+}

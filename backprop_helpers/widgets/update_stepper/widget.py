@@ -1,0 +1,173 @@
+"""The widget that steps through one update, one weight at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from backprop_helpers.checks.score import Prediction, Score
+from backprop_helpers.examples.builtin import Example
+from backprop_helpers.network.network import Network
+from backprop_helpers.trace.stepper import STRIDES, Stepper
+from backprop_helpers.trace.trace import Trace
+from backprop_helpers.widgets.base.arguments import given, one_sample
+from backprop_helpers.widgets.base.editing import EditedWidget
+from backprop_helpers.widgets.base.widget import guarded
+
+from .difference import difference
+from .telling import BY_WEIGHT, telling_of
+
+
+class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
+    """Step through the update of a network, one weight at a time, forward and back.
+
+    A network of more than 60 parameters is told one layer at a time.
+
+    Parameters
+    ----------
+    example : Example or Network
+        An example, or a network together with x, t and eta.
+    x : array_like, shape (n_in,), optional
+    t : array_like, shape (n_out,), optional
+    eta : float, optional
+        Learning rate.
+    start : str, optional
+        Label of the parameter to open at, such as ``"u11"``, or where one step is a layer the
+        letter of its weights, such as ``"W2"``; by default the story's beginning.
+    sample : int
+        Which row to take from an example that holds several samples.
+
+    Raises
+    ------
+    TypeError, ValueError, KeyError
+        If the arguments do not fit together, or ``start`` names no parameter.
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> stepper = UpdateStepper(examples.article(), start="u11")
+    >>> print(repr(stepper).splitlines()[0])
+    UpdateStepper at step 4 of 124, eta 0.4000, loss 0.1210 -> 0.1112
+    >>> stepper.close()
+
+    Attributes
+    ----------
+    whole_layer : bool
+        Whether the update of the whole layer, as matrices and as code, stands beneath the chain.
+    moved_first : bool
+        Whether the cards also show what they would if the weights ahead had already moved.
+    """
+
+    first_story = traitlets.Dict().tag(sync=True)
+    changed = traitlets.Dict().tag(sync=True)
+    cursor = traitlets.Int(0).tag(sync=True)
+    stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
+    predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
+    guesses = traitlets.Dict().tag(sync=True)
+    revealed = traitlets.List().tag(sync=True)
+    whole_layer = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
+    moved_first = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
+
+    def __init__(
+        self,
+        example: Example | Network,
+        x: object = None,
+        t: object = None,
+        eta: object = None,
+        *,
+        start: str | None = None,
+        sample: int = 0,
+    ) -> None:
+        net, x, t, eta = given(example, x, t, eta)
+        if isinstance(example, Example):
+            x, t = one_sample(example, sample)
+        self._telling = telling_of(net)
+        self.trace = self._telling.trace(net, x, t, eta)
+        self._predictions: list[Prediction] = []
+        cursor = Stepper(self.trace)
+        if start is not None:
+            cursor.goto(start)
+        story, fields = self._telling.payload(self.trace), self._telling.fields(self.trace)
+        super().__init__(first_story=story, cursor=cursor.k, fields=fields)
+
+    @property
+    def story(self) -> dict[str, Any]:
+        """What the page shows: the first story, and what has changed in it since."""
+        return self._telling.payload(self.trace)
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What was said about each move before its gradient was shown, oldest first."""
+        return tuple(self._predictions)
+
+    @property
+    def score(self) -> Score:
+        """How the predictions fared."""
+        return Score(self._predictions)
+
+    @property
+    def stepper(self) -> Stepper:
+        """A plain stepper that stands where the widget stands."""
+        stepper = Stepper(self.trace, self.stride)
+        stepper.goto(self.cursor)
+        return stepper
+
+    def text_twin(self) -> str:
+        """Return the step and the ledger as text."""
+        trace = self.trace
+        head = f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {trace.eta:.4f}"
+        loss = f"loss {trace.loss_before:.4f} -> {trace.loss_after:.4f}"
+        said = self._telling.say(trace, trace.steps[self.cursor]).text
+        return "\n".join([f"{head}, {loss}", said, *self._telling.ledger(trace)])
+
+    def snapshot(self) -> str:
+        """Return the picture, the step and the ledger as HTML."""
+        return self._telling.snapshot(self.trace, self.cursor)
+
+    @traitlets.validate("predict", "whole_layer")
+    def _of_weights(self, proposal: Any) -> bool:
+        """Keep off what is there for single weights only."""
+        return proposal["value"] and self._telling is BY_WEIGHT
+
+    @traitlets.validate("cursor")
+    def _inside(self, proposal: Any) -> int:
+        return min(max(proposal["value"], 0), len(self.trace.steps) - 1)
+
+    @traitlets.observe("revealed")
+    @guarded
+    def _revealed(self, change: Any) -> None:
+        """Keep what was said about the moves that have just been shown."""
+        for label in change["new"]:
+            if label not in change["old"] and label in self.guesses:
+                move = next(move for move in self.trace.updates if move.label == label)
+                self._predictions.append(Prediction.of(move, **self.guesses[label]))
+
+    @property
+    def shown(self) -> Trace:
+        """The trace that is shown."""
+        return self.trace
+
+    def edited(self, field: str, number: float) -> Trace:
+        """Return the story with eta, an input, a target, a weight or a bias changed."""
+        trace = self.trace
+        if field not in [known["name"] for known in self.fields]:
+            raise ValueError("There is no such number here.")
+        net, x, t, eta = trace.before, trace.x.copy(), trace.t.copy(), trace.eta
+        if field == "η":
+            eta = number
+        elif field[0] in "xt":
+            array = x if field[0] == "x" else t
+            array[int(field[1:]) - 1] = number
+        else:
+            net = net.replacing(field, number)
+        return self._telling.trace(net, x, t, eta)
+
+    def show(self, value: Trace) -> None:
+        """Show another trace; what was guessed about the old one is over."""
+        changed = difference(self.first_story, self._telling.payload(value))
+        fields = self._telling.fields(value)
+        self.trace = value
+        self.changed, self.fields = changed, fields
+        self.guesses, self.revealed = {}, []

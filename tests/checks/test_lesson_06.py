@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+
+from backprop_helpers import gradients, lesson_06
+from tests.cases import article_shaped
+
+INNOCENT = "abd"
+
+
+def vector(arrays):
+    return np.concatenate([np.ravel(array) for array in arrays])
+
+
+def returned(name, seed):
+    net, x, t = article_shaped(seed)
+    found = lesson_06.SUSPECTS[name](x, t, net.w, net.b1, net.u, net.b2)
+    right = gradients(net, x, t)
+    return found, (right.w, right.b1, right.u, right.b2)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("name", INNOCENT)
+def test_three_of_four_are_right(name, seed):
+    found, right = returned(name, seed)
+    for array, expected in zip(found, right, strict=True):
+        assert array.shape == expected.shape
+        assert array == pytest.approx(expected, rel=1e-10, abs=1e-17)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_is_wrong_in_w_and_b1_alone(seed):
+    (w, b1, u, b2), right = returned("c", seed)
+    assert u == pytest.approx(right[2], rel=1e-12)
+    assert b2 == pytest.approx(right[3], rel=1e-12)
+    for array, expected in ((w, right[0]), (b1, right[1])):
+        assert np.linalg.norm(array - expected) > 1e-4 * np.linalg.norm(expected)
+
+
+def test_only_the_guilty_is_found():
+    verdicts = {name: lesson_06.check_suspect(name).status for name in "abcd"}
+    assert verdicts == {"a": "wrong", "b": "wrong", "c": "right", "d": "wrong"}
+    assert lesson_06.check_place(" W and B1 ").status == "right"
+    assert lesson_06.check_place("u and b2").status == "wrong"
+    assert lesson_06.check_cause("slope").status == "right"
+    assert lesson_06.check_wrong_line(3).status == "right"
+    assert lesson_06.check_wrong_line(6).status == "wrong"
+
+
+CHECKS = [
+    lesson_06.check_suspect,
+    lesson_06.check_place,
+    lesson_06.check_cause,
+    lesson_06.check_wrong_line,
+    lesson_06.check_complex_step,
+]
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("answer", [None, ..., "", "  "])
+def test_no_answer_yet_is_friendly(check, answer):
+    assert check(answer).status == "unanswered"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("answer", [float("nan"), [], {}, "perhaps", object(), np.zeros(3), 99])
+def test_any_answer_gets_a_sentence(check, answer):
+    verdict = check(answer)
+    assert verdict.status == "wrong"
+    assert verdict.message.endswith(".") or ":" in verdict.message
+
+
+def stepped(step, read):
+    """Return a learner's function that steps each entry and reads a derivative off the loss."""
+
+    def function(L, p):
+        found = []
+        for k in range(len(p)):
+            trial = p.astype(complex)
+            trial[k] += step
+            found.append(read(L(trial), L(p)))
+        return np.array(found)
+
+    return function
+
+
+def test_a_complex_step_is_right():
+    verdict = lesson_06.check_complex_step(stepped(1e-30j, lambda L, _: L.imag / 1e-30))
+    assert verdict.status == "right"
+    as_list = stepped(1e-20j, lambda L, _: L.imag / 1e-20)
+    assert lesson_06.check_complex_step(lambda L, p: list(as_list(L, p))).status == "right"
+
+
+def changing(_, p):
+    p[0] += 1
+    return np.zeros(17)
+
+
+def endless(*_):
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("function", "says"),
+    [
+        (lambda *_: 1 / 0, "stops with ZeroDivisionError"),
+        (lambda *_: np.zeros(3), "One number for each of the 17"),
+        (lambda *_: ["a"] * 17, "One number for each of the 17"),
+        (lambda *_: [[1], [1, 2]], "stops with ValueError"),
+        (lambda *_: np.zeros(17), "All are zero"),
+        (lambda *_: np.full(17, np.nan), "Move one parameter by ih"),
+        (changing, "changes p itself"),
+        (endless, "takes longer than 0.2 seconds"),
+        (stepped(1e-30j, lambda L, _: L / 1e-30), "take the imaginary part"),
+        (stepped(1e-6, lambda L, at_p: (L.real - at_p) / 1e-6), "Close, but digits are lost"),
+        (stepped(1e-3j, lambda L, _: L.imag / 1e-3), "Close, but digits are lost"),
+        (stepped(1e-30j, lambda L, _: L.imag), "Move one parameter by ih"),
+        (stepped(1e-30j, lambda L, _: -L.imag / 1e-30), "Move one parameter by ih"),
+    ],
+)
+def test_what_went_wrong_is_said(function, says, monkeypatch):
+    monkeypatch.setattr(lesson_06, "SECONDS", 0.2)
+    verdict = lesson_06.check_complex_step(function)
+    assert verdict.status == "wrong"
+    assert says in verdict.message
+
+
+def test_nothing_returned_is_unanswered():
+    assert lesson_06.check_complex_step(lambda *_: None).status == "unanswered"

@@ -1,0 +1,31 @@
+import re
+
+import pytest
+
+from backprop_helpers.drawing.scales import Scale, path
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(0, 1), (-7.3, 8.1), (0, 600), (1e-6, 2e-6), (-0.02, 0.001), (5, 5.5)]
+)
+def test_ticks_are_round_inside_and_enough(low, high):
+    scale = Scale(low, high, 40, 400)
+    ticks = scale.ticks()
+    assert 3 <= len(ticks) <= 7
+    assert all(40 <= at <= 400 for at, _ in ticks)
+    places = [at for at, _ in ticks]
+    assert places == sorted(places)
+
+
+def test_tick_texts_say_the_number_at_their_place():
+    scale = Scale(-10, 10, 0, 200)
+    assert scale.ticks(4) == [(0.0, "−10"), (50.0, "−5"), (100.0, "0"), (150.0, "5"), (200.0, "10")]
+
+
+def test_a_scale_without_width_stays_at_its_start():
+    assert Scale(3, 3, 10, 90)(3) == 10
+
+
+def test_a_path_visits_all_points():
+    drawn = path(Scale(0, 2, 0, 20), Scale(0, 1, 10, 0), [(0, 0), (1, 1), (2, 0.5)])
+    assert re.findall(r"[\d.]+ [\d.]+", drawn) == ["0.0 10.0", "10.0 0.0", "20.0 5.0"]

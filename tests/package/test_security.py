@@ -1,0 +1,147 @@
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "backprop_helpers"
+
+OPEN_DOORS = re.compile(
+    r"IdentityProvider|[A-Za-z]+App\.(token|password|allow_\w+|disable_\w+)|JUPYTER_TOKEN"
+    r"|disable_check_xsrf|allow_origin|allow_remote_access|0\.0\.0\.0|--allow-root"
+)
+GUARDED = "ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)"
+UNPICKLERS = {"pickle", "marshal", "shelve", "joblib", "dill", "cloudpickle"}
+RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
+OTHER_HOST = re.compile(r"(https?:)?//(?!www\.w3\.org/)[\w-]+(\.[\w-]+)+/")
+CDN = re.compile(r"//[\w.-]*(cdn|unpkg|jsdelivr|cloudflare|esm\.sh|skypack|googleapis)")
+
+REFUSE_SOCKETS = """
+import sys
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise PermissionError(event)
+sys.addaudithook(refuse)
+"""
+
+
+def sources(folder, *endings):
+    return [path for ending in endings for path in sorted(folder.rglob(f"*{ending}"))]
+
+
+def open_doors(text):
+    return [match[0] for match in OPEN_DOORS.finditer(text.replace(GUARDED, ""))]
+
+
+def runs_foreign_code(text):
+    """Return what in a Python source turns text or bytes into running code."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name in UNPICKLERS]
+        elif isinstance(node, ast.ImportFrom) and node.module in UNPICKLERS:
+            found.append(node.module)
+        elif isinstance(node, ast.Name) and node.id in RUNS_TEXT:
+            found.append(node.id)
+        elif isinstance(node, ast.keyword) and node.arg in {"allow_pickle", "shell"}:
+            found.append(node.arg)
+    return found
+
+
+def scripts_reach_out(text):
+    return re.findall(r"\beval\(|new Function|\bimport\(|document\.write", text) or (
+        OTHER_HOST.search(text) is not None
+    )
+
+
+HOUSE = [
+    path
+    for folder in ["backprop_helpers", "benchmarks", "notebooks", "tools", ".ci", ".github"]
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".js", ".ipynb", ".yml", ".md", ""} and path.is_file()
+]
+HOUSE += [ROOT / "Makefile", *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("*.yml"))]
+HOUSE.remove(ROOT / "tools" / "serve_lab.py")  # its server ends with the test and keeps its token
+
+
+def test_no_instruction_opens_a_server():
+    found = {path: open_doors(path.read_text(encoding="utf-8")) for path in HOUSE}
+    assert {path.name: doors for path, doors in found.items() if doors} == {}
+
+
+def test_the_browser_tests_keep_the_token():
+    text = (ROOT / "tools" / "serve_lab.py").read_text(encoding="utf-8")
+    assert open_doors(text) == ["--allow-root"]
+    assert "--ip=127.0.0.1" in text
+
+
+def test_the_package_runs_no_text_as_code():
+    found = {path: runs_foreign_code(path.read_text("utf-8")) for path in sources(PACKAGE, ".py")}
+    assert {path.name: code for path, code in found.items() if code} == {}
+
+
+def test_the_package_loads_nothing_from_elsewhere():
+    texts = {path: path.read_text("utf-8") for path in sources(PACKAGE, ".py", ".js", ".css")}
+    reaching = [
+        path.name
+        for path, text in texts.items()
+        if CDN.search(text) or (path.suffix != ".py" and scripts_reach_out(text))
+    ]
+    assert reaching == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "jupyter lab --IdentityProvider.token=''",
+        "jupyter lab --ServerApp.password=''",
+        "jupyter lab --ServerApp.disable_check_xsrf=True",
+        "jupyter lab --ServerApp.allow_origin='*'",
+        "jupyter lab --ip=0.0.0.0",
+        "jupyter lab --allow-root",
+    ],
+)
+def test_an_open_door_is_found(line):
+    assert open_doors(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["import pickle", "from joblib import load", "eval('1')", "np.load(f, allow_pickle=True)"],
+)
+def test_text_run_as_code_is_found(line):
+    assert runs_foreign_code(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import embed from "https://esm.sh/embed";',
+        '@import url("//fonts.example.org/serif.css");',
+        'await import("./late.js");',
+        'new Function("return 1")();',
+    ],
+)
+def test_a_script_that_reaches_out_is_found(line):
+    assert scripts_reach_out(line)
+
+
+def test_an_svg_namespace_reaches_nowhere():
+    assert not scripts_reach_out('const SVG = "http://www.w3.org/2000/svg"; // a/b')
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("import backprop_helpers as b; [getattr(b, name) for name in b.__all__]", 0),
+        ("import socket; socket.create_connection(('127.0.0.1', 1))", 1),
+    ],
+)
+def test_importing_opens_no_socket(code, status):
+    command = [sys.executable, "-c", REFUSE_SOCKETS + code]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert finished.returncode == status, finished.stderr
+    assert ("PermissionError" in finished.stderr) == bool(status)

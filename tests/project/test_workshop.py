@@ -1,0 +1,108 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+WORKFLOW = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+TARGETS = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[1].split()
+
+on_windows = os.name == "nt"
+needs_make = pytest.mark.skipif(
+    on_windows or shutil.which("make") is None, reason="for those who have make"
+)
+
+
+def make(*arguments, path=""):
+    search = os.pathsep.join(filter(None, [str(path), os.environ["PATH"]]))
+    command = ["make", "--no-print-directory", *arguments]
+    environment = {**os.environ, "PATH": search}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@needs_make
+def test_make_alone_explains_each_target_on_one_line():
+    lines = make().splitlines()
+    assert [line.split()[1] for line in lines] == TARGETS
+    assert all(re.fullmatch(r"make \w+ +\S.{10,}", line) for line in lines)
+
+
+@pytest.mark.parametrize("module", re.findall(r"-m ((?:tools|benchmarks)[\w.]*)", MAKEFILE))
+def test_what_make_runs_is_there(module):
+    path = ROOT / module.replace(".", "/")
+    assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
+
+
+@needs_make
+@pytest.mark.parametrize(("uid", "allowed"), [("0", True), ("1000", False)])
+def test_only_root_is_let_in_as_root(tmp_path, uid, allowed):
+    whoami = tmp_path / "id"
+    whoami.write_text(f"#!/bin/sh\necho {uid}\n")
+    whoami.chmod(0o755)
+    command = make("-n", "lab", "ARGS=--no-browser --port=8890", path=tmp_path).splitlines()[-1]
+    options = ["--allow-root"] * allowed + ["--no-browser", "--port=8890"]
+    opened = "notebooks/00_start_here.ipynb"
+    assert command.split() == [".venv/bin/jupyter", "lab", *options, opened]
+
+
+@needs_make
+@pytest.mark.parametrize(
+    ("target", "which"), [("quick", ' -m "not browser and not kernel"'), ("test", "")]
+)
+def test_every_part_is_run_up_to_the_first_that_fails(target, which):
+    recipe = make("-n", target).splitlines()
+    nbval = "--nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile"
+    assert recipe[-5:] == [
+        ".venv/bin/ruff check",
+        ".venv/bin/ruff format --check",
+        ".venv/bin/lint-imports --no-logo",
+        f"MPLBACKEND=Agg .venv/bin/python -m pytest -n 2 --dist worksteal{which}",
+        f".venv/bin/python -m pytest {nbval} notebooks",
+    ]
+
+
+@pytest.mark.skipif(on_windows, reason="Windows has no executable bit")
+def test_ci_can_be_run():
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_actions_are_pinned_by_full_version():
+    used = re.findall(r"uses: (\S+)", WORKFLOW)
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@v\d+\.\d+\.\d+", action)] == []
+
+
+def test_users_are_served_on_three_systems_every_week():
+    workflow = yaml.safe_load(WORKFLOW)
+    assert all(system in WORKFLOW for system in ["ubuntu-", "macos-", "windows-"])
+    assert len(workflow[True]["schedule"]) == 1  # YAML reads the key `on` as true
+    assert workflow["env"]["BACKPROP_MANY_DRAWS"] == (
+        "${{ github.event_name == 'schedule' && '1' || '0' }}"
+    )
+    assert workflow["permissions"] == {"contents": "read"}
+
+
+def test_the_commit_hook_and_the_lock_have_the_same_ruff():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert hooks["repos"][0]["rev"] == "v" + re.search(r"^ruff==(\S+)", lock, re.MULTILINE)[1]
+
+
+def test_the_wheel_carries_every_file_of_the_package(tmp_path):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    package = ROOT / "backprop_helpers"
+    kept = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    with zipfile.ZipFile(wheel) as archive:
+        shipped = {name for name in archive.namelist() if name.startswith("backprop_helpers/")}
+    assert shipped == {path.relative_to(ROOT).as_posix() for path in kept}

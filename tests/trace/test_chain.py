@@ -1,0 +1,112 @@
+from math import prod
+
+import numpy as np
+import pytest
+
+from backprop_helpers import Network, chain_rule, examples, forward, gradients
+from backprop_helpers.notation.symbols import notation
+from tests.cases import article_shaped, random_case, same_bits
+
+
+@pytest.mark.parametrize("spread", [1, 4])
+@pytest.mark.parametrize("seed", range(25))
+def test_factors_multiply_to_the_gradient(seed, spread):
+    net, x, t = random_case(seed, spread, batch=0)
+    grads = gradients(net, x, t)
+    for label in net.labels:
+        chain = chain_rule(net, x, t, label)
+        assert chain.label == label
+        assert same_bits(chain.gradient, grads[label])
+        product = prod(factor.value for factor in chain.factors)
+        np.testing.assert_allclose(product, chain.gradient, rtol=1e-14, atol=1e-300)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_paths_add_up_to_the_blame(seed):
+    net, x, t = random_case(seed, batch=0)
+    for label, parameter in notation(net.sizes).parameters.items():
+        chain = chain_rule(net, x, t, label)
+        if parameter.layer + 1 == len(net.layers):
+            assert chain.paths == ()
+            assert [factor.name for factor in chain.factors] == ["error", "slope", "input"]
+            continue
+        assert [factor.name for factor in chain.factors] == ["blame", "slope", "input"]
+        assert len(chain.paths) == net.sizes[parameter.layer + 2]
+        for path in chain.paths:
+            product = prod(factor.value for factor in path.factors)
+            np.testing.assert_allclose(product, path.value, rtol=1e-13, atol=1e-300)
+        size = sum(abs(path.value) for path in chain.paths)
+        total = sum(path.value for path in chain.paths)
+        assert abs(total - chain.factors[0].value) <= 1e-14 * size
+
+
+def test_an_output_weight_of_the_article():
+    example = examples.article()
+    net, x, t = example.network, example.x, example.t
+    run = forward(net, x)
+    chain = chain_rule(net, x, t, "u32")
+    error, slope, entering = chain.factors
+    assert (error.formula, slope.formula, entering.formula) == ("y_2-t_2", "y_2(1-y_2)", "h_3")
+    assert chain.derivative == r"\frac{\partial L}{\partial u_{32}}"
+    assert chain.formula == (
+        r"\frac{\partial L}{\partial y_2}\,\frac{\partial y_2}{\partial a^{(2)}_2}\,"
+        r"\frac{\partial a^{(2)}_2}{\partial u_{32}}"
+    )
+    np.testing.assert_allclose(
+        [factor.value for factor in chain.factors],
+        [run.y[1] - t[1], run.y[1] * (1 - run.y[1]), run.h[2]],
+        rtol=1e-14,
+    )
+    assert [symbol.text for factor in chain.factors for symbol in factor.symbols] == [
+        *("y2", "t2", "y2", "h3", "u32")
+    ]
+
+
+def test_a_hidden_weight_of_the_article():
+    example = examples.article()
+    net, x, t = example.network, example.x, example.t
+    run = forward(net, x)
+    chain = chain_rule(net, x, t, "w23")
+    assert [path.through.text for path in chain.paths] == ["y1", "y2"]
+    for k, path in enumerate(chain.paths):
+        y, u = run.y[k], net[f"u3{k + 1}"]
+        assert [factor.name for factor in path.factors] == ["error", "slope", "weight"]
+        assert path.factors[2].formula == f"u_{{3{k + 1}}}"
+        assert path.factors[2].value == u
+        np.testing.assert_allclose(path.value, (y - t[k]) * y * (1 - y) * u, rtol=1e-13)
+    assert chain.factors[2].formula == "x_2"
+    assert chain.factors[2].value == x[1]
+
+
+def test_a_bias_is_fed_by_one():
+    example = examples.article()
+    for label in ("b1_1", "b2_2"):
+        chain = chain_rule(example.network, example.x, example.t, label)
+        assert (chain.factors[-1].value, chain.factors[-1].formula) == (1.0, "1")
+
+
+def test_paths_of_a_deeper_network_pass_the_blame_on():
+    net = Network.random((2, 3, 4, 2), seed=0)
+    chain = chain_rule(net, [1, -1], [0, 1], "W1_12")
+    assert [path.through.text for path in chain.paths] == ["h2_1", "h2_2", "h2_3", "h2_4"]
+    assert all(path.factors[0].name == "blame" for path in chain.paths)
+
+
+def test_records_are_frozen_and_speak():
+    net, x, t = article_shaped(0)
+    chain = chain_rule(net, x, t, "w11")
+    for record in (chain, chain.factors[0], chain.paths[0], chain.parameter):
+        with pytest.raises(AttributeError):
+            record.label = "w12"
+        with pytest.raises(AttributeError):
+            record.value = 1
+    factors = [*chain.factors, *(factor for path in chain.paths for factor in path.factors)]
+    assert all(factor.words and type(factor.value) is float for factor in factors)
+
+
+def test_a_batch_or_an_unknown_label_is_refused():
+    net, x, t = article_shaped(0)
+    with pytest.raises(ValueError, match=r"^x must be one sample"):
+        chain_rule(net, [x], [t], "w11")
+    with pytest.raises(KeyError, match=r"'w44' .*w11, .*b2_2"):
+        chain_rule(net, x, t, "w44")

@@ -1,0 +1,111 @@
+from types import SimpleNamespace
+
+import pytest
+
+from backprop_helpers.widgets.base import reruns as module
+from backprop_helpers.widgets.base.reruns import Reruns
+
+
+class Made:
+    def __init__(self):
+        self.closed = 0
+
+    def close(self):
+        self.closed += 1
+
+
+class Shell:
+    """As much of IPython's shell as is used: events with one listener a name."""
+
+    def __init__(self):
+        self.events = SimpleNamespace(register=self.register)
+        self.listeners = {}
+
+    def register(self, name, listener):
+        assert name not in self.listeners
+        self.listeners[name] = listener
+
+    def run(self, text="", **info):
+        self.listeners["pre_run_cell"](SimpleNamespace(raw_cell=text, **info))
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    shell = Shell()
+    monkeypatch.setattr(module, "get_ipython", lambda: shell)
+    return shell
+
+
+@pytest.fixture
+def reruns(shell):
+    assert shell.listeners == {}
+    return Reruns()
+
+
+def made_in(reruns, number=1):
+    widgets = [Made() for _ in range(number)]
+    for widget in widgets:
+        reruns.add(widget)
+    return widgets
+
+
+def closed(widgets):
+    return [widget.closed for widget in widgets]
+
+
+def test_the_same_cell_closes_all_it_made(shell, reruns):
+    shell.run(cell_id="a")
+    first = made_in(reruns, 3)
+    shell.run(cell_id="a")
+    assert closed(first) == [1, 1, 1]
+    second = made_in(reruns)
+    shell.run(cell_id="a")
+    assert closed(first + second) == [1, 1, 1, 1]
+
+
+def test_another_cell_keeps_them(shell, reruns):
+    shell.run(cell_id="a")
+    first = made_in(reruns)
+    shell.run(cell_id="b")
+    second = made_in(reruns)
+    shell.run(cell_id="c")
+    assert closed(first + second) == [0, 0]
+    shell.run(cell_id="b")
+    assert closed(first + second) == [0, 1]
+
+
+def test_a_changed_cell_is_the_same_cell(shell, reruns):
+    shell.run("UpdateStepper(a)", cell_id="a")
+    first = made_in(reruns)
+    shell.run("UpdateStepper(b)", cell_id="a")
+    assert closed(first) == [1]
+
+
+def test_equal_texts_in_two_cells_are_two_cells(shell, reruns):
+    shell.run("UpdateStepper(a)", cell_id="a")
+    first = made_in(reruns)
+    shell.run("UpdateStepper(a)", cell_id="b")
+    assert closed(first) == [0]
+
+
+@pytest.mark.parametrize("info", [{"cell_id": None}, {}])
+def test_without_ids_the_text_tells_cells_apart(shell, reruns, info):
+    shell.run("one", **info)
+    first = made_in(reruns)
+    shell.run("two", **info)
+    assert closed(first) == [0]
+    shell.run("one", **info)
+    assert closed(first) == [1]
+
+
+def test_outside_a_notebook_nothing_is_closed(monkeypatch):
+    monkeypatch.setattr(module, "get_ipython", lambda: None)
+    reruns = Reruns()
+    assert closed(made_in(reruns)) == [0]
+
+
+def test_what_is_made_before_the_first_cell_is_kept(shell, reruns):
+    early = made_in(reruns)
+    shell.run(cell_id="a")
+    shell.run(cell_id="a")
+    assert closed(early) == [0]

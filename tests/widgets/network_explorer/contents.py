@@ -1,0 +1,42 @@
+"""Traces to explore, what the page is sent of them, and the names that its lines of code use."""
+
+import numpy as np
+
+from backprop_helpers import Network, loss, trace_update
+from backprop_helpers.widgets.network_explorer.content import explorer_payload
+from backprop_helpers.widgets.network_explorer.quiz import questions
+
+NETS = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (3, 1, 2), (4, 2)]
+
+
+def traced(sizes):
+    """Return the trace of a random network."""
+    rng = np.random.default_rng(len(sizes))
+    net = Network.random(sizes, seed=3)
+    return trace_update(net, rng.normal(size=sizes[0]), rng.uniform(size=sizes[-1]), 0.4)
+
+
+def content_of(trace):
+    return explorer_payload(trace, questions(trace.names))
+
+
+def told(content, index, form="html"):
+    """Return a sentence as the page puts it together."""
+    parts = content["sayings"][index]
+    return "".join(p if isinstance(p, str) else content["terms"][p][form] for p in parts)
+
+
+def python_names(trace):
+    """Return the names that the code lines use, as a learner would have them."""
+    net, run = trace.before, trace.forward
+    names = {"net": net, "x": trace.x, "t": trace.t, "y": run.y, "loss": loss}
+    for k, layer in enumerate(net.layers, start=1):
+        names |= {f"W{k}": layer.weights, f"b{k}": layer.bias, f"a{k}": run.linear[k - 1]}
+        names[f"h{k}"] = run.activations[k]
+    if len(net.sizes) == 3:
+        names |= {"w": net.w, "u": net.u, "h": run.h}
+    return names
+
+
+def run_code(line, trace):
+    return eval(line, {"__builtins__": {}}, python_names(trace))  # noqa: S307 (our own text)

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { load } from "../../load.mjs";
+
+const { draggable, nearest } = await load("backprop_helpers/widgets/sigmoid_explorer/drag.js");
+
+describe("nearest", () => {
+  const strip = { left: 100, width: 320 };
+
+  test("each place is found at its own point and half way to the next", () => {
+    for (let place = 0; place <= 160; place += 1) {
+      const point = 100 + 2 * place;
+      assert.equal(nearest(point, strip, 160), place);
+      assert.equal(nearest(Math.min(point + 0.9, 420), strip, 160), place);
+    }
+  });
+
+  test("beyond the ends the ends are nearest", () => {
+    assert.equal(nearest(-1000, strip, 160), 0);
+    assert.equal(nearest(1000, strip, 160), 160);
+  });
+});
+
+describe("draggable", () => {
+  function picture() {
+    const handlers = {};
+    const held = new Set();
+    const chosen = [];
+    const svg = {
+      addEventListener: (type, handler) => (handlers[type] = handler),
+      setPointerCapture: (id) => held.add(id),
+      hasPointerCapture: (id) => held.has(id),
+    };
+    const strip = { getBoundingClientRect: () => ({ left: 0, width: 160 }) };
+    draggable(svg, strip, 160, (place) => chosen.push(place));
+    const send = (type, clientX, rest = {}) =>
+      handlers[type]({ pointerId: 1, button: 0, clientX, target: { dataset: {} }, ...rest });
+    return { chosen, held, send };
+  }
+
+  test("a press and a drag choose what they come to, each once", () => {
+    const { chosen, held, send } = picture();
+    send("pointermove", 40);
+    send("pointerdown", 50);
+    send("pointermove", 50.2);
+    send("pointermove", 51);
+    send("pointermove", 900);
+    held.clear();
+    send("pointermove", 70);
+    assert.deepEqual(chosen, [50, 51, 160]);
+  });
+
+  test("a pressed mark is chosen, and a trembling hand does not leave it", () => {
+    const { chosen, send } = picture();
+    send("pointerdown", 50, { target: { dataset: { place: "163" } } });
+    send("pointermove", 50.3);
+    assert.deepEqual(chosen, [163]);
+  });
+
+  test("other buttons do nothing", () => {
+    const { chosen, send } = picture();
+    send("pointerdown", 50, { button: 2 });
+    assert.deepEqual(chosen, []);
+  });
+});

@@ -1,0 +1,28 @@
+import numpy as np
+import pytest
+
+from backprop_helpers import Network, trace_update
+from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.widgets.update_stepper.content import payload
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (3, 1), (2, 3, 3, 2)])
+def test_the_matrices_of_the_page_are_those_of_the_trace(sizes):
+    rng = np.random.default_rng(0)
+    net = Network.random(sizes, seed=1)
+    trace = trace_update(net, rng.standard_normal(sizes[0]), rng.uniform(size=sizes[-1]), 0.4)
+    story = payload(trace)
+    shown = np.vectorize(lambda value: minus(number(value)))
+    depth = len(sizes) - 1
+    assert len(story["layers"]) == depth
+    for layer, drawn in zip(reversed(range(depth)), story["layers"], strict=True):
+        moves = [[story["moves"][move] for move in row] for row in drawn["rows"]]
+        for network, key in [(trace.before, "before"), (trace.after, "after")]:
+            seen = [[move[key] for move in row] for row in moves]
+            assert seen == shown(network.matrices[layer]).tolist()
+        seen = [[story["cards"][move["gradient"]]["value"] for move in row] for row in moves]
+        assert seen == shown(trace.grads.matrices[layer]).tolist()
+        deltas = [delta["value"] for delta in drawn["deltas"]]
+        assert deltas == shown(trace.grads.deltas[layer]).tolist()
+        inputs = [entering["value"] for entering in drawn["inputs"]]
+        assert inputs == [*shown(trace.forward.activations[layer]), "1"]
