@@ -138,7 +138,7 @@ class Judge:
             off = np.linalg.norm(gaps - rate * effects)
             if off < 1e-3 * np.linalg.norm(gaps):
                 spoiled = [replace(d, moved=float(rate)) for d in derivations]
-                yield [Variant(d, ("blame 1",), "{terms}") for d in spoiled]
+                yield [Variant(d, ("upstream 1",), "{terms}") for d in spoiled]
 
     def _accumulated(self, derivations: list[Derivation]) -> Iterator[list[Variant]]:
         """Add the gradients of the run before: the right ones, or what the function returned.

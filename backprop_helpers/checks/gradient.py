@@ -117,7 +117,7 @@ def check_factor(
     t : array_like, shape (n_out,)
     label : str
     factor : str
-        ``"error"``, ``"slope"`` or ``"input"``; before the last layer ``"blame"`` in place of
+        ``"error"``, ``"slope"`` or ``"input"``; before the last layer ``"upstream"`` in place of
         the error, and ``"path1"``, ``"path2"``, ... for what each unit ahead adds to it.
     answer : object
 
@@ -188,7 +188,7 @@ def _factors(net: Network, p: Parameter) -> dict[str, Callable[[Derivation], flo
     k, j = p.layer, p.j - 1
     ahead = net.sizes[k + 2] if k + 2 < len(net.sizes) else 0
     found = {
-        "blame" if ahead else "error": lambda d: float(d.blames[k][0, j]),
+        "upstream" if ahead else "error": lambda d: float(d.upstream[k][0, j]),
         "slope": lambda d: float(d.slopes[k][0, j]),
         "input": lambda d: float(
             d.bias_inputs[k][0, j] if p.i is None else d.inputs[k][0, p.i - 1] * d.own[k][0, j]

@@ -105,15 +105,15 @@ def check_place(answer: object) -> Verdict:
 
 
 def check_cause(answer: object) -> Verdict:
-    """Judge which factor is wrong: ``"blame"``, ``"slope"`` or ``"input"``.
+    """Judge which factor is wrong: ``"upstream"``, ``"slope"`` or ``"input"``.
 
     Examples
     --------
-    >>> check_cause("blame").status
+    >>> check_cause("upstream").status
     'wrong'
     """
     replies = {
-        "blame": "The blame is u times the deltas of the outputs, and both are right.",
+        "upstream": "It is u times the deltas of the outputs, and both are right.",
         "slope": "The sigmoid was applied twice: σ′ was taken at h, where a¹ belongs. "
         "The catalogue calls it slope-of-activation.",
         "input": "A bias has no input, and b1 is wrong as well.",

@@ -32,7 +32,7 @@ class Variant:
     derivation : Derivation
         The derivation with the slip in it.
     places : tuple of str
-        The lines it happens in: ``"error"``, ``"slope 2"``, ``"delta 2"``, ``"blame 1"``,
+        The lines it happens in: ``"error"``, ``"slope 2"``, ``"delta 2"``, ``"upstream 1"``,
         ``"input"``, ``"gradient"`` or ``"update"``; the digit is the layer, counted from 1.
     written : str
         What such a line then says; the names in braces are those of ``lines``.
@@ -86,26 +86,26 @@ def output_slope_missing(d: Derivation) -> Iterator[Variant]:
 
     An error is not yet a delta.
     """
-    yield _sloped(d, [d.depth - 1], [np.ones_like(s) for s in d.slopes], "delta", "{blame}")
+    yield _sloped(d, [d.depth - 1], [np.ones_like(s) for s in d.slopes], "delta", "{upstream}")
 
 
 @slip("hidden-slope-missing", HIDDEN)
 def hidden_slope_missing(d: Derivation) -> Iterator[Variant]:
     """The slope of the hidden unit, h(1 − h), is left out.
 
-    A blame is not yet a delta.
+    An upstream gradient is not yet a delta.
     """
     for layers in _groups(d.depth - 1):
-        yield _sloped(d, layers, [np.ones_like(s) for s in d.slopes], "delta", "{blame}")
+        yield _sloped(d, layers, [np.ones_like(s) for s in d.slopes], "delta", "{upstream}")
 
 
 @slip("updated-output-weights", HIDDEN)
 def updated_output_weights(d: Derivation) -> Iterator[Variant]:
-    """The blame came back through weights that had already moved.
+    """The upstream gradient came back through weights that had already moved.
 
     All gradients of one update belong to the old weights.
     """
-    places = tuple(f"blame {layer}" for layer in range(1, d.depth))
+    places = tuple(f"upstream {layer}" for layer in range(1, d.depth))
     eta = d.given.eta
     for rate in (eta,) if eta else RATES:
         yield Variant(replace(d, moved=rate), places, "{terms}", guessed=not eta)
@@ -120,7 +120,7 @@ def one_path_only(d: Derivation) -> Iterator[Variant]:
     for layer in range(1, d.depth):
         for k, chosen in enumerate(np.eye(len(d.paths[layer]))):
             spoiled = d.replacing(paths={layer: chosen * d.paths[layer]})
-            yield Variant(spoiled, (f"blame {layer}",), f"{{term{k + 1}}}")
+            yield Variant(spoiled, (f"upstream {layer}",), f"{{term{k + 1}}}")
 
 
 @slip("indices-swapped", NOTATION)
@@ -136,7 +136,7 @@ def indices_swapped(d: Derivation) -> Iterator[Variant]:
         transposed = np.full(right.shape, np.nan)
         transposed[:n, :n] = right[:n, :n].T
         for read in (transposed, right.reshape(right.shape[::-1]).T):
-            yield Variant(d.replacing(back={layer: read}), (f"blame {layer}",), "{swapped}")
+            yield Variant(d.replacing(back={layer: read}), (f"upstream {layer}",), "{swapped}")
 
 
 @slip("slope-of-activation", SIGMOID)
@@ -194,7 +194,7 @@ def mean_instead_of_sum(d: Derivation) -> Iterator[Variant]:
     for layer in range(1, d.depth):
         n = len(d.paths[layer])
         spoiled = d.replacing(paths={layer: d.paths[layer] / n})
-        yield Variant(spoiled, (f"blame {layer}",), f"({{terms}}) / {n}")
+        yield Variant(spoiled, (f"upstream {layer}",), f"({{terms}}) / {n}")
 
 
 @slip("wrong-layer-activation", HIDDEN)

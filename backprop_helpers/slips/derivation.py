@@ -123,7 +123,7 @@ class Derivation:
         return self._way_back[0]
 
     @property
-    def blames(self) -> tuple[np.ndarray, ...]:
+    def upstream(self) -> tuple[np.ndarray, ...]:
         """How the loss depends on each layer's units: formula 7, in a hidden layer formula 15."""
         return self._way_back[1]
 
@@ -134,15 +134,15 @@ class Derivation:
 
     @cached_property
     def _way_back(self) -> tuple[tuple[np.ndarray, ...], ...]:
-        steps, blame = [], self.error
+        steps, upstream = [], self.error
         for layer in reversed(range(self.depth)):
-            delta = blame * self.slopes[layer]
+            delta = upstream * self.slopes[layer]
             carrier = self.back[layer]
             if self.moved:
                 carrier = carrier - self.moved * (self.inputs[layer].T @ delta)
-            steps.append((delta, blame, carrier))
+            steps.append((delta, upstream, carrier))
             if layer:
-                blame = (delta * self.paths[layer]) @ carrier.T
+                upstream = (delta * self.paths[layer]) @ carrier.T
         return tuple(zip(*reversed(steps), strict=True))
 
     def arrays(self, layer: int) -> tuple[np.ndarray, np.ndarray]:

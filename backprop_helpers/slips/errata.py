@@ -25,7 +25,7 @@ ROUNDED, CUT = "rounded on the way", "cut off, not rounded"
 
 
 def _path(d: Derivation, label: str) -> float:
-    """Return what the path over a weight adds to the blame of the unit it leaves."""
+    """Return what the path over a weight adds to the upstream gradient of the unit it leaves."""
     weight = d.names.parameter(label)
     return d.deltas[weight.layer][0, weight.j - 1] * d.carriers[weight.layer][weight.index]
 
@@ -35,7 +35,7 @@ QUANTITIES: dict[str, Callable[..., float]] = {
     "unit": lambda d, layer, j: d.given.run.activations[layer][0, j - 1],
     "loss": lambda d: loss(d.given.run.y, d.given.t),
     "loss share": lambda d, j: loss(d.given.run.y[:, j - 1], d.given.t[:, j - 1]),
-    "blame": lambda d, layer, j: d.blames[layer - 1][0, j - 1],
+    "upstream": lambda d, layer, j: d.upstream[layer - 1][0, j - 1],
     "slope": lambda d, layer, j: d.slopes[layer - 1][0, j - 1],
     "delta": lambda d, layer, j: d.deltas[layer - 1][0, j - 1],
     "path": _path,

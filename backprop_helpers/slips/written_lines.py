@@ -12,8 +12,8 @@ from .derivation import Derivation
 FORMULAS = {
     "error": "{unit} − {target}",
     "slope": "{unit}(1 − {unit})",
-    "delta": "{blame} · {slope}",
-    "blame": "{terms}",
+    "delta": "{upstream} · {slope}",
+    "upstream": "{terms}",
     "input": "{input}",
     "gradient": "{delta} · {input}",
     "update": "{parameter} − η · {derivative}",
@@ -53,7 +53,7 @@ class Writer:
         last, own = self.derivation.depth, self.parameter.layer + 1
         found = ["error", f"slope {last}", f"delta {last}"]
         for layer in range(last - 1, own - 1, -1):
-            found += [f"blame {layer}", f"slope {layer}", f"delta {layer}"]
+            found += [f"upstream {layer}", f"slope {layer}", f"delta {layer}"]
         return (*found, "input", "gradient")
 
     def line(self, place: str, written: str = "") -> str:
@@ -105,11 +105,14 @@ class Writer:
     def _delta(self, k: int, j: int) -> Words:
         d, unit = self.derivation, self.derivation.names.unit(k + 1, j).text
         linear = d.names.linear(k + 1, j).text
-        symbols = {"blame": f"dL/d{unit}", "slope": f"d{unit}/d{linear}"}
-        numbers = {"blame": shown(d.blames[k][0, j - 1]), "slope": shown(d.slopes[k][0, j - 1])}
+        symbols = {"upstream": f"dL/d{unit}", "slope": f"d{unit}/d{linear}"}
+        numbers = {
+            "upstream": shown(d.upstream[k][0, j - 1]),
+            "slope": shown(d.slopes[k][0, j - 1]),
+        }
         return _name_of_delta(k, j), symbols, numbers, shown(d.deltas[k][0, j - 1])
 
-    def _blame(self, k: int, j: int) -> Words:
+    def _upstream(self, k: int, j: int) -> Words:
         d, names = self.derivation, self.derivation.names
         terms, swapped, values = [], [], []
         for m in range(1, names.sizes[k + 2] + 1):
@@ -122,7 +125,7 @@ class Writer:
         numbers = dict.fromkeys(symbols, " + ".join(values))
         for m, (term, value) in enumerate(zip(terms, values, strict=True), start=1):
             symbols[f"term{m}"], numbers[f"term{m}"] = term, value
-        return f"dL/d{names.unit(k + 1, j).text}", symbols, numbers, shown(d.blames[k][0, j - 1])
+        return f"dL/d{names.unit(k + 1, j).text}", symbols, numbers, shown(d.upstream[k][0, j - 1])
 
     def _input(self) -> Words:
         d, p = self.derivation, self.parameter

@@ -20,7 +20,7 @@ class Factor:
     Parameters
     ----------
     name : str
-        ``"error"``, ``"slope"``, ``"input"``, ``"weight"`` or ``"blame"``.
+        ``"error"``, ``"slope"``, ``"input"``, ``"weight"`` or ``"upstream"``.
     derivative : str
         TeX of the partial derivative that the factor is.
     formula : str
@@ -50,9 +50,9 @@ class Path:
     through : Symbol
         The unit of the next layer that the path passes.
     factors : tuple of Factor
-        Error (or blame), slope and weight.
+        Error (or upstream gradient), slope and weight.
     value : float
-        Their product: what this path adds to the blame.
+        Their product: what this path adds to the upstream gradient.
     """
 
     through: Symbol
@@ -71,7 +71,7 @@ class ChainRule:
         Their product is the gradient.
     paths : tuple of Path
         For a hidden layer, one per unit of the next layer; their sum is the first factor, the
-        blame. Empty for the output layer.
+        upstream gradient. Empty for the output layer.
     gradient : float
         Bit-equal to what ``gradients`` gives.
     """
@@ -171,7 +171,7 @@ def explain(passes: Passes, parameter: Parameter) -> ChainRule:
     layer, j = parameter.layer, parameter.j
     names = passes.names
     ahead = range(1, names.sizes[layer + 2] + 1) if layer + 1 < names.depth else ()
-    factors = (_care(passes, layer, j), _slope(passes, layer, j), _input(passes, parameter))
+    factors = (_upstream(passes, layer, j), _slope(passes, layer, j), _input(passes, parameter))
     paths = tuple(_path(passes, names.weight(layer + 1, j, k)) for k in ahead)
     return ChainRule(parameter, factors, paths, passes.grads[parameter.label])
 
@@ -181,8 +181,8 @@ def partial(above: str, below: str) -> str:
     return rf"\frac{{\partial {above}}}{{\partial {below}}}"
 
 
-def _care(passes: Passes, layer: int, j: int) -> Factor:
-    """Say how the loss depends on unit j of a layer: its error, or for a hidden unit its blame."""
+def _upstream(passes: Passes, layer: int, j: int) -> Factor:
+    """Say how the loss depends on unit j of a layer: the error, or the gradient from upstream."""
     names = passes.names
     unit = names.unit(layer + 1, j)
     derivative = partial("L", unit.tex)
@@ -195,10 +195,10 @@ def _care(passes: Passes, layer: int, j: int) -> Factor:
     for k in range(1, names.sizes[layer + 2] + 1):
         y, a = names.unit(layer + 2, k).tex, names.linear(layer + 2, k).tex
         terms.append(partial("L", y) + partial(y, a) + partial(a, unit.tex))
-    blames = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
-    value = float(blames[j - 1])
+    upstream = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
+    value = float(upstream[j - 1])
     words = f"how much the loss cares about {unit.text}, all paths added"
-    return Factor("blame", derivative, "+".join(terms), value, words, (unit,))
+    return Factor("upstream", derivative, "+".join(terms), value, words, (unit,))
 
 
 def _slope(passes: Passes, layer: int, j: int) -> Factor:
@@ -246,7 +246,7 @@ def _path(passes: Passes, weight: Parameter) -> Path:
         symbols=(weight.symbol,),
     )
     factors = (
-        _care(passes, layer, weight.j),
+        _upstream(passes, layer, weight.j),
         _slope(passes, layer, weight.j),
         feeds,
     )

@@ -128,7 +128,9 @@ def _which(trace: LayerTrace, move: LayerUpdate) -> Iterator:
 
 def _error(trace: LayerTrace, move: LayerUpdate) -> Iterator:
     yield "How far off is each output? Output minus target, one by one: "
-    yield from _firsts(move.blame, lambda j: trace.names.unit(trace.names.depth, j), " is off by ")
+    yield from _firsts(
+        move.upstream, lambda j: trace.names.unit(trace.names.depth, j), " is off by "
+    )
     yield "."
 
 
@@ -137,7 +139,7 @@ def _sum(trace: LayerTrace, move: LayerUpdate) -> Iterator:
     weights = names.weight(ahead, 1, 1).symbol.whole
     yield from ("Back through the ", Strong("old"), " ", weights, ", the one of the forward pass: ")
     yield from ("each hidden unit adds up weight × ", _delta(ahead), " over all that it feeds. ")
-    yield from _firsts(move.blame, lambda j: names.unit(ahead, j), " gets ")
+    yield from _firsts(move.upstream, lambda j: names.unit(ahead, j), " gets ")
     yield "."
 
 
@@ -148,7 +150,7 @@ def _slope(_: LayerTrace, move: LayerUpdate) -> Iterator:
 
 
 def _delta_step(trace: LayerTrace, move: LayerUpdate) -> Iterator:
-    first = "Error" if move.layer + 1 == trace.names.depth else "Blame"
+    first = "Error" if move.layer + 1 == trace.names.depth else "Upstream"
     yield from (f"{first} times slope, unit by unit: ", _delta(move.layer))
     yield " says how much the loss cares about each unit's sum. It is "
     yield from _values(move.delta)

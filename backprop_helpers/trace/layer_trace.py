@@ -28,13 +28,13 @@ class LayerUpdate:
         Counted from 0.
     symbol : Symbol
         The letter of its weights.
-    blame : ndarray, shape (n_out,)
+    upstream : ndarray, shape (n_out,)
         How the loss depends on each of its units: for outputs the error ``y - t``, for hidden
         units ``W_next @ delta_next`` with the old weights.
     slope : ndarray, shape (n_out,)
         The sigmoid's slope at each of its units.
     delta : ndarray, shape (n_out,)
-        ``blame * slope``.
+        ``upstream * slope``.
     entering : ndarray, shape (n_in,)
         What its weights are multiplied by.
     before, gradient, change, after : ndarray, shape (n_in + 1, n_out)
@@ -53,7 +53,7 @@ class LayerUpdate:
 
     layer: int
     symbol: Symbol
-    blame: np.ndarray
+    upstream: np.ndarray
     slope: np.ndarray
     delta: np.ndarray
     entering: np.ndarray
@@ -98,8 +98,8 @@ class LayerTrace(Trace):
         story += [Step("forward", at=layer) for layer in range(len(self.updates))]
         story.append(Step("loss"))
         for k in range(len(self.updates)):
-            care = "sum" if k else "error"
-            stages = ("which", care, "slope", "delta", "input", "gradient", "move")
+            upstream = "sum" if k else "error"
+            stages = ("which", upstream, "slope", "delta", "input", "gradient", "move")
             story += [Step(stage, k) for stage in stages]
         story.append(Step("end"))
         return tuple(story)
@@ -193,15 +193,15 @@ def _with(net: Network, after: Network, layer: int) -> Network:
 
 def _move(common: dict, layer: int, alone: Network, moving: Network) -> LayerUpdate:
     net, run, grads, eta = (common[name] for name in ("before", "forward", "grads", "eta"))
-    blame, gradient = _blame(common, layer), grads.matrices[layer]
+    upstream, gradient = _upstream(common, layer), grads.matrices[layer]
     change = -eta * gradient
-    freeze((blame, change))
+    freeze((upstream, change))
     x, t = common["x"], common["t"]
     loss_alone = loss(forward(alone, x).y, t)
     return LayerUpdate(
         layer=layer,
         symbol=notation(net.sizes).weight(layer, 1, 1).symbol.whole,
-        blame=blame,
+        upstream=upstream,
         slope=run.slopes[layer],
         delta=grads.deltas[layer],
         entering=run.activations[layer],
@@ -217,7 +217,7 @@ def _move(common: dict, layer: int, alone: Network, moving: Network) -> LayerUpd
     )
 
 
-def _blame(common: dict, layer: int) -> np.ndarray:
+def _upstream(common: dict, layer: int) -> np.ndarray:
     net = common["before"]
     if layer + 1 == len(net.matrices):
         return common["forward"].y - common["t"]

@@ -208,12 +208,12 @@ def _path(_: Trace, move: Update, step: Step) -> Iterator:
 
 
 def _sum(_: Trace, move: Update, __: Step) -> Iterator:
-    blame = move.chain.factors[0]
+    upstream = move.chain.factors[0]
     values = [path.value for path in move.chain.paths]
     if len(values) > 1:
         opposed = min(values) < 0 < max(values)
         yield "Add the paths: they pull against each other. " if opposed else "Add the paths. "
-    yield from (blame.value, " is how much the loss cares about ", blame.symbols[0], ".")
+    yield from (upstream.value, " is how much the loss cares about ", upstream.symbols[0], ".")
 
 
 def _slope(_: Trace, move: Update, __: Step) -> Iterator:

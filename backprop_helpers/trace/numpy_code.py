@@ -47,7 +47,7 @@ def gradient_line(chain: ChainRule) -> tuple[Piece, ...]:
     return (
         Piece(f"dL_d{entry(chain.parameter.symbol)}", "gradient"),
         Piece(" = "),
-        *(_blame(chain) if chain.paths else [_error(chain)]),
+        *(_upstream(chain) if chain.paths else [_error(chain)]),
         Piece(" * "),
         Piece(f"{willing} * (1 - {willing})", slope),
         Piece(" * "),
@@ -76,12 +76,12 @@ def layer_lines(names: Notation, layer: int) -> tuple[str, str, str]:
     unit, fed = vector(names.unit(layer + 1, 1)), vector(names.unit(layer, 1))
     weights, bias = vector(names.weight(layer, 1, 1).symbol), vector(names.bias(layer, 1).symbol)
     delta = f"delta{layer + 1}"
-    care = f"({unit} - t)"
+    upstream = f"({unit} - t)"
     if layer + 1 < names.depth:
         ahead = vector(names.weight(layer + 1, 1, 1).symbol)
-        care = f"({ahead} @ delta{layer + 2})"
+        upstream = f"({ahead} @ delta{layer + 2})"
     return (
-        f"{delta} = {care} * {unit} * (1 - {unit})",
+        f"{delta} = {upstream} * {unit} * (1 - {unit})",
         f"dL_d{weights}, dL_d{bias} = np.outer({fed}, {delta}), {delta}",
         f"{weights}, {bias} = {weights} - eta * dL_d{weights}, {bias} - eta * dL_d{bias}",
     )
@@ -111,13 +111,13 @@ def _error(chain: ChainRule) -> Piece:
     return Piece(f"({entry(unit)} - {entry(target)})", error)
 
 
-def _blame(chain: ChainRule) -> list[Piece]:
-    """Write the sum over the paths; the brackets around it are the blame."""
-    blame = chain.factors[0]
-    pieces = [Piece("(", blame)]
+def _upstream(chain: ChainRule) -> list[Piece]:
+    """Write the sum over the paths; the brackets around it are the upstream gradient."""
+    upstream = chain.factors[0]
+    pieces = [Piece("(", upstream)]
     for path in chain.paths:
         pieces += [Piece(_carried(chain.parameter, path), path), Piece(" + ")]
-    return [*pieces[:-1], Piece(")", blame)]
+    return [*pieces[:-1], Piece(")", upstream)]
 
 
 def _carried(parameter: Parameter, path: Path) -> str:

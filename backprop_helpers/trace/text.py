@@ -17,9 +17,9 @@ def story(trace: Trace) -> str:
     >>> trace = trace_update(Network.from_arrays([([[0.0]], [0.0])]), [1], [1], eta=0.8)
     >>> print(story(trace).split("\n\n")[1])
     W1_11 (output weight, from x1 to y1)
-      error   y1-t1 = -0.5
-      slope   y1(1-y1) = 0.25
-      input   x1 = 1
+      error    y1-t1 = -0.5
+      slope    y1(1-y1) = 0.25
+      input    x1 = 1
       gradient -0.125, change -0.8 × -0.125 = +0.1
       W1_11: 0 → 0.1
       loss, this move alone: 0.125 → 0.1128, a change of -0.012178; forecast -0.0125
@@ -43,10 +43,10 @@ def _moved(trace: Trace, move: Update) -> Iterator[str]:
     yield f"{move.label} ({place(trace, move).text})"
     for path in move.chain.paths:
         product = " × ".join(f"{factor.name} {number(factor.value)}" for factor in path.factors)
-        yield f"  path    through {path.through.text}: {product} adds {number(path.value)}"
+        yield f"  path     through {path.through.text}: {product} adds {number(path.value)}"
     for factor in move.chain.factors:
-        formula = "sum of the paths" if factor.name == "blame" else plain_formula(factor.formula)
-        yield f"  {factor.name:7} {formula} = {number(factor.value)}"
+        formula = "sum of the paths" if factor.name == "upstream" else plain_formula(factor.formula)
+        yield f"  {factor.name:8} {formula} = {number(factor.value)}"
     product = f"{number(-trace.eta)} × {number(move.gradient)} = {signed(move.change)}"
     yield f"  gradient {number(move.gradient)}, change {product}"
     yield f"  {move.label}: {number(move.before)} → {number(move.after)}"

@@ -118,7 +118,7 @@ def test_the_ghost_of_moved_weights(lab, trace):
     page.press("ArrowRight")
     assert page.root.locator(".spook:visible").all_inner_texts() == [
         *(shown(value) for pair in zip(ghost.weights, ghost.adds, strict=True) for value in pair),
-        shown(ghost.blame),
+        shown(ghost.upstream),
         shown(ghost.gradient),
     ]
     assert page.result() == ("0.5", shown(trace.after["w21"]))

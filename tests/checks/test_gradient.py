@@ -56,7 +56,7 @@ class HostileText(str):
 CHECKS = {
     "check_gradient": lambda answer: check_gradient(NET, X, T, "w11", answer),
     "check_update": lambda answer: check_update(NET, X, T, 0.4, "w11", answer),
-    "check_factor": lambda answer: check_factor(NET, X, T, "w11", "blame", answer),
+    "check_factor": lambda answer: check_factor(NET, X, T, "w11", "upstream", answer),
     "check_forecast": lambda answer: check_forecast(NET, X, T, 0.4, "w11", answer),
     "check_forward": lambda answer: check_forward(NET, X, "a1_2", answer),
     "check_loss": lambda answer: check_loss(NET, X, T, answer),
@@ -199,12 +199,12 @@ def test_a_mistake_of_the_author_raises_and_names_the_argument(call, named):
 def test_factors_of_both_layers():
     run = backprop_helpers.forward(NET, X)
     y1, t1, h1 = run.y[0], T[0], run.h[0]
-    blame = RIGHT / (h1 * (1 - h1) * X[0])
+    upstream = RIGHT / (h1 * (1 - h1) * X[0])
     for label, factor, right in [
         ("u11", "error", y1 - t1),
         ("u11", "slope", y1 * (1 - y1)),
         ("u11", "input", h1),
-        ("w11", "blame", blame),
+        ("w11", "upstream", upstream),
         ("w11", "slope", h1 * (1 - h1)),
         ("w11", "input", X[0]),
         ("b1_1", "input", 1),
@@ -216,7 +216,7 @@ def test_factors_of_both_layers():
         ("u11", "error", 2 * (y1 - t1), "factor-two"),
         ("u11", "slope", run.a2[0] * (1 - run.a2[0]), "slope-of-preactivation"),
         ("u11", "input", X[0], "wrong-layer-activation"),
-        ("w11", "blame", (y1 - t1) * y1 * (1 - y1) * 0.9, "one-path-only"),
+        ("w11", "upstream", (y1 - t1) * y1 * (1 - y1) * 0.9, "one-path-only"),
         ("w11", "path1", (y1 - t1) * 0.9, "output-slope-missing"),
         ("b1_1", "input", h1, "bias-frozen"),
     ]:

@@ -22,7 +22,7 @@ def test_factors_multiply_to_the_gradient(seed, spread):
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_paths_add_up_to_the_blame(seed):
+def test_paths_add_up_to_the_upstream_gradient(seed):
     net, x, t = random_case(seed, batch=0)
     for label, parameter in notation(net.sizes).parameters.items():
         chain = chain_rule(net, x, t, label)
@@ -30,7 +30,7 @@ def test_paths_add_up_to_the_blame(seed):
             assert chain.paths == ()
             assert [factor.name for factor in chain.factors] == ["error", "slope", "input"]
             continue
-        assert [factor.name for factor in chain.factors] == ["blame", "slope", "input"]
+        assert [factor.name for factor in chain.factors] == ["upstream", "slope", "input"]
         assert len(chain.paths) == net.sizes[parameter.layer + 2]
         for path in chain.paths:
             product = prod(factor.value for factor in path.factors)
@@ -85,11 +85,11 @@ def test_a_bias_is_fed_by_one():
         assert (chain.factors[-1].value, chain.factors[-1].formula) == (1.0, "1")
 
 
-def test_paths_of_a_deeper_network_pass_the_blame_on():
+def test_paths_of_a_deeper_network_pass_the_upstream_gradient_on():
     net = Network.random((2, 3, 4, 2), seed=0)
     chain = chain_rule(net, [1, -1], [0, 1], "W1_12")
     assert [path.through.text for path in chain.paths] == ["h2_1", "h2_2", "h2_3", "h2_4"]
-    assert all(path.factors[0].name == "blame" for path in chain.paths)
+    assert all(path.factors[0].name == "upstream" for path in chain.paths)
 
 
 def test_records_are_frozen_and_speak():

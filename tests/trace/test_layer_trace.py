@@ -84,13 +84,13 @@ def test_each_layer_is_made_of_its_parts(trace):
     delta = None
     for move in trace.updates:
         if delta is None:
-            blame = trace.forward.y - trace.t
+            upstream = trace.forward.y - trace.t
         else:
-            blame = trace.before.layers[move.layer + 1].weights @ delta
+            upstream = trace.before.layers[move.layer + 1].weights @ delta
         unit = trace.forward.activations[move.layer + 1]
-        np.testing.assert_allclose(move.blame, blame, rtol=1e-13)
+        np.testing.assert_allclose(move.upstream, upstream, rtol=1e-13)
         np.testing.assert_allclose(move.slope, unit * (1 - unit), rtol=1e-9, atol=1e-15)
-        delta = move.blame * move.slope
+        delta = move.upstream * move.slope
         assert same_bits(move.delta, delta)
         assert same_bits(move.entering, trace.forward.activations[move.layer])
         assert same_bits(move.gradient, np.outer([*move.entering, 1], delta))
@@ -124,7 +124,7 @@ def test_layers_tell_what_the_weights_tell(seed):
         own = [u for u in weights.updates if u.layer == move.layer]
         for u in own:
             assert move.gradient[u.parameter.cell] == u.gradient
-            assert move.blame[u.parameter.j - 1] == u.chain.factors[0].value
+            assert move.upstream[u.parameter.j - 1] == u.chain.factors[0].value
             assert move.slope[u.parameter.j - 1] == u.chain.factors[1].value
         assert own[-1].loss_so_far == move.loss_so_far
     assert layers.forecast == pytest.approx(weights.forecast)
@@ -184,7 +184,7 @@ def test_everything_is_frozen_and_the_arguments_are_not():
     for record, name in [(trace, "before"), (trace, "steps"), (trace.updates[0], "after")]:
         with pytest.raises((FrozenInstanceError, AttributeError)):
             setattr(record, name, 1)
-    arrays = ("blame", "slope", "delta", "entering", "before", "gradient", "change", "after")
+    arrays = ("upstream", "slope", "delta", "entering", "before", "gradient", "change", "after")
     for move in trace.updates:
         for name in arrays:
             with pytest.raises(ValueError, match="read-only"):
@@ -246,8 +246,8 @@ def test_sentences_hold_the_numbers_of_the_trace(trace):
             continue
         move = trace.updates[step.update]
         values = {
-            "error": [move.blame[0]],
-            "sum": [move.blame[0]],
+            "error": [move.upstream[0]],
+            "sum": [move.upstream[0]],
             "slope": [move.slope[0]],
             "delta": [move.delta[0]],
             "input": [move.entering[0]],

@@ -56,7 +56,9 @@ def test_the_story_of_any_network(seed):
     assert MOVED.findall(text) == moves_of(trace)
     assert number(trace.loss_after) in text.splitlines()[-1]
     for move, paragraph in zip(trace.updates, text.split("\n\n")[1:-1], strict=True):
-        factors = re.findall(r"^  (error|blame|slope|input) +.* = (\S+)$", paragraph, re.MULTILINE)
+        factors = re.findall(
+            r"^  (error|upstream|slope|input) +.* = (\S+)$", paragraph, re.MULTILINE
+        )
         assert factors == [(f.name, number(f.value)) for f in move.chain.factors]
         adds = re.findall(r"^  path .* adds (\S+)$", paragraph, re.MULTILINE)
         assert adds == [number(path.value) for path in move.chain.paths]
@@ -68,7 +70,7 @@ def test_a_hidden_weight_of_the_article_in_full():
     trace = trace_of(examples.article())
     move = trace.updates[8]
     paths = [
-        f"  path    through {path.through.text}: error {error} × slope {slope} × weight {weight} "
+        f"  path     through {path.through.text}: error {error} × slope {slope} × weight {weight} "
         f"adds {number(path.value)}"
         for path in move.chain.paths
         for error, slope, weight in [[number(factor.value) for factor in path.factors]]
@@ -77,7 +79,7 @@ def test_a_hidden_weight_of_the_article_in_full():
     assert story(trace).split("\n\n")[9].splitlines()[:4] == [
         "w11 (hidden weight, from x1 to h1)",
         *paths,
-        f"  blame   sum of the paths = {number(y1.value + y2.value)}",
+        f"  upstream sum of the paths = {number(y1.value + y2.value)}",
     ]
 
 

@@ -57,20 +57,20 @@ class Cards:
         parts = [symbol.text for symbol in factor.symbols]
         if factor.name == "error":
             parts.append(f"err{factor.symbols[0].sub}")
-        tex = factor.derivative if factor.name == "blame" else factor.formula
+        tex = factor.derivative if factor.name == "upstream" else factor.formula
         self.by_id[key] = card = _card(factor.name, tex, factor.value, parts)
         glyph = _glyph(self._trace, factor)
         if glyph:
             card["glyph"] = self._glyphs.setdefault(glyph, len(self._glyphs))
 
     def _add_code(self, chain: ChainRule) -> None:
-        """Give each card the code that computes it; the blame's is that of its paths."""
+        """Give each card the code that computes it; an upstream gradient has that of its paths."""
         for text, part in gradient_line(chain):
             if part == "gradient":
                 self.by_id[gradient_id(chain)]["code"] = text
             elif isinstance(part, Path):
                 self.by_id[path_id(part)]["code"] = text
-            elif part is not None and part.name != "blame":
+            elif part is not None and part.name != "upstream":
                 self.by_id[factor_id(part)]["code"] = text
 
 
@@ -83,8 +83,8 @@ def ghosts(trace: Trace) -> dict[str, str]:
         chain, ghost = move.chain, found[move.label]
         for path, weight, adds in zip(chain.paths, ghost.weights, ghost.adds, strict=True):
             numbers |= {factor_id(path.factors[2]): shown(weight), path_id(path): shown(adds)}
-        blame = {factor_id(chain.factors[0]): shown(ghost.blame)}
-        numbers |= blame | {gradient_id(chain): shown(ghost.gradient)}
+        upstream = {factor_id(chain.factors[0]): shown(ghost.upstream)}
+        numbers |= upstream | {gradient_id(chain): shown(ghost.gradient)}
     return numbers
 
 

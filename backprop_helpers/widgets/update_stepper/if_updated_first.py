@@ -22,13 +22,13 @@ class Ghost(NamedTuple):
         The weight of each path, already moved.
     adds : tuple of float
         What each path would add.
-    blame : float
+    upstream : float
     gradient : float
     """
 
     weights: tuple[float, ...]
     adds: tuple[float, ...]
-    blame: float
+    upstream: float
     gradient: float
 
 
@@ -59,6 +59,6 @@ def _ghost(spoiled: Derivation, move: Update) -> Ghost:
     return Ghost(
         weights=tuple(map(float, weights)),
         adds=tuple(map(float, adds)),
-        blame=float(spoiled.blames[layer][0, j]),
+        upstream=float(spoiled.upstream[layer][0, j]),
         gradient=spoiled.gradient(move.parameter),
     )

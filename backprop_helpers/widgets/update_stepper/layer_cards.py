@@ -18,7 +18,7 @@ from backprop_helpers.widgets.base.mathml import mathml
 class Ids(NamedTuple):
     """The names of one layer's cards."""
 
-    blame: str
+    upstream: str
     slope: str
     delta: str
     entering: str
@@ -49,9 +49,9 @@ class LayerCards:
         """Name the cards of a layer of weights."""
         names = self._trace.names
         units, weights = column_part(names, layer + 1), names.weight(layer, 1, 1).symbol.whole.text
-        blame = "error" if layer + 1 == names.depth else "blame"
+        upstream = "error" if layer + 1 == names.depth else "upstream"
         return Ids(
-            blame=f"{blame}:{units}",
+            upstream=f"{upstream}:{units}",
             slope=f"slope:{units}",
             delta=f"delta:{units}",
             entering=f"input:{column_part(names, layer)}",
@@ -62,7 +62,7 @@ class LayerCards:
     def lines(self, layer: int) -> list[str]:
         """Name the lines of a layer's chain, each by the card of its result."""
         ids = self.ids(layer)
-        return [ids.delta] if layer + 1 == self._trace.names.depth else [ids.blame, ids.delta]
+        return [ids.delta] if layer + 1 == self._trace.names.depth else [ids.upstream, ids.delta]
 
     @property
     def paths(self) -> dict[str, dict]:
@@ -73,9 +73,9 @@ class LayerCards:
             if layer + 1 < names.depth:
                 ahead = self.ids(layer + 1)
                 via = names.weight(layer + 1, 1, 1).symbol.whole.html
-                found[ids.blame] = {"via": via, "cards": [ahead.weights, ahead.delta]}
+                found[ids.upstream] = {"via": via, "cards": [ahead.weights, ahead.delta]}
             via = names.unit(layer + 1, 1).whole.html
-            found[ids.delta] = {"via": via, "cards": [ids.blame, ids.slope]}
+            found[ids.delta] = {"via": via, "cards": [ids.upstream, ids.slope]}
         return found
 
     @property
@@ -85,10 +85,13 @@ class LayerCards:
         delta = trace.grads.deltas[-1]
         for move in trace.updates[1:]:
             ids, moved = self.ids(move.layer), trace.after.layers[move.layer + 1].weights
-            blame = moved.dot(delta)
-            delta = blame * move.slope
+            upstream = moved.dot(delta)
+            delta = upstream * move.slope
             gradient = np.outer(move.entering, delta)
-            found |= {self.ids(move.layer + 1).weights: entries(moved), ids.blame: entries(blame)}
+            found |= {
+                self.ids(move.layer + 1).weights: entries(moved),
+                ids.upstream: entries(upstream),
+            }
             found |= {ids.delta: entries(delta), ids.gradient: entries(gradient)}
         return found
 
@@ -97,9 +100,9 @@ class LayerCards:
         ids = self.ids(move.layer)
         if stage == "sum":
             ahead = self.ids(move.layer + 1)
-            return [ahead.weights, ahead.delta, ids.blame]
+            return [ahead.weights, ahead.delta, ids.upstream]
         turned = {
-            "error": [ids.blame],
+            "error": [ids.upstream],
             "slope": [ids.slope],
             "delta": [ids.delta],
             "input": [ids.entering],
@@ -112,8 +115,8 @@ class LayerCards:
         ids, unit, fed = self.ids(layer), names.unit(layer + 1, 1).whole, names.unit(layer, 1).whole
         column, delta = column_part(names, layer + 1), Symbol("δ", sup=str(layer + 1))
         last = layer + 1 == names.depth
-        care = f"{unit.tex}-t" if last else partial("L", unit.tex)
-        self._add(ids.blame, care, move.blame, [column], "gap")
+        upstream = f"{unit.tex}-t" if last else partial("L", unit.tex)
+        self._add(ids.upstream, upstream, move.upstream, [column], "gap")
         self._add(ids.slope, f"{unit.tex}(1-{unit.tex})", move.slope, [column], "axis")
         self._add(ids.delta, rf"\delta^{{({delta.sup})}}", move.delta, [column], "gap")
         self._add(ids.entering, fed.tex, move.entering, [column_part(names, layer)], "flow")

@@ -85,7 +85,7 @@ def _move(trace: LayerTrace, move: LayerUpdate, cards: LayerCards) -> dict[str, 
         "factors": [ids.entering, ids.delta],
         "paths": cards.lines(move.layer),
         "badges": {
-            ids.blame: f"{into}-",
+            ids.upstream: f"{into}-",
             ids.slope: into,
             ids.delta: f"{into}+",
             ids.entering: column_part(trace.names, move.layer),

@@ -87,8 +87,8 @@ export function wholeLayer(host, actions) {
 // One weight's line of code; each factor is a piece that knows its card.
 export function codeMarkup(story, { gradient, factors, paths }) {
   const piece = (id, text = story.cards[id].code) => `<span data-card="${id}">${text}</span>`;
-  const [care, ...others] = factors;
-  const blame = () => piece(care, "(") + paths.map((id) => piece(id)).join(" + ") + piece(care, ")");
-  const product = [paths.length ? blame() : piece(care), ...others.map((id) => piece(id))].join(" * ");
+  const [upstream, ...others] = factors;
+  const sum = () => piece(upstream, "(") + paths.map((id) => piece(id)).join(" + ") + piece(upstream, ")");
+  const product = [paths.length ? sum() : piece(upstream), ...others.map((id) => piece(id))].join(" * ");
   return `${piece(gradient)} = ${product}`;
 }

@@ -123,7 +123,7 @@ def test_cards_hold_the_numbers_of_the_trace(trace, story):
         for card, factor in pairs:
             assert cards[card]["name"] == factor.name
             assert cards[card]["value"] == shown(factor.value)
-            tex = factor.derivative if factor.name == "blame" else factor.formula
+            tex = factor.derivative if factor.name == "upstream" else factor.formula
             assert cards[card]["math"] == mathml(tex)
         gradient = cards[move["gradient"]]
         assert gradient["value"] == shown(update.gradient)

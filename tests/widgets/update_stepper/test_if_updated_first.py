@@ -13,9 +13,9 @@ def way_back_through_new_weights(net, x, t, eta):
     found = {}
     for layer in range(len(net.layers) - 1, 0, -1):
         moved = net.layers[layer].weights - eta * np.outer(acts[layer], delta)
-        blame = np.array([sum(delta * row) for row in moved])
-        delta = blame * acts[layer] * (1 - acts[layer])
-        found[layer - 1] = (moved, blame, np.outer(acts[layer - 1], delta), delta)
+        upstream = np.array([sum(delta * row) for row in moved])
+        delta = upstream * acts[layer] * (1 - acts[layer])
+        found[layer - 1] = (moved, upstream, np.outer(acts[layer - 1], delta), delta)
     return found
 
 
@@ -30,12 +30,12 @@ def test_a_ghost_is_the_walk_through_new_weights(sizes):
     hidden = [move for move in trace.updates if move.chain.paths]
     assert list(ghosts) == [move.label for move in hidden]
     for move in hidden:
-        moved, blame, dL_dw, delta = expected[move.parameter.layer]
+        moved, upstream, dL_dw, delta = expected[move.parameter.layer]
         ghost, j = ghosts[move.label], move.parameter.j - 1
         gradient = delta[j] if move.parameter.i is None else dL_dw[move.parameter.i - 1, j]
         assert ghost.weights == pytest.approx(moved[j], rel=1e-13)
-        assert ghost.blame == pytest.approx(blame[j], rel=1e-13)
-        assert sum(ghost.adds) == pytest.approx(ghost.blame, rel=1e-12)
+        assert ghost.upstream == pytest.approx(upstream[j], rel=1e-13)
+        assert sum(ghost.adds) == pytest.approx(ghost.upstream, rel=1e-12)
         assert ghost.gradient == pytest.approx(gradient, rel=1e-13)
 
 

@@ -98,9 +98,9 @@ def test_cards_hold_the_numbers_of_the_trace(trace, story):
     cards = story["cards"]
     for update, move in zip(trace.updates, story["moves"], strict=True):
         entering, delta = move["factors"]
-        blame, slope = story["paths"][delta]["cards"]
+        upstream, slope = story["paths"][delta]["cards"]
         kinds = {
-            blame: update.blame,
+            upstream: update.upstream,
             slope: update.slope,
             delta: update.delta,
             entering: update.entering,
@@ -108,7 +108,7 @@ def test_cards_hold_the_numbers_of_the_trace(trace, story):
         }
         if len(move["paths"]) > 1:
             ahead = trace.updates[trace.updates.index(update) - 1]
-            weights, beyond = story["paths"][blame]["cards"]
+            weights, beyond = story["paths"][upstream]["cards"]
             kinds |= {weights: ahead.before[:-1], beyond: ahead.delta}
             assert 'class="old"' in cards[weights]["math"]
         for card, values in kinds.items():
@@ -136,7 +136,7 @@ def test_a_chain_goes_from_the_errors_to_the_gradient(trace, story):
         names = [
             story["cards"][c]["name"] for p in move["paths"] for c in story["paths"][p]["cards"]
         ]
-        way = ["error", "slope"] if is_last else ["weights", "delta", "blame", "slope"]
+        way = ["error", "slope"] if is_last else ["weights", "delta", "upstream", "slope"]
         assert names == way
         assert [story["cards"][card]["name"] for card in move["factors"]] == ["input", "delta"]
 
@@ -201,10 +201,10 @@ def test_ghosts_are_what_the_moved_weights_would_give(trace, story):
         if update.layer + 1 == trace.names.depth:
             continue
         moved = trace.after.matrices[update.layer + 1][:-1]
-        blame = np.array([sum(row * delta) for row in moved])
-        delta = blame * update.slope
+        upstream = np.array([sum(row * delta) for row in moved])
+        delta = upstream * update.slope
         path, result = move["paths"]
-        expected |= {path: first(blame), result: first(delta)}
+        expected |= {path: first(upstream), result: first(delta)}
         expected |= {story["paths"][path]["cards"][0]: first(moved)}
         expected |= {move["gradient"]: first(np.outer(update.entering, delta))}
     assert story["ghosts"] == expected
