@@ -102,4 +102,4 @@ def __getattr__(name: str) -> object:
 
 
 if "IPython" in sys.modules:
-    import_module(".widgets.base.missing_names", __name__)
+    import_module(".widgets.base.notebook_session", __name__)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from html import escape
 from math import atan2, degrees
 
+from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.trace.narration import minus, number
 
 from .layout import Edge, Point
 
@@ -82,7 +82,7 @@ def unit_text(symbol: Symbol, centre: Point) -> str:
 def value_text(value: float, centre: Point) -> str:
     """Write the number of a unit, which may change."""
     x, y = centre
-    return f'<text class="v" x="{x:g}" y="{y + 11:g}">{minus(number(value))}</text>'
+    return f'<text class="v" x="{x:g}" y="{y + 11:g}">{on_page(value)}</text>'
 
 
 def group(name: str, parts: Iterable[str]) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from backprop_helpers.notation.numbers import number, on_page
 from backprop_helpers.notation.symbols import Notation, Symbol
 from backprop_helpers.trace.layer_narration import units_of
 from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate, root_mean_square
-from backprop_helpers.trace.narration import minus, number
 
 from .elements import arrow, box, glyph, group, link, node, symbol_svg, unit_text, value_text
 from .layer_layout import LayerLayout
@@ -114,7 +114,7 @@ def _plate(move: LayerUpdate, layout: LayerLayout) -> str:
         f'<g class="tag weight" data-part="{move.label}">'
         f'<rect class="pill" x="{x:g}" y="{y - 18:g}" width="0" height="36" rx="4"/>'
         f'<text x="{x:g}" y="{y + 12:g}">rms <tspan class="mk"></tspan><tspan class="num">'
-        f"{minus(number(root_mean_square(move.before), RMS_PLACES))}</tspan></text>"
+        f"{on_page(root_mean_square(move.before), RMS_PLACES)}</tspan></text>"
         f'<text class="shape-of" x="{x:g}" y="{y - 4:g}">{symbol_svg(move.symbol)}  '
         f"{rows - 1} × {columns}</text></g>"
     )

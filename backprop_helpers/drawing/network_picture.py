@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import exp
 
+from backprop_helpers.notation.numbers import number, on_page
 from backprop_helpers.notation.symbols import Notation, Parameter, Symbol
-from backprop_helpers.trace.narration import minus, number
 from backprop_helpers.trace.trace import Trace
 
 from .elements import arrow, box, glyph, group, line, link, node, symbol_svg
@@ -137,7 +137,7 @@ def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
             f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
             f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
             f'</tspan><tspan class="mk"></tspan><tspan class="num">'
-            f"{minus(number(trace.before[parameter.label]))}</tspan></text></g>"
+            f"{on_page(trace.before[parameter.label])}</tspan></text></g>"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import on_page
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Scale:
         first = -(-self.low // step)
         steps = int((self.high - first * step) / step + 1e-9) + 1
         values = [(first + k) * step for k in range(steps)]
-        return [(self(value), minus(number(round(value, 10)))) for value in values]
+        return [(self(value), on_page(round(value, 10))) for value in values]
 
 
 def path(x: Scale, y: Scale, points: Sequence[tuple[float, float]]) -> str:

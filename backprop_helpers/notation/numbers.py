@@ -1,8 +1,76 @@
-"""Numbers on the page: when one of few digits counts as the same as another."""
+"""Numbers as text: how many digits are shown, how a number is said, and when two are the same."""
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@lru_cache(maxsize=4096)
+def number(value: float, places: int = 4) -> str:
+    """Show a number: short where it is short, else with fixed decimals; tiny ones as powers of ten.
+
+    Examples
+    --------
+    >>> number(0.9), number(1.0), number(-0.32359729), number(0.0000171234)
+    ('0.9', '1', '-0.3236', '1.71×10⁻⁵')
+    """
+    if value and not 0.5 * 10**-places <= abs(value) < 1e6:
+        digits, power = f"{value:.2e}".split("e")
+        return f"{digits}×{ten_to(int(power))}"
+    short = f"{value:.10f}".rstrip("0").rstrip(".")
+    if len(short.partition(".")[2]) <= places:
+        return short.replace("-0", "0") if short == "-0" else short
+    return f"{value:.{places}f}"
+
+
+def signed(value: float) -> str:
+    """Show a number with its sign, plus included."""
+    return number(value) if value < 0 or number(value) == "0" else f"+{number(value)}"
+
+
+def on_page(value: float, places: int = 4) -> str:
+    """Show a number for a page, where a minus is as wide as a plus.
+
+    Examples
+    --------
+    >>> on_page(-0.5)
+    '−0.5'
+    """
+    return minus(number(float(value), places))
+
+
+def minus(text: str) -> str:
+    """Write a typographic minus where a number has a hyphen."""
+    return text.replace("-", "−")
+
+
+def ten_to(power: int) -> str:
+    """Write a power of ten.
+
+    Examples
+    --------
+    >>> ten_to(-5)
+    '10⁻⁵'
+    """
+    return f"10{str(power).translate(SUPERSCRIPTS)}"
+
+
+def spoken_number(shown: str) -> str:
+    """Say a shown number.
+
+    Examples
+    --------
+    >>> spoken_number("-1.71×10⁻⁵")
+    'minus 1.71 times 10 to the minus 5'
+    """
+    digits, _, power = shown.partition("×10")
+    if power:
+        plain = power.translate({above: chr(digit) for digit, above in SUPERSCRIPTS.items()})
+        digits = f"{digits} times 10 to the {plain}"
+    return digits.replace("-", "minus ")
 
 
 def half_unit(value: float, digits: int) -> float:

@@ -10,7 +10,10 @@ from backprop_helpers.network.backprop import Gradients, forward_and_gradients
 from backprop_helpers.network.forward import Forward, checked_inputs
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_array
+from backprop_helpers.notation.formulas import Formula, Partial, joined
 from backprop_helpers.notation.symbols import Notation, Parameter, Symbol, notation
+
+LOSS = Symbol("L")
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,10 @@ class Factor:
     ----------
     name : str
         ``"error"``, ``"slope"``, ``"input"``, ``"weight"`` or ``"upstream"``.
-    derivative : str
-        TeX of the partial derivative that the factor is.
-    formula : str
-        TeX of what that derivative equals.
+    derivative : Formula
+        The partial derivative that the factor is.
+    formula : Formula
+        What that derivative equals.
     value : float
         Its number in this network.
     words : str
@@ -34,8 +37,8 @@ class Factor:
     """
 
     name: str
-    derivative: str
-    formula: str
+    derivative: Formula
+    formula: Formula
     value: float
     words: str
     symbols: tuple[Symbol, ...]
@@ -87,14 +90,14 @@ class ChainRule:
         return self.parameter.label
 
     @property
-    def derivative(self) -> str:
-        """TeX of the derivative that the factors multiply to."""
-        return partial("L", self.parameter.symbol.tex)
+    def derivative(self) -> Formula:
+        """The derivative that the factors multiply to."""
+        return _partial(LOSS, self.parameter.symbol)
 
     @property
-    def formula(self) -> str:
-        """TeX of the whole chain, derivative by derivative (formulas 6 and 12)."""
-        return r"\,".join(factor.derivative for factor in self.factors)
+    def formula(self) -> Formula:
+        """The whole chain, derivative by derivative (formulas 6 and 12)."""
+        return Formula(*joined((factor.derivative.parts for factor in self.factors), " "))
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,29 +179,29 @@ def explain(passes: Passes, parameter: Parameter) -> ChainRule:
     return ChainRule(parameter, factors, paths, passes.grads[parameter.label])
 
 
-def partial(above: str, below: str) -> str:
-    """Write a partial derivative in TeX."""
-    return rf"\frac{{\partial {above}}}{{\partial {below}}}"
+def _partial(above: Symbol, below: Symbol) -> Formula:
+    return Formula(Partial(above, below))
 
 
 def _upstream(passes: Passes, layer: int, j: int) -> Factor:
     """Say how the loss depends on unit j of a layer: the error, or the gradient from upstream."""
     names = passes.names
     unit = names.unit(layer + 1, j)
-    derivative = partial("L", unit.tex)
+    derivative = _partial(LOSS, unit)
     if layer + 1 == names.depth:
         target = names.target(j)
         words = f"how far {unit.text} is from its target {target.text}"
         value = float(passes.run.y[j - 1] - passes.t[j - 1])
-        return Factor("error", derivative, f"{unit.tex}-{target.tex}", value, words, (unit, target))
+        error = Formula(unit, "-", target)
+        return Factor("error", derivative, error, value, words, (unit, target))
     terms = []
     for k in range(1, names.sizes[layer + 2] + 1):
-        y, a = names.unit(layer + 2, k).tex, names.linear(layer + 2, k).tex
-        terms.append(partial("L", y) + partial(y, a) + partial(a, unit.tex))
+        y, a = names.unit(layer + 2, k), names.linear(layer + 2, k)
+        terms.append((Partial(LOSS, y), Partial(y, a), Partial(a, unit)))
     upstream = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
     value = float(upstream[j - 1])
     words = f"how much the loss cares about {unit.text}, all paths added"
-    return Factor("upstream", derivative, "+".join(terms), value, words, (unit,))
+    return Factor("upstream", derivative, Formula(*joined(terms, " + ")), value, words, (unit,))
 
 
 def _slope(passes: Passes, layer: int, j: int) -> Factor:
@@ -206,8 +209,8 @@ def _slope(passes: Passes, layer: int, j: int) -> Factor:
     unit, a = names.unit(layer + 1, j), names.linear(layer + 1, j)
     return Factor(
         name="slope",
-        derivative=partial(unit.tex, a.tex),
-        formula=f"{unit.tex}(1-{unit.tex})",
+        derivative=_partial(unit, a),
+        formula=Formula(unit, "(", "1", "-", unit, ")"),
         value=float(passes.run.slopes[layer][j - 1]),
         words=f"how willing {unit.text} is to change",
         symbols=(unit,),
@@ -217,15 +220,15 @@ def _slope(passes: Passes, layer: int, j: int) -> Factor:
 def _input(passes: Passes, parameter: Parameter) -> Factor:
     names = passes.names
     a = names.linear(parameter.layer + 1, parameter.j)
-    derivative = partial(a.tex, parameter.symbol.tex)
+    derivative = _partial(a, parameter.symbol)
     if parameter.i is None:
         words = f"what {parameter.label} is multiplied by: always 1"
-        return Factor("input", derivative, "1", 1.0, words, (parameter.symbol,))
+        return Factor("input", derivative, Formula("1"), 1.0, words, (parameter.symbol,))
     unit = names.unit(parameter.layer, parameter.i)
     return Factor(
         name="input",
         derivative=derivative,
-        formula=unit.tex,
+        formula=Formula(unit),
         value=float(passes.run.activations[parameter.layer][parameter.i - 1]),
         words=f"what {parameter.label} is multiplied by",
         symbols=(unit, parameter.symbol),
@@ -239,8 +242,8 @@ def _path(passes: Passes, weight: Parameter) -> Path:
     value = passes.net[weight.label]
     feeds = Factor(
         name="weight",
-        derivative=partial(names.linear(layer + 1, weight.j).tex, unit.tex),
-        formula=weight.symbol.tex,
+        derivative=_partial(names.linear(layer + 1, weight.j), unit),
+        formula=Formula(weight.symbol),
         value=value,
         words=f"how strongly {unit.text} feeds {ahead.text}, as it was in the forward pass",
         symbols=(weight.symbol,),

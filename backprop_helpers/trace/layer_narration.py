@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.sentences import Sentence, Strong
 from backprop_helpers.notation.symbols import Symbol
 
 from .layer_trace import PARAMETER_LIMIT, LayerTrace, LayerUpdate, parameter_count, root_mean_square
-from .narration import Sentence, Strong, number
 from .trace import Step
 
 FEW, FIRST = 3, 2

@@ -2,126 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from html import escape
 
+from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.sentences import Sentence, Strong
 from backprop_helpers.notation.symbols import Symbol
 
 from .trace import Step, Trace, Update
 
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-SYMBOL = re.compile(r"([A-Za-z])(?:\^\{\((\d+)\)\})?_(?:\{([\d,]+)\}|(\d))")
-
-
-@lru_cache(maxsize=4096)
-def number(value: float, places: int = 4) -> str:
-    """Show a number: short where it is short, else with fixed decimals; tiny ones as powers of ten.
-
-    Examples
-    --------
-    >>> number(0.9), number(1.0), number(-0.32359729), number(0.0000171234)
-    ('0.9', '1', '-0.3236', '1.71×10⁻⁵')
-    """
-    if value and not 0.5 * 10**-places <= abs(value) < 1e6:
-        digits, power = f"{value:.2e}".split("e")
-        return f"{digits}×10{str(int(power)).translate(SUPERSCRIPTS)}"
-    short = f"{value:.10f}".rstrip("0").rstrip(".")
-    if len(short.partition(".")[2]) <= places:
-        return short.replace("-0", "0") if short == "-0" else short
-    return f"{value:.{places}f}"
-
-
-def signed(value: float) -> str:
-    """Show a number with its sign, plus included."""
-    return number(value) if value < 0 or number(value) == "0" else f"+{number(value)}"
-
-
-class Sentence:
-    """Words, symbols and numbers that can be written as HTML, said, or printed.
-
-    Parameters
-    ----------
-    *parts : str, float, Symbol or Strong
-        In reading order.
-
-    Examples
-    --------
-    >>> line = Sentence(Symbol("u", "11"), " is ", -0.5, ".")
-    >>> line.text, line.spoken
-    ('u11 is -0.5.', 'u 1 1 is minus 0.5.')
-    >>> line.html
-    '<i>u</i><sub>11</sub> is −0.5.'
-    """
-
-    def __init__(self, *parts: object) -> None:
-        self.parts = parts
-
-    @property
-    def html(self) -> str:
-        """For a page."""
-        return "".join(_html(part) for part in self.parts)
-
-    @property
-    def text(self) -> str:
-        """For a terminal."""
-        return "".join(_text(part) for part in self.parts)
-
-    @property
-    def spoken(self) -> str:
-        """For a screen reader."""
-        return "".join(_spoken(part) for part in self.parts)
-
-
-class Strong(str):
-    """The word of a sentence that carries its news."""
-
-    __slots__ = ()
-
-
-def minus(text: str) -> str:
-    """Write a typographic minus where a number has a hyphen."""
-    return text.replace("-", "−")
-
-
-def spoken_number(shown: str) -> str:
-    """Say a shown number.
-
-    Examples
-    --------
-    >>> spoken_number("-1.71×10⁻⁵")
-    'minus 1.71 times 10 to the minus 5'
-    """
-    digits, _, power = shown.partition("×10")
-    if power:
-        plain = power.translate({above: chr(digit) for digit, above in SUPERSCRIPTS.items()})
-        digits = f"{digits} times 10 to the {plain}"
-    return digits.replace("-", "minus ")
-
-
-def plain_formula(tex: str) -> str:
-    """Write a factor's TeX formula for a terminal.
-
-    Examples
-    --------
-    >>> plain_formula("y_1(1-y_1)"), plain_formula(r"b^{(2)}_1")
-    ('y1(1-y1)', 'b2_1')
-    """
-    return SYMBOL.sub(lambda match: _symbol(match).text, tex)
-
-
-def spoken_formula(tex: str) -> str:
-    """Say a factor's TeX formula.
-
-    Examples
-    --------
-    >>> spoken_formula("y_1-t_1")
-    'y 1 minus t 1'
-    """
-    said = SYMBOL.sub(lambda match: _symbol(match).spoken, tex)
-    return said.replace("(", " times (").replace("-", " minus ").replace("(1", "1").replace(")", "")
 
 
 def place(trace: Trace, move: Update) -> Sentence:
@@ -256,33 +145,6 @@ def _readings(pairs: Iterable[tuple[Symbol, float]]) -> Iterator:
         if k:
             yield ", "
         yield from (symbol, " = ", float(value))
-
-
-def _symbol(match: re.Match) -> Symbol:
-    base, sup, sub, digit = match.groups()
-    return Symbol(base, sub or digit, sup or "")
-
-
-def _html(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.html
-    if isinstance(part, Strong):
-        return f"<b>{escape(minus(part))}</b>"
-    return escape(part if isinstance(part, str) else minus(number(part)))
-
-
-def _text(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.text
-    return part if isinstance(part, str) else number(part)
-
-
-def _spoken(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.spoken
-    if isinstance(part, Strong):
-        return spoken_number(part)
-    return part if isinstance(part, str) else spoken_number(number(part))
 
 
 OUTSIDE = {"start": _start, "forward": _forward, "loss": _loss, "end": _end}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .narration import number, place, plain_formula, say, signed
+from backprop_helpers.notation.numbers import number, signed
+
+from .narration import place, say
 from .trace import Step, Trace, Update
 
 
@@ -45,7 +47,7 @@ def _moved(trace: Trace, move: Update) -> Iterator[str]:
         product = " × ".join(f"{factor.name} {number(factor.value)}" for factor in path.factors)
         yield f"  path     through {path.through.text}: {product} adds {number(path.value)}"
     for factor in move.chain.factors:
-        formula = "sum of the paths" if factor.name == "upstream" else plain_formula(factor.formula)
+        formula = "sum of the paths" if factor.name == "upstream" else factor.formula.text
         yield f"  {factor.name:8} {formula} = {number(factor.value)}"
     product = f"{number(-trace.eta)} × {number(move.gradient)} = {signed(move.change)}"
     yield f"  gradient {number(move.gradient)}, change {product}"

@@ -1,6 +1,6 @@
 """What a learner does to a GradientCheckLab in a page, and what the page then says."""
 
-from backprop_helpers.trace.narration import minus
+from backprop_helpers.notation.numbers import minus
 from backprop_helpers.widgets.gradient_check_lab.conclusions import find, find_exactly, rough
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS
 

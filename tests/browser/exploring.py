@@ -2,7 +2,7 @@
 
 import re
 
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number
 
 NAMES = "elements => elements.map(element => element.dataset.part)"
 

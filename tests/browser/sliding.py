@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
 

@@ -1,6 +1,6 @@
 """What a learner does to a stepper in a page, and what the page then says."""
 
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.trace.trace import trace_update
 
 SEEN = """(root, label) => {

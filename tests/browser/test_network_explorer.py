@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.network_explorer.parts import anatomy
 from backprop_helpers.widgets.network_explorer.quiz import questions
 from tests.browser.cells import open_cells, run_cell, widget

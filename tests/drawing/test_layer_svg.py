@@ -6,9 +6,9 @@ import pytest
 
 from backprop_helpers.drawing.layer_layout import LayerLayout
 from backprop_helpers.drawing.layer_svg import bars_glyph, layer_spots, layer_svg
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
-from backprop_helpers.trace.narration import minus, number
 from tests.markup import of_class, parsed, text_of
 from tests.trace.test_layer_trace import SIZES, case
 

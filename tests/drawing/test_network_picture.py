@@ -13,8 +13,8 @@ from backprop_helpers.drawing.network_picture import (
     network_svg,
     slope_glyph,
 )
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.notation.symbols import notation
-from backprop_helpers.trace.narration import minus, number
 from tests.cases import random_case
 from tests.markup import of_class, parsed, text_of
 

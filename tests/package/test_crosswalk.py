@@ -127,14 +127,14 @@ def test_1_the_loss_is_half_the_sum_of_squares(name):
 def test_2_to_17_each_factor_is_what_its_formula_and_its_derivative_say(name, label):
     here = WRITTEN[name]
     chain = chain_rule(here.net, here.x, here.t, label)
-    assert chain.gradient == exactly(here.read(chain.derivative))
-    assert chain.gradient == exactly(here.read(chain.formula))
+    assert chain.gradient == exactly(here.read(chain.derivative.tex))
+    assert chain.gradient == exactly(here.read(chain.formula.tex))
     for factors in (chain.factors, *(path.factors for path in chain.paths)):
         for factor in factors:
-            assert factor.value == exactly(here.read(factor.derivative))
-            assert factor.value == exactly(here.read(factor.formula))
+            assert factor.value == exactly(here.read(factor.derivative.tex))
+            assert factor.value == exactly(here.read(factor.formula.tex))
     for path in chain.paths:
-        assert path.value == exactly(here.read("".join(f.derivative for f in path.factors)))
+        assert path.value == exactly(here.read("".join(f.derivative.tex for f in path.factors)))
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -46,9 +46,13 @@ def test_an_output_weight_of_the_article():
     run = forward(net, x)
     chain = chain_rule(net, x, t, "u32")
     error, slope, entering = chain.factors
-    assert (error.formula, slope.formula, entering.formula) == ("y_2-t_2", "y_2(1-y_2)", "h_3")
-    assert chain.derivative == r"\frac{\partial L}{\partial u_{32}}"
-    assert chain.formula == (
+    assert (error.formula.tex, slope.formula.tex, entering.formula.tex) == (
+        "y_2-t_2",
+        "y_2(1-y_2)",
+        "h_3",
+    )
+    assert chain.derivative.tex == r"\frac{\partial L}{\partial u_{32}}"
+    assert chain.formula.tex == (
         r"\frac{\partial L}{\partial y_2}\,\frac{\partial y_2}{\partial a^{(2)}_2}\,"
         r"\frac{\partial a^{(2)}_2}{\partial u_{32}}"
     )
@@ -71,10 +75,10 @@ def test_a_hidden_weight_of_the_article():
     for k, path in enumerate(chain.paths):
         y, u = run.y[k], net[f"u3{k + 1}"]
         assert [factor.name for factor in path.factors] == ["error", "slope", "weight"]
-        assert path.factors[2].formula == f"u_{{3{k + 1}}}"
+        assert path.factors[2].formula.tex == f"u_{{3{k + 1}}}"
         assert path.factors[2].value == u
         np.testing.assert_allclose(path.value, (y - t[k]) * y * (1 - y) * u, rtol=1e-13)
-    assert chain.factors[2].formula == "x_2"
+    assert chain.factors[2].formula.tex == "x_2"
     assert chain.factors[2].value == x[1]
 
 
@@ -82,7 +86,7 @@ def test_a_bias_is_fed_by_one():
     example = examples.article()
     for label in ("b1_1", "b2_2"):
         chain = chain_rule(example.network, example.x, example.t, label)
-        assert (chain.factors[-1].value, chain.factors[-1].formula) == (1.0, "1")
+        assert (chain.factors[-1].value, chain.factors[-1].formula.tex) == (1.0, "1")
 
 
 def test_paths_of_a_deeper_network_pass_the_upstream_gradient_on():

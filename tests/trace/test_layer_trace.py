@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, Stepper, forward, gradients, loss, trace_update, update
+from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.layer_narration import layer_ledger, say_layer
 from backprop_helpers.trace.layer_trace import (
     PARAMETER_LIMIT,
@@ -12,7 +13,6 @@ from backprop_helpers.trace.layer_trace import (
     root_mean_square,
     trace_layers,
 )
-from backprop_helpers.trace.narration import number
 from backprop_helpers.trace.stepper import stops
 from tests.cases import random_case, same_bits, same_network
 

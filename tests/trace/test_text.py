@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from backprop_helpers import Network, examples, trace_update
-from backprop_helpers.trace.narration import number
+from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.text import ledger, story
 from tests.cases import random_case
 

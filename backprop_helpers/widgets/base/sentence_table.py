@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backprop_helpers.trace.narration import Sentence
+from backprop_helpers.notation.sentences import Sentence
 
 
 class Sayings:

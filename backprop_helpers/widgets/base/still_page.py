@@ -1,4 +1,4 @@
-"""What a page without a kernel shows of a network: its picture as an image.
+"""What a page without a kernel shows: a network's picture as an image, and a word of advice.
 
 The picture is an image in an address of its own. Where a page strips drawings, as JupyterLab does
 for a notebook that has not been run, an inline drawing would leave its letters behind.
@@ -10,6 +10,7 @@ import re
 from html import escape
 
 ACTING = re.compile(r'<(path|circle|rect) class="(halo|hit|ring|arrow|pill)"[^>]*/>')
+ASLEEP = "Controls asleep? Run this cell."
 NAMES = re.compile(r'<tspan class="sy">.*?</tspan> </tspan>|<tspan class="mk"></tspan>')
 STYLE = (
     "<style>svg{background:white;font:11px Helvetica,Arial,sans-serif}"

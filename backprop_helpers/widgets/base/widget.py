@@ -13,7 +13,7 @@ import numpy as np
 import traitlets
 
 from .bundle import joined, stylesheet
-from .reruns import reruns
+from .notebook_session import reruns
 
 FOLDER = Path(__file__).parent
 

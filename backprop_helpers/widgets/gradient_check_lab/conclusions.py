@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backprop_helpers.trace.narration import SUPERSCRIPTS, Sentence, Strong
+from backprop_helpers.notation.numbers import SUPERSCRIPTS
+from backprop_helpers.notation.sentences import Sentence, Strong
 
 from .gradient_check import Candidate, Examination
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from backprop_helpers.drawing.scales import Scale, path
 from backprop_helpers.network.parameters import Parameters
+from backprop_helpers.notation.numbers import minus
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import SLIPS
-from backprop_helpers.trace.narration import minus
 from backprop_helpers.widgets.base.sentence_table import Sayings
 
 from .conclusions import Finding, find, find_exactly, rough, ten_to

@@ -11,9 +11,10 @@ import traitlets
 
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
-from backprop_helpers.widgets.base.editing import EditedWidget
+from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
+from backprop_helpers.widgets.base.still_page import ASLEEP
 
 from .conclusions import LAST_BITS, Finding, bounded, find, find_exactly
 from .content import payload, title_of
@@ -68,7 +69,9 @@ parameters betray it, the first is w11.
         *self._given, eta = given(example, x, t, eta)
         self._slips = tuple(slips)
         self.examination = examine(*self._given, eta, self._slips)
-        super().__init__(content=payload(self.examination), fields=self._fields())
+        super().__init__(
+            content=payload(self.examination), fields=[eta_field(self.examination.eta)]
+        )
 
     @property
     def h(self) -> float:
@@ -95,17 +98,13 @@ parameters betray it, the first is w11.
     def snapshot(self) -> str:
         """Return the text twin as HTML."""
         told, exact = self._findings()
-        heads = "".join(f'<th scope="col">{head}</th>' for head in self._heads())
-        rows = "".join(
-            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{error}</td>" for error in row)}</tr>'
-            for name, row in self._rows()
-        )
+        rows = [(name, *errors) for name, errors in self._rows()]
         return (
             f'<div class="bp-still"><p><b>h = {self.h:.0e}, planted slip: '
             f"{escape(title_of(self.slip))}.</b> {told.head}. {told.sentence.html}</p>"
             f"<p>Complex step: {exact.head}. {exact.sentence.html}</p>"
-            f'<table><tr><th scope="col">relative error</th>{heads}</tr>{rows}</table>'
-            "<p>Controls asleep? Run this cell.</p></div>"
+            f"{html_table(('relative error', *self._heads()), rows, named_rows=True)}"
+            f"<p>{ASLEEP}</p></div>"
         )
 
     @property
@@ -127,10 +126,6 @@ parameters betray it, the first is w11.
             errors = [bounded(candidate.comparisons[k].error, rounding[k]) for k in TOLD]
             rows.append((title_of(candidate.slip), [*errors, bounded(candidate.exact, LAST_BITS)]))
         return rows
-
-    def _fields(self) -> list[dict[str, str]]:
-        value = minus(number(self.examination.eta, 10))
-        return [{"name": "η", "html": "<i>η</i>", "said": "learning rate eta", "value": value}]
 
     @traitlets.validate("exponent")
     def _inside(self, proposal: Any) -> int:
@@ -160,4 +155,4 @@ parameters betray it, the first is w11.
         self.examination = value
         if self.slip not in [candidate.slip for candidate in value.candidates]:
             self.slip = ""
-        self.content, self.fields = content, self._fields()
+        self.content, self.fields = content, [eta_field(self.examination.eta)]

@@ -8,8 +8,10 @@ from typing import Any
 
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.network_picture import network_svg
-from backprop_helpers.trace.formulas import Formula, squash_formula, sum_formula
-from backprop_helpers.trace.narration import Sentence
+from backprop_helpers.notation.formulas import Formula
+from backprop_helpers.notation.numbers import minus, on_page
+from backprop_helpers.notation.sentences import Sentence
+from backprop_helpers.trace.formulas import Calculation, squash_calculation, sum_calculation
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_table import Sayings
@@ -17,14 +19,6 @@ from backprop_helpers.widgets.base.sentence_table import Sayings
 from .parts import Part, anatomy, array_name, entering
 from .quiz import Question
 
-SPOKEN = {
-    "·": "times",
-    "+": "plus",
-    "− ": "minus ",
-    "−": "minus ",
-    "½": "one half of",
-    "σ": "sigmoid of",
-}
 SUM_SAYS = " adds up what reaches it: each value times its weight, and the bias."
 HINTS = {
     "find": "Click the edge or its number. By keyboard: arrow keys in the picture, then Enter.",
@@ -39,9 +33,9 @@ class Formulas:
 
     def __init__(self) -> None:
         self._maths: dict[str, int] = {}
-        self._lines: dict[Formula, int] = {}
+        self._lines: dict[Calculation, int] = {}
 
-    def add(self, formula: Formula) -> int:
+    def add(self, formula: Calculation) -> int:
         """Return where a formula stands in the list, adding it if it is new."""
         return self._lines.setdefault(formula, len(self._lines))
 
@@ -52,8 +46,8 @@ class Formulas:
                 "name": line.name,
                 "left": [self._pieces(line.left)] if line.left else [],
                 "terms": [self._pieces(term) for term in line.terms],
-                "filled": line.filled,
-                "result": line.result,
+                "filled": minus(line.filled.text),
+                "result": on_page(line.result),
                 "said": _said(line),
             }
             for line in self._lines
@@ -101,7 +95,7 @@ class Explored:
 
     def _card(self, part: Part) -> dict[str, Any]:
         rows = [(Sentence(name), says) for name, says in part.indices]
-        card = self._facts(part.letters, part.words, rows, part.code, part.formulas)
+        card = self._facts(part.letters, part.words, rows, part.code, part.calculations)
         shape = {"shape": part.shape} if part.shape else {}
         return card | {"value": self._sayings.add(Sentence(part.value))} | shape
 
@@ -111,7 +105,7 @@ class Explored:
         words: Sentence,
         rows: Iterable[tuple[Sentence, Sentence]] = (),
         code: Iterable[str] = (),
-        formulas: Iterable[Formula] = (),
+        formulas: Iterable[Calculation] = (),
     ) -> dict[str, Any]:
         return {
             "letters": self._sayings.add(letters),
@@ -151,7 +145,7 @@ class Explored:
                 Sentence(a),
                 Sentence("the sum in ", unit),
                 code=[f"{array_name(self._trace, layer, 'a')}[{j - 1}]"],
-                formulas=[sum_formula(self._trace, layer, j)],
+                formulas=[sum_calculation(self._trace, layer, j)],
             ),
             total,
             Sentence(unit, SUM_SAYS),
@@ -165,7 +159,7 @@ class Explored:
                 Sentence(unit),
                 Sentence("what ", unit, " passes on"),
                 code=[f"{array_name(self._trace, layer, 'h')}[{j - 1}]"],
-                formulas=[squash_formula(self._trace, layer, j)],
+                formulas=[squash_calculation(self._trace, layer, j)],
             ),
             value,
             Sentence(unit, " squashes the sum with the sigmoid."),
@@ -193,11 +187,8 @@ def explorer_payload(trace: Trace, asked: Sequence[Question]) -> dict[str, Any]:
     return Explored(trace).content(asked)
 
 
-def _said(formula: Formula) -> str:
-    filled = f"{formula.filled} is {formula.result}."
-    for sign, word in SPOKEN.items():
-        filled = filled.replace(sign, word)
-    return f"{formula.name.capitalize()}: {filled}"
+def _said(line: Calculation) -> str:
+    return f"{line.name.capitalize()}: {line.filled.spoken} is {Formula(line.result).spoken}."
 
 
 def _question(question: Question, part: Part) -> dict[str, Any]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import Parameter, Symbol
 from backprop_helpers.trace.formulas import (
-    Formula,
-    factor,
-    filled_loss,
-    loss_terms,
-    product_formula,
-    shown,
-    squash_formula,
-    sum_formula,
+    Calculation,
+    error_calculation,
+    loss_calculation,
+    product_calculation,
+    squash_calculation,
+    sum_calculation,
 )
-from backprop_helpers.trace.narration import Sentence, place
+from backprop_helpers.trace.narration import place
 from backprop_helpers.trace.trace import Trace, Update
 
 DOES = "it adds up what reaches it and squashes the sum."
@@ -43,7 +42,7 @@ class Part:
         Where it stands in which array, and the shape of that.
     code : tuple of str
         How it is reached in Python.
-    formulas : tuple of Formula
+    calculations : tuple of Calculation
     inflow : tuple of str
         The parts that its number is made from.
     related : tuple of str
@@ -60,7 +59,7 @@ class Part:
     indices: tuple[tuple[str, Sentence], ...] = ()
     shape: str = ""
     code: tuple[str, ...] = ()
-    formulas: tuple[Formula, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
     inflow: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
@@ -136,7 +135,7 @@ def _parameter(trace: Trace, parameter: Parameter, move: Update) -> Part:
             ),
             shape=f"entry {parameter.j} of b{layer + 1}, shape ({columns},)",
             code=(f"b{layer + 1}[{parameter.j - 1}]", code),
-            formulas=(product_formula(trace, parameter, Symbol("1"), 1.0),),
+            calculations=(product_calculation(trace, parameter, Symbol("1"), 1.0),),
             inflow=(f"one_{parameter.label}",),
             related=(target.text,),
             also=(f"one_{parameter.label}",),
@@ -156,7 +155,7 @@ def _parameter(trace: Trace, parameter: Parameter, move: Update) -> Part:
         ),
         shape=f"row {parameter.i}, column {parameter.j} of {letter}, shape ({rows}, {columns})",
         code=(f"{letter}[{parameter.i - 1}, {parameter.j - 1}]", code),
-        formulas=(product_formula(trace, parameter, source, arriving),),
+        calculations=(product_calculation(trace, parameter, source, arriving),),
         inflow=(source.text,),
         related=(target.text,),
     )
@@ -192,7 +191,7 @@ def _unit(trace: Trace, layer: int, j: int) -> Part:
         words=Sentence(f"{kind} {j}" + (f" of layer {symbol.sup}" if symbol.sup else "")),
         told=Sentence(symbol, f" is {article} {kind}: {DOES}"),
         indices=(*raised, index),
-        formulas=(sum_formula(trace, layer, j), squash_formula(trace, layer, j)),
+        calculations=(sum_calculation(trace, layer, j), squash_calculation(trace, layer, j)),
         inflow=entering(trace, layer, j),
         related=tuple(after),
     )
@@ -215,25 +214,15 @@ def _target(trace: Trace, j: int) -> Part:
 
 def _error(trace: Trace, j: int) -> Part:
     target, output = trace.names.target(j), trace.names.unit(trace.names.depth, j)
-    y, t = trace.forward.y[j - 1], trace.t[j - 1]
-    gap = float(y - t)
     return Part(
         name=f"err{j}",
         letters=Sentence(output, " − ", target),
-        value=gap,
+        value=float(trace.forward.y[j - 1] - trace.t[j - 1]),
         words=Sentence(f"error of output {j}"),
         told=Sentence("This line is no weight: it is how far ", output, " is from ", target, "."),
         indices=((f"index {j}", Sentence("the output and its target")),),
         code=(f"y[{j - 1}] - t[{j - 1}]",),
-        formulas=(
-            Formula(
-                "how far off",
-                "",
-                (f"{output.tex}-{target.tex}",),
-                f"{shown(y)} − {factor(t)}",
-                shown(gap),
-            ),
-        ),
+        calculations=(error_calculation(trace, j),),
         inflow=(output.text, target.text),
         related=(f"lost{j}", "L"),
     )
@@ -250,15 +239,7 @@ def _loss(trace: Trace) -> Part:
         words=Sentence("loss"),
         told=Sentence(Symbol("L"), ", the loss, is half the sum of the squared errors."),
         code=("loss(y, t)",),
-        formulas=(
-            Formula(
-                "half the squares",
-                "L",
-                loss_terms(trace),
-                filled_loss(trace.forward.y, trace.t),
-                shown(trace.loss_before),
-            ),
-        ),
+        calculations=(loss_calculation(trace),),
         inflow=(*lines, *errors),
         related=tuple(
             unit.text

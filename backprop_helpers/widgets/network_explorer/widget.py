@@ -10,11 +10,12 @@ import traitlets
 from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
-from backprop_helpers.trace.formulas import shown
+from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.tables import html_table
 from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, parameter_count
 from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.widgets.base.arguments import given, one_sample
-from backprop_helpers.widgets.base.still_page import picture
+from backprop_helpers.widgets.base.still_page import ASLEEP, picture
 from backprop_helpers.widgets.base.widget import LessonWidget
 
 from .content import explorer_payload
@@ -95,13 +96,13 @@ class NetworkExplorer(LessonWidget, folder=Path(__file__).parent):
 
     def snapshot(self) -> str:
         """Return the picture, and all parts with their places and numbers, as HTML."""
-        rows = "".join(map(_row, self.parts.values()))
+        rows = map(_row, self.parts.values())
+        heads = ("part", "number", "what it is", "in code")
         still = picture(network_svg(self.trace))
         return (
             f'<img alt="The network of this explorer" width="660" src="{still}"/>'
             f"<p>{self._in_hand.told.html}</p>"
-            f"<table><tr><th>part</th><th>number</th><th>what it is</th><th>in code</th></tr>"
-            f"{rows}</table><p>Controls asleep? Run this cell.</p>"
+            f"{html_table(heads, rows)}<p>{ASLEEP}</p>"
         )
 
     @property
@@ -134,7 +135,6 @@ def _refuse_large(net: object) -> None:
         )
 
 
-def _row(part: Part) -> str:
-    """Write a part as a row of the snapshot's table."""
-    cells = (part.letters.html, shown(part.value), part.words.html, f"<code>{part.code[0]}</code>")
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+def _row(part: Part) -> tuple[str, ...]:
+    code = f"<code>{part.code[0]}</code>"
+    return part.letters.html, on_page(part.value), part.words.html, code

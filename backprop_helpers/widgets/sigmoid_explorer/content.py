@@ -10,8 +10,9 @@ from typing import Any
 from backprop_helpers.drawing.elements import symbol_svg
 from backprop_helpers.drawing.scales import Scale, path
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
+from backprop_helpers.notation.numbers import number, on_page, spoken_number
+from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.trace.narration import Sentence, minus, number, spoken_number
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_table import Sayings
 
@@ -118,7 +119,7 @@ def payload(units: Sequence[Place]) -> dict[str, Any]:
     sayings, places = Sayings(), [*GRID, *units]
     return {
         "columns": {
-            "a": [minus(number(place.a)) for place in places],
+            "a": [on_page(place.a) for place in places],
             "said": [spoken_number(number(place.a)) for place in places],
             "value": [Sentence(fixed(place.value)).html for place in places],
             "missing": [Sentence(fixed(place.missing)).html for place in places],

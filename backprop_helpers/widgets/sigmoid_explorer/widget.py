@@ -12,9 +12,11 @@ import traitlets
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.forward import forward
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.numbers import minus
 from backprop_helpers.notation.symbols import notation
-from backprop_helpers.trace.narration import minus
+from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import one_sample
+from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import LessonWidget
 
 from .content import GRID, Place, payload
@@ -98,17 +100,11 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
 
     def snapshot(self) -> str:
         """Return the text twin as HTML."""
-        heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-        rows = "".join(
-            f'<tr><th scope="row">{name}</th>'
-            + "".join(f"<td>{minus(text)}</td>" for text in numbers)
-            + "</tr>"
-            for name, *numbers in self._rows()
-        )
+        rows = [(name, *map(minus, numbers)) for name, *numbers in self._rows()]
+        table = html_table(("", *HEADS), rows, named_rows=True)
         return (
             f'<div class="bp-still"><p>{self.place.reading.html}{self.place.remark.html}</p>'
-            f"<table><tr><td></td>{heads}</tr>{rows}</table>"
-            "<p>Controls asleep? Run this cell.</p></div>"
+            f"{table}<p>{ASLEEP}</p></div>"
         )
 
     def _rows(self) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from backprop_helpers.drawing.scales import Scale
 from backprop_helpers.network.forward import forward
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Symbol, notation
-from backprop_helpers.trace.narration import minus, number
 
 from .recording import Film, Frame
 
@@ -46,9 +46,7 @@ def _table(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[st
             {"name": title, "heads": [_head(*pair) for pair in _named(symbols, said)]}
             for title, symbols, said in columns
         ],
-        "rows": [
-            [minus(number(float(v))) for v in (*x, *t)] for x, t in zip(film.X, film.T, strict=True)
-        ],
+        "rows": [[on_page(v) for v in (*x, *t)] for x, t in zip(film.X, film.T, strict=True)],
         "outputs": ["".join(f"{y:.2f}" for y in frame.outputs.ravel()) for frame in film.frames],
         "rights": ["".join("01"[int(right)] for right in frame.rights) for frame in film.frames],
     }

@@ -10,8 +10,8 @@ import numpy as np
 
 from backprop_helpers.drawing.elements import symbol_svg
 from backprop_helpers.drawing.scales import Scale, path
+from backprop_helpers.notation.numbers import number, on_page, spoken_number
 from backprop_helpers.notation.symbols import notation
-from backprop_helpers.trace.narration import minus, number, spoken_number
 
 from .answers import answers
 from .recording import Film
@@ -59,16 +59,6 @@ def film_payload(
     }
 
 
-def shown(value: float) -> str:
-    """Format a number for the page."""
-    return minus(number(float(value)))
-
-
-def rate_text(eta: float) -> str:
-    """Write a learning rate as it would be typed."""
-    return minus(number(eta, 10))
-
-
 def name(film: Film) -> str:
     """Say how a run differs from others of the same network.
 
@@ -80,7 +70,7 @@ def name(film: Film) -> str:
     >>> name(film(adder.network, adder.x, adder.t, 0.5, 3, each_sample=True))
     'η = 0.5, each sample'
     """
-    rate = f"η = {rate_text(film.eta)}"
+    rate = f"η = {on_page(film.eta, 10)}"
     return f"{rate}, each sample" if film.each_sample else rate
 
 
@@ -89,7 +79,7 @@ def _told(film: Film) -> tuple[list[list[str]], list[str | int]]:
     frames = film.frames
     columns = [
         [f"{frame.update:,}" for frame in frames],
-        [shown(frame.loss) for frame in frames],
+        [on_page(frame.loss) for frame in frames],
         [str(frame.right) for frame in frames],
     ]
     say: list[str | int] = ["Updates: ", 0]

@@ -12,12 +12,15 @@ import traitlets
 
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
-from backprop_helpers.widgets.base.editing import EditedWidget
+from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
+from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import guarded
 
 from .answers import TABLE_ROWS
-from .content import film_payload, name, rate_text, shown
+from .content import film_payload, name
 from .recording import Film, Filming
 
 AT_ONCE = 20_000
@@ -137,11 +140,11 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         if self._filming is not None:
             return f"<pre>{escape(self.text_twin())}</pre>"
         losses = [(f"{frame.update}", f"{frame.loss:.4f}") for frame in _some(self.film)]
-        answers = _html_table(("x", "t", "y", ""), _rows(self.film)) if _rows(self.film) else ""
+        answers = html_table(("x", "t", "y", ""), _rows(self.film)) if _rows(self.film) else ""
         return (
             f"<p>{name(self.film)}. {_score(self.film).capitalize()}.</p>"
-            f"{_html_table(('update', 'loss'), losses)}{answers}"
-            "<p>Controls asleep? Run this cell.</p>"
+            f"{html_table(('update', 'loss'), losses)}{answers}"
+            f"<p>{ASLEEP}</p>"
         )
 
     @traitlets.validate("frame")
@@ -168,7 +171,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         if isinstance(value, Filming):
             progress = _progress(value)
             self._filming = value
-            self.progress, self.stop, self.fields = progress, False, _fields(value)
+            self.progress, self.stop, self.fields = progress, False, [eta_field(value.eta)]
             self._task = asyncio.get_running_loop().create_task(self._go_on(value))
             return
         seen = {name(film): film for film in reversed([self.film, *self._ghosts])}
@@ -177,7 +180,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         content = film_payload(value, ghosts, **self._names)
         self._filming = None
         self.film, self._ghosts = value, ghosts
-        self.content, self.fields = content, _fields(value)
+        self.content, self.fields = content, [eta_field(value.eta)]
         self.frame = min(self.frame, len(value.frames) - 1)
         self.progress, self.stop = {}, False
 
@@ -207,7 +210,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
     def _give_up(self) -> None:
         """Stay with the film that is shown, and forget the run that was to replace it."""
         self._filming = None
-        self.progress, self.stop, self.fields = {}, False, _fields(self.film)
+        self.progress, self.stop, self.fields = {}, False, [eta_field(self.film.eta)]
         if self._earlier and self._earlier[-1] is self.film:
             self._earlier = self._earlier[:-1]
             self.edits = len(self._earlier)
@@ -233,14 +236,8 @@ def _others_wait() -> bool:
 
 def _progress(filming: Filming) -> dict[str, Any]:
     said = f"{filming.done:,} of {filming.updates:,} updates"
-    loss = shown(filming.moment().loss)
+    loss = on_page(filming.moment().loss)
     return {"done": filming.done, "all": filming.updates, "says": f"{said}, loss {loss}"}
-
-
-def _fields(run: Film | Filming) -> list[dict[str, str]]:
-    return [
-        {"name": "η", "html": "<i>η</i>", "said": "learning rate eta", "value": rate_text(run.eta)}
-    ]
 
 
 def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (private)
@@ -269,10 +266,4 @@ def _rows(run: Film) -> list[tuple[str, str, str, str]]:
 
 
 def _listed(values: Any) -> str:
-    return ", ".join(shown(value) for value in values)
-
-
-def _html_table(heads: Any, rows: Any) -> str:
-    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
-    return f"<table><tr>{head}</tr>{body}</table>"
+    return ", ".join(on_page(value) for value in values)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from backprop_helpers.drawing.network_picture import error_glyph, input_glyph, slope_glyph
+from backprop_helpers.notation.formulas import Formula
+from backprop_helpers.notation.numbers import number, on_page, spoken_number
 from backprop_helpers.trace.chain import ChainRule, Factor, Path
-from backprop_helpers.trace.narration import minus, number, spoken_formula, spoken_number
 from backprop_helpers.trace.numpy_code import gradient_line
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
@@ -44,7 +45,7 @@ class Cards:
         for path in chain.paths:
             for factor in path.factors:
                 self._add_factor(factor)
-            adds = _card("adds", "", path.value, [path.factors[2].symbols[0].text])
+            adds = _card("adds", None, path.value, [path.factors[2].symbols[0].text])
             self.by_id[path_id(path)] = adds
         for factor in chain.factors:
             self._add_factor(factor)
@@ -57,8 +58,11 @@ class Cards:
         parts = [symbol.text for symbol in factor.symbols]
         if factor.name == "error":
             parts.append(f"err{factor.symbols[0].sub}")
-        tex = factor.derivative if factor.name == "upstream" else factor.formula
-        self.by_id[key] = card = _card(factor.name, tex, factor.value, parts)
+        if factor.name == "upstream":
+            card = _card(factor.name, factor.derivative, factor.value, parts)
+        else:
+            card = _card(factor.name, factor.formula, factor.value, parts, factor.formula.spoken)
+        self.by_id[key] = card
         glyph = _glyph(self._trace, factor)
         if glyph:
             card["glyph"] = self._glyphs.setdefault(glyph, len(self._glyphs))
@@ -82,9 +86,9 @@ def ghosts(trace: Trace) -> dict[str, str]:
             continue
         chain, ghost = move.chain, found[move.label]
         for path, weight, adds in zip(chain.paths, ghost.weights, ghost.adds, strict=True):
-            numbers |= {factor_id(path.factors[2]): shown(weight), path_id(path): shown(adds)}
-        upstream = {factor_id(chain.factors[0]): shown(ghost.upstream)}
-        numbers |= upstream | {gradient_id(chain): shown(ghost.gradient)}
+            numbers |= {factor_id(path.factors[2]): on_page(weight), path_id(path): on_page(adds)}
+        upstream = {factor_id(chain.factors[0]): on_page(ghost.upstream)}
+        numbers |= upstream | {gradient_id(chain): on_page(ghost.gradient)}
     return numbers
 
 
@@ -103,11 +107,6 @@ def path_id(path: Path) -> str:
     return f"path:{path.factors[2].symbols[0].text}"
 
 
-def shown(value: float, places: int = 4) -> str:
-    """Format a number for the page."""
-    return minus(number(value, places))
-
-
 def _glyph(trace: Trace, factor: Factor) -> str:
     """Draw the number of a factor, where there is a picture for it."""
     if factor.name == "error":
@@ -118,13 +117,15 @@ def _glyph(trace: Trace, factor: Factor) -> str:
     return input_glyph(factor.value) if factor.name == "input" else ""
 
 
-def _card(name: str, tex: str, value: float, parts: list[str]) -> dict[str, Any]:
-    formula = f" {spoken_formula(tex)}," if tex and "frac" not in tex else ""
+def _card(
+    name: str, formula: Formula | None, value: float, parts: list[str], spoken: str = ""
+) -> dict[str, Any]:
+    said = f"{name}, {spoken}," if spoken else f"{name},"
     return {
         "name": name,
-        "math": mathml(tex) if tex else "",
-        "value": shown(value),
-        "said": f"{name},{formula} {spoken_number(number(value))}",
+        "math": mathml(formula.tex) if formula else "",
+        "value": on_page(value),
+        "said": f"{said} {spoken_number(number(value))}",
         "parts": parts,
     }
 

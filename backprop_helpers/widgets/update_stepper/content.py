@@ -12,12 +12,13 @@ from typing import Any
 from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.network_picture import badge_spots, network_svg
-from backprop_helpers.trace.narration import minus, number, place, say, signed
+from backprop_helpers.notation.numbers import minus, on_page, signed
+from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.trace.trace import Step, Trace, Update
 from backprop_helpers.widgets.base.sentence_table import Sayings
 
-from .cards import Cards, factor_id, ghosts, gradient_id, path_id, shown
+from .cards import Cards, factor_id, ghosts, gradient_id, path_id
 from .forward_rows import opening
 from .highlights import ahead, badges, lit, source
 from .whole_layer import whole_layers
@@ -32,8 +33,8 @@ def payload(trace: Trace) -> dict[str, Any]:
     frames = [_frame(trace, step, sayings) for step in trace.steps]
     return {
         "svg": pieces(network_svg(trace)),
-        "eta": minus(number(trace.eta)),
-        "minusEta": minus(number(-trace.eta)),
+        "eta": on_page(trace.eta),
+        "minusEta": on_page(-trace.eta),
         "cards": cards.by_id,
         "glyphs": cards.glyphs,
         "paths": _paths(trace),
@@ -47,7 +48,7 @@ def payload(trace: Trace) -> dict[str, Any]:
         "stops": stops(trace),
         "opening": opening(trace),
         "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
-        "lossBefore": shown(trace.loss_before),
+        "lossBefore": on_page(trace.loss_before),
         "sizes": SIZES,
     }
 
@@ -75,8 +76,8 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "words": place(trace, move).html,
         "feeds": source(trace, move),
         "into": trace.names.unit(move.parameter.layer + 1, move.parameter.j).text,
-        "before": shown(move.before),
-        "after": shown(move.after),
+        "before": on_page(move.before),
+        "after": on_page(move.after),
         "mark": MARKS[move.direction],
         "direction": move.direction,
         "size": size_of(move.change),
@@ -85,10 +86,10 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "factors": [factor_id(factor) for factor in chain.factors],
         "paths": [path_id(path) for path in chain.paths],
         "badges": badges(trace, move),
-        "alone": shown(move.loss_alone),
-        "actual": shown(move.change_alone, 6),
-        "forecast": shown(move.forecast, 6),
-        "soFar": shown(move.loss_so_far),
+        "alone": on_page(move.loss_alone),
+        "actual": on_page(move.change_alone, 6),
+        "forecast": on_page(move.forecast, 6),
+        "soFar": on_page(move.loss_so_far),
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from backprop_helpers.trace.formulas import filled_loss, filled_sum, loss_formula
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number, on_page
+from backprop_helpers.trace.formulas import filled_loss, filled_sum, loss_tex
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
 
@@ -30,16 +30,12 @@ def opening(trace: Trace) -> dict[str, Any]:
         "end": _loss_row(trace, trace.forward_after.y, trace.loss_after),
         "after": _after(trace),
         "result": {
-            "before": _shown(trace.loss_before),
-            "after": _shown(trace.loss_after),
-            "actual": _shown(trace.loss_after - trace.loss_before, 6),
-            "forecast": _shown(trace.forecast, 6),
+            "before": on_page(trace.loss_before),
+            "after": on_page(trace.loss_after),
+            "actual": on_page(trace.loss_after - trace.loss_before, 6),
+            "forecast": on_page(trace.forecast, 6),
         },
     }
-
-
-def _shown(value: float, places: int = 4) -> str:
-    return minus(number(float(value), places))
 
 
 def _depths(depth: int) -> range:
@@ -57,25 +53,25 @@ def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
     total = trace.forward.linear[layer - 1][j - 1]
     return {
         "math": mathml(f"{unit.tex}=\\sigma({a.tex})"),
-        "work": f"σ( {filled_sum(trace, layer, j)} ) = σ( {_shown(total)} )",
-        "value": _shown(trace.forward.activations[layer][j - 1]),
+        "work": minus(f"σ( {filled_sum(trace, layer, j).text} ) = σ( {number(total)} )"),
+        "value": on_page(trace.forward.activations[layer][j - 1]),
     }
 
 
 def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
     return {
-        "math": mathml(loss_formula(trace)),
-        "work": filled_loss(y, trace.t),
-        "value": _shown(value),
+        "math": mathml(loss_tex(trace)),
+        "work": minus(filled_loss(y, trace.t).text),
+        "value": on_page(value),
     }
 
 
 def _after(trace: Trace) -> dict[str, str]:
     names, run = trace.names, trace.forward_after
     values = {
-        names.unit(layer, j).text: _shown(run.activations[layer][j - 1])
+        names.unit(layer, j).text: on_page(run.activations[layer][j - 1])
         for layer in _depths(names.depth)
         for j in _units(trace, layer)
     }
-    errors = {f"err{j}": _shown(run.y[j - 1] - trace.t[j - 1]) for j in _units(trace, -1)}
-    return values | errors | {"L": _shown(trace.loss_after)}
+    errors = {f"err{j}": on_page(run.y[j - 1] - trace.t[j - 1]) for j in _units(trace, -1)}
+    return values | errors | {"L": on_page(trace.loss_after)}

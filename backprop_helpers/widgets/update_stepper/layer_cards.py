@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from backprop_helpers.drawing.layer_svg import bars_glyph, column_part
+from backprop_helpers.notation.formulas import Partial
+from backprop_helpers.notation.numbers import minus, number, on_page, signed, spoken_number
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.trace.chain import partial
 from backprop_helpers.trace.layer_narration import first_of
 from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate
-from backprop_helpers.trace.narration import minus, number, signed, spoken_number
 from backprop_helpers.widgets.base.mathml import mathml
 
 
@@ -115,12 +115,12 @@ class LayerCards:
         ids, unit, fed = self.ids(layer), names.unit(layer + 1, 1).whole, names.unit(layer, 1).whole
         column, delta = column_part(names, layer + 1), Symbol("δ", sup=str(layer + 1))
         last = layer + 1 == names.depth
-        upstream = f"{unit.tex}-t" if last else partial("L", unit.tex)
+        upstream = f"{unit.tex}-t" if last else Partial(Symbol("L"), unit).tex
         self._add(ids.upstream, upstream, move.upstream, [column], "gap")
         self._add(ids.slope, f"{unit.tex}(1-{unit.tex})", move.slope, [column], "axis")
         self._add(ids.delta, rf"\delta^{{({delta.sup})}}", move.delta, [column], "gap")
         self._add(ids.entering, fed.tex, move.entering, [column_part(names, layer)], "flow")
-        gradient = partial("L", move.symbol.tex)
+        gradient = Partial(Symbol("L"), move.symbol).tex
         self._add(ids.gradient, gradient, move.gradient[:-1], [move.label])
         if layer:
             self._add(ids.weights, move.symbol.tex, move.before[:-1], [move.label])
@@ -142,11 +142,6 @@ class LayerCards:
             self.glyphs.append(bars_glyph(values, bars))
 
 
-def shown(value: float, places: int = 4) -> str:
-    """Format a number for the page."""
-    return minus(number(value, places))
-
-
 def entries(values: np.ndarray) -> str:
     """Write the first entries of a vector or a matrix, row by row.
 
@@ -155,7 +150,7 @@ def entries(values: np.ndarray) -> str:
     >>> entries(np.array([0.5, -1.0])), entries(np.array([[0.5, 1.0], [2.0, 3.0]]))
     ('0.5, −1', '0.5, 1, …')
     """
-    return _listed([shown(value) for value in _first(values)], values.size)
+    return _listed([on_page(value) for value in _first(values)], values.size)
 
 
 def changes(values: np.ndarray) -> str:

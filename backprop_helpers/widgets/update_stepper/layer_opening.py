@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from backprop_helpers.drawing.layer_layout import LayerLayout
-from backprop_helpers.trace.formulas import factor, shown
+from backprop_helpers.notation.formulas import Formula, factor
+from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.trace.layer_narration import first_of
 from backprop_helpers.trace.layer_trace import LayerTrace
 from backprop_helpers.widgets.base.mathml import mathml
 
 from .layer_cards import entries
-from .layer_cards import shown as shown_to
 
 LOSS = r"L=\frac{1}{2}\sum_j(y_j-t_j)^2"
 
@@ -35,10 +35,10 @@ def layer_opening(trace: LayerTrace) -> dict[str, Any]:
         "end": _loss_row(trace, trace.forward_after.y, trace.loss_after),
         "after": _after(trace, drawn(names.depth)),
         "result": {
-            "before": shown(trace.loss_before),
-            "after": shown(trace.loss_after),
-            "actual": shown_to(trace.loss_after - trace.loss_before, 6),
-            "forecast": shown_to(trace.forecast, 6),
+            "before": on_page(trace.loss_before),
+            "after": on_page(trace.loss_after),
+            "actual": on_page(trace.loss_after - trace.loss_before, 6),
+            "forecast": on_page(trace.forecast, 6),
         },
     }
 
@@ -57,11 +57,11 @@ def _whole(trace: LayerTrace, layer: int) -> dict[str, str]:
 
 def _first_unit(trace: LayerTrace, layer: int) -> dict[str, str]:
     unit, a = trace.names.unit(layer, 1), trace.names.linear(layer, 1)
-    total = shown(trace.forward.linear[layer - 1][0])
+    total = on_page(trace.forward.linear[layer - 1][0])
     return {
         "math": mathml(rf"{unit.tex}=\sigma({a.tex})"),
         "work": f"σ( {_filled_sum(trace, layer)} ) = σ( {total} )",
-        "value": shown(trace.forward.activations[layer][0]),
+        "value": on_page(trace.forward.activations[layer][0]),
     }
 
 
@@ -70,23 +70,23 @@ def _filled_sum(trace: LayerTrace, layer: int) -> str:
     entering, matrix = trace.forward.activations[layer - 1], trace.before.matrices[layer - 1]
     count = first_of(len(entering))
     pairs = zip(entering[:count], matrix[:count, 0], strict=True)
-    terms = [f"{factor(value)} · {factor(weight)}" for value, weight in pairs]
+    terms = [minus(Formula(factor(value), " · ", factor(weight)).text) for value, weight in pairs]
     terms += ["…"] * (len(entering) > count)
-    return " + ".join([*terms, factor(matrix[-1, 0])])
+    return " + ".join([*terms, minus(Formula(factor(matrix[-1, 0])).text)])
 
 
 def _loss_row(trace: LayerTrace, y: np.ndarray, value: float) -> dict[str, str]:
     squares = entries((y - trace.t) ** 2).replace(", ", " + ")
-    return {"math": mathml(LOSS), "work": f"½ ( {squares} )", "value": shown(value)}
+    return {"math": mathml(LOSS), "work": f"½ ( {squares} )", "value": on_page(value)}
 
 
 def _after(trace: LayerTrace, outputs: int) -> dict[str, str]:
     """Return the numbers of the new forward pass by part, where they are drawn."""
     names, run, layout = trace.names, trace.forward_after, LayerLayout(trace.names)
     values = {
-        names.unit(layer, j).text: shown(run.activations[layer][j - 1])
+        names.unit(layer, j).text: on_page(run.activations[layer][j - 1])
         for layer in range(1, names.depth + 1)
         for j in range(1, layout.shown(layer) + 1)
     }
-    errors = {f"err{j}": shown(run.y[j - 1] - trace.t[j - 1]) for j in range(1, outputs + 1)}
-    return values | errors | {"L": shown(trace.loss_after)}
+    errors = {f"err{j}": on_page(run.y[j - 1] - trace.t[j - 1]) for j in range(1, outputs + 1)}
+    return values | errors | {"L": on_page(trace.loss_after)}

@@ -11,6 +11,7 @@ from typing import Any
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.layer_layout import LayerLayout
 from backprop_helpers.drawing.layer_svg import RMS_PLACES, column_part, layer_spots, layer_svg
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Notation
 from backprop_helpers.trace.layer_narration import place_of_layer, say_layer, shape
 from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate, root_mean_square
@@ -18,7 +19,7 @@ from backprop_helpers.trace.stepper import stops
 from backprop_helpers.trace.trace import Step
 from backprop_helpers.widgets.base.sentence_table import Sayings
 
-from .layer_cards import LayerCards, changes, shown
+from .layer_cards import LayerCards, changes
 from .layer_opening import layer_opening
 
 MARKS = {"up": "▲", "down": "▼", "none": "＝"}
@@ -32,8 +33,8 @@ def layer_payload(trace: LayerTrace) -> dict[str, Any]:
     return {
         "by": "layer",
         "svg": pieces(layer_svg(trace)),
-        "eta": shown(trace.eta),
-        "minusEta": shown(-trace.eta),
+        "eta": on_page(trace.eta),
+        "minusEta": on_page(-trace.eta),
         "cards": cards.by_id,
         "glyphs": cards.glyphs,
         "paths": cards.paths,
@@ -47,7 +48,7 @@ def layer_payload(trace: LayerTrace) -> dict[str, Any]:
         "stops": stops(trace),
         "opening": layer_opening(trace),
         "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in spots.items()},
-        "lossBefore": shown(trace.loss_before),
+        "lossBefore": on_page(trace.loss_before),
         "sizes": [],
     }
 
@@ -76,8 +77,8 @@ def _move(trace: LayerTrace, move: LayerUpdate, cards: LayerCards) -> dict[str, 
         "shape": shape(move),
         "feeds": column_part(trace.names, move.layer),
         "into": into,
-        "before": shown(root_mean_square(move.before), RMS_PLACES),
-        "after": shown(root_mean_square(move.after), RMS_PLACES),
+        "before": on_page(root_mean_square(move.before), RMS_PLACES),
+        "after": on_page(root_mean_square(move.after), RMS_PLACES),
         "mark": MARKS[move.direction],
         "direction": move.direction,
         "change": changes(move.change[:-1]),
@@ -90,10 +91,10 @@ def _move(trace: LayerTrace, move: LayerUpdate, cards: LayerCards) -> dict[str, 
             ids.delta: f"{into}+",
             ids.entering: column_part(trace.names, move.layer),
         },
-        "alone": shown(move.loss_alone),
-        "actual": shown(move.change_alone, 6),
-        "forecast": shown(move.forecast, 6),
-        "soFar": shown(move.loss_so_far),
+        "alone": on_page(move.loss_alone),
+        "actual": on_page(move.change_alone, 6),
+        "forecast": on_page(move.forecast, 6),
+        "soFar": on_page(move.loss_so_far),
     }
 
 

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from backprop_helpers.drawing.network_picture import network_svg
-from backprop_helpers.trace.narration import Sentence, minus, number, place, say
+from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.tables import html_table
+from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.trace import Trace
-from backprop_helpers.widgets.base.still_page import picture
+from backprop_helpers.widgets.base.still_page import ASLEEP, picture
 
 
 def snapshot(trace: Trace, cursor: int) -> str:
     """Return the HTML of a trace at one step."""
-    heads = ("parameter", "old", "gradient", "new")
-    return still(trace, network_svg(trace), say(trace, trace.steps[cursor]), heads, _rows(trace))
-
-
-def still(trace: Trace, svg: str, said: Sentence, heads: Iterable[str], rows: Iterable[str]) -> str:
-    """Return the HTML of a stepper: picture, sentence, a table of the moves, and the loss."""
-    head = "".join(f"<th>{name}</th>" for name in heads)
+    rows = [
+        (move.parameter.symbol.html, *map(on_page, (move.before, move.gradient, move.after)))
+        for move in trace.updates
+    ]
+    titles = [place(trace, move).text for move in trace.updates]
     return (
-        f'<img alt="The network of this stepper" width="660" src="{picture(svg)}"/>'
-        f"<p>{said.html}</p>"
-        f"<table><tr>{head}</tr>{''.join(rows)}</table>"
-        f"<p>Loss {_shown(trace.loss_before)} → {_shown(trace.loss_after)}. "
-        f"Controls asleep? Run this cell.</p>"
+        f'<img alt="The network of this stepper" width="660" src="{picture(network_svg(trace))}"/>'
+        f"<p>{say(trace, trace.steps[cursor]).html}</p>"
+        f"{html_table(('parameter', 'old', 'gradient', 'new'), rows, titles=titles)}"
+        f"<p>Loss {on_page(trace.loss_before)} → {on_page(trace.loss_after)}. {ASLEEP}</p>"
     )
-
-
-def _rows(trace: Trace) -> Iterator[str]:
-    for move in trace.updates:
-        numbers = (move.before, move.gradient, move.after)
-        cells = "".join(f"<td>{_shown(value)}</td>" for value in numbers)
-        name = f"<td>{move.parameter.symbol.html}</td>"
-        yield f'<tr title="{place(trace, move).text}">{name}{cells}</tr>'
-
-
-def _shown(value: float) -> str:
-    return minus(number(value))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.trace.layer_narration import layer_ledger, say_layer
 from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, parameter_count, trace_layers
-from backprop_helpers.trace.narration import Sentence, say
+from backprop_helpers.trace.narration import say
 from backprop_helpers.trace.text import ledger
 from backprop_helpers.trace.trace import Step, Trace, trace_update
 

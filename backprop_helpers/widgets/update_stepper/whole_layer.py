@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.trace.narration import minus, number
 from backprop_helpers.trace.numpy_code import layer_lines
 from backprop_helpers.trace.trace import Trace
 
@@ -39,4 +39,4 @@ def _layer(trace: Trace, layer: int) -> dict[str, Any]:
 
 
 def _said(symbol: Symbol, value: float) -> dict[str, str]:
-    return {"html": symbol.html, "value": minus(number(float(value)))}
+    return {"html": symbol.html, "value": on_page(value)}

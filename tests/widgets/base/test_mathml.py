@@ -12,9 +12,9 @@ def formulas():
     for sizes in [(2, 3, 2), (1, 2, 2, 1), (1, 11)]:
         trace = trace_update(Network.random(sizes, seed=0), [1] * sizes[0], [0] * sizes[-1], 0.5)
         for move in trace.updates:
-            yield move.chain.derivative
+            yield move.chain.derivative.tex
             for factor in move.chain.factors:
-                yield from (factor.derivative, factor.formula)
+                yield from (factor.derivative.tex, factor.formula.tex)
 
 
 @pytest.mark.parametrize("tex", sorted(set(formulas())))

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 
 from backprop_helpers import examples, trace_update
-from backprop_helpers.trace.narration import minus, number, spoken_number
+from backprop_helpers.notation.numbers import minus, number, on_page, spoken_number
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.network_explorer.parts import anatomy
 from tests.widgets.network_explorer.contents import NETS, content_of, run_code, told, traced
@@ -29,19 +29,19 @@ def test_the_page_is_told_what_each_part_is(trace):
         assert tuple(sent["code"]) == part.code
         assert sent.get("shape", "") == part.shape
         lines = [content["formulas"][line] for line in sent["lines"]]
-        for formula, line in zip(part.formulas, lines, strict=True):
+        for formula, line in zip(part.calculations, lines, strict=True):
             assert (line["name"], line["filled"], line["result"]) == (
                 formula.name,
-                formula.filled,
-                formula.result,
+                minus(formula.filled.text),
+                on_page(formula.result),
             )
             pieces = [[content["maths"][k] for k in term] for term in line["terms"]]
             assert ["".join(term) for term in pieces] == [*map(mathml, formula.terms)]
             left = ["".join(content["maths"][k] for k in term) for term in line["left"]]
             assert left == ([mathml(formula.left)] if formula.left else [])
-            said = line["said"].replace("minus ", "−").replace(" times ", " · ")
-            assert said.startswith(f"{formula.name.capitalize()}: ")
-            assert f" is {formula.result}." in said
+            result = spoken_number(number(formula.result))
+            said = f"{formula.name.capitalize()}: {formula.filled.spoken} is {result}."
+            assert line["said"] == said
 
 
 def test_the_forward_pass_gives_every_line_of_code_its_number(trace):

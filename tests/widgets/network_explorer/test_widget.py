@@ -6,8 +6,8 @@ import pytest
 import traitlets
 
 from backprop_helpers import Network, NetworkExplorer, examples, forward
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.notation.symbols import notation
-from backprop_helpers.trace.narration import minus, number
 from backprop_helpers.widgets.network_explorer.parts import anatomy
 from backprop_helpers.widgets.network_explorer.quiz import Question, QuizScore, questions
 from tests.markup import of_class, parsed, text_of
@@ -84,7 +84,7 @@ def test_an_edge_says_where_it_leaves_and_enters(trace):
 
 def worth(filled):
     """Calculate what a line of calculation says."""
-    plain = filled.replace("·", "*").replace("−", "-").replace("½", "0.5 *")
+    plain = filled.replace("·", "*").replace("½", "0.5 *")
     if filled.startswith("σ"):
         return 1 / (1 + np.exp(-float(plain[2:-1])))
     return eval(plain, {"__builtins__": {}})  # noqa: S307 (our own text)
@@ -92,16 +92,16 @@ def worth(filled):
 
 def test_every_calculation_ends_in_its_result(trace):
     for part in anatomy(trace):
-        for formula in part.formulas:
-            shown = float(formula.result.replace("−", "-"))
-            assert worth(formula.filled) == pytest.approx(shown, abs=1e-3)
+        for calculation in part.calculations:
+            shown = float(number(calculation.result))
+            assert worth(calculation.filled.text) == pytest.approx(shown, abs=1e-3)
 
 
 def test_the_inflow_of_a_unit_is_what_its_sum_is_made_of(trace):
     """Change any part: the unit's sum changes if and only if the part flows in."""
     net, names = trace.before, trace.names
     for part in anatomy(trace):
-        if not part.formulas or part.formulas[0].name != "adds up":
+        if not part.calculations or part.calculations[0].name != "adds up":
             continue
         labels = [name for name in part.inflow if name in names.parameters]
         j = int(part.name[-1])

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, TrainingPlayer, examples, forward
-from backprop_helpers.trace.narration import number
+from backprop_helpers.notation.numbers import number
 from backprop_helpers.widgets.training_player.content import film_payload
 from backprop_helpers.widgets.training_player.recording import film
 

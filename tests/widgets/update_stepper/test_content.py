@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, UpdateStepper, examples, trace_update
+from backprop_helpers.notation.numbers import minus, number, signed
+from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.trace.narration import Sentence, minus, number, place, say, signed
+from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_table import Sayings
@@ -123,11 +125,11 @@ def test_cards_hold_the_numbers_of_the_trace(trace, story):
         for card, factor in pairs:
             assert cards[card]["name"] == factor.name
             assert cards[card]["value"] == shown(factor.value)
-            tex = factor.derivative if factor.name == "upstream" else factor.formula
+            tex = factor.derivative.tex if factor.name == "upstream" else factor.formula.tex
             assert cards[card]["math"] == mathml(tex)
         gradient = cards[move["gradient"]]
         assert gradient["value"] == shown(update.gradient)
-        assert gradient["math"] == mathml(chain.derivative)
+        assert gradient["math"] == mathml(chain.derivative.tex)
 
 
 def test_cards_are_spoken_with_their_numbers(story):

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network
+from backprop_helpers.notation.numbers import minus, number, signed
 from backprop_helpers.trace.layer_narration import place_of_layer, say_layer
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.trace.narration import minus, number, signed
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.widgets.update_stepper.layer_payload import layer_payload
 from backprop_helpers.widgets.update_stepper.layer_snapshot import layer_snapshot

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, trace_update
-from backprop_helpers.trace.narration import minus, number
+from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.update_stepper.content import payload
 
 

@@ -5,7 +5,8 @@ import ipywidgets
 import pytest
 
 from backprop_helpers import Network, UpdateStepper, examples, trace_update
-from backprop_helpers.trace.narration import minus, number, say
+from backprop_helpers.notation.numbers import minus, number
+from backprop_helpers.trace.narration import say
 from tests.markup import HOSTILE, IDS, of_class, parsed, text_of
 
 LIVE = ipywidgets.widgets.widget._instances

@@ -2,8 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from backprop_helpers.widgets.base import reruns as module
-from backprop_helpers.widgets.base.reruns import Reruns
+from backprop_helpers.widgets.base import notebook_session as module
+from backprop_helpers.widgets.base.notebook_session import Reruns
 
 
 class Made:

@@ -1,0 +1,24 @@
+import pytest
+
+from backprop_helpers.notation.numbers import minus
+from backprop_helpers.notation.sentences import Sentence, Strong
+from backprop_helpers.notation.symbols import Symbol
+from tests.markup import HOSTILE, IDS, parsed
+
+
+def test_a_sentence_has_three_forms():
+    line = Sentence(Symbol("b", "2", "1"), " moves ", Strong("down"), " by ", -0.25, ".")
+    assert line.text == "b1_2 moves down by -0.25."
+    assert line.spoken == "b 2 of layer 1 moves down by minus 0.25."
+    assert line.html.endswith(" moves <b>down</b> by −0.25.")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=IDS)
+@pytest.mark.parametrize("kind", [str, Strong])
+def test_words_cannot_become_markup(text, kind):
+    html = Sentence("a ", kind(text), " b").html
+    bare = html.replace("<b>", "", 1).replace("</b>", "", 1) if kind is Strong else html
+    assert not set("<>\"'") & set(bare)
+    if "\x00" not in text:
+        shown = "".join(parsed(f"<p>{html}</p>").itertext())
+        assert shown == f"a {minus(text) if kind is Strong else text} b"
