@@ -1,0 +1,80 @@
+"""What travels to the page, with every repeated value sent once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+MARK = "~"
+SHORT = 8
+
+
+def packed(value: Any) -> dict[str, Any]:
+    """Return a value made of dicts, lists, texts and numbers in a form that ``packing.js`` reads.
+
+    Texts, lists and dicts that occur more than once stand in ``shared``, and ``"~3"`` in their
+    places is ``shared[3]``.
+
+    Examples
+    --------
+    >>> packed([["a long text", 1], ["a long text", 2]])
+    {'value': [['~0', 1], ['~0', 2]], 'shared': ['a long text']}
+    """
+    packing = Packing()
+    root = packing.learn(value)
+    return {"value": packing.written(root), "shared": packing.shared}
+
+
+class Packing:
+    """The distinct parts of a value, each known by its number, and how often each is used."""
+
+    def __init__(self) -> None:
+        self.shared: list[Any] = []
+        self._numbers: dict[tuple, int] = {}
+        self._parts: list[Any] = []
+        self._uses: Counter[int] = Counter()
+        self._places: dict[int, str] = {}
+
+    def learn(self, value: Any) -> int:
+        """Return the number of a part; equal parts have one."""
+        if isinstance(value, dict):
+            part = {str(key): self.learn(inner) for key, inner in value.items()}
+            key, inside = (dict, *part.items()), part.values()
+        elif isinstance(value, list | tuple):
+            inside = part = [self.learn(inner) for inner in value]
+            key = (list, *part)
+        else:
+            key, part, inside = (type(value), value), value, ()
+        if key not in self._numbers:
+            self._numbers[key] = len(self._parts)
+            self._parts.append(part)
+            self._uses.update(inside)
+        return self._numbers[key]
+
+    def written(self, number: int) -> Any:
+        """Return a part as it is sent: itself, or where it stands in ``shared``."""
+        if number in self._places:
+            return self._places[number]
+        part = self._parts[number]
+        if isinstance(part, dict):
+            sent = {key: self.written(inner) for key, inner in part.items()}
+        elif isinstance(part, list):
+            sent = [self.written(inner) for inner in part]
+        else:
+            sent = part
+        if not self._is_shared(number, sent):
+            return sent
+        self._places[number] = f"{MARK}{len(self.shared)}"
+        self.shared.append(sent)
+        return self._places[number]
+
+    def _is_shared(self, number: int, sent: Any) -> bool:
+        if isinstance(sent, str) and sent.startswith(MARK):
+            return True
+        return (
+            self._uses[number] > 1 and isinstance(sent, str | list | dict) and _size(sent) > SHORT
+        )
+
+
+def _size(sent: Any) -> int:
+    return len(sent) if isinstance(sent, str) else len(repr(sent))

@@ -1,0 +1,83 @@
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop_helpers.widgets.base.packing import packed
+
+NODE = shutil.which("node")
+SCRIPT = Path(__file__).parents[3] / "backprop_helpers/widgets/base/packing.js"
+UNPACK = """
+const { unpacked } = await import(process.argv[1]);
+const chunks = [];
+for await (const chunk of process.stdin) chunks.push(chunk);
+console.log(JSON.stringify(JSON.parse(Buffer.concat(chunks)).map(unpacked)));
+"""
+LONG = st.sampled_from(["a rather long text", "another long text", "~1", "~", "~ and more"])
+LEAVES = (
+    LONG | st.integers(0, 3) | st.floats(0, 1) | st.booleans() | st.none() | st.text(max_size=3)
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3)
+    ),
+    max_leaves=20,
+)
+
+
+def unpacked(sent):
+    """Do what the page does."""
+    known = {}
+
+    def at(index):
+        if index not in known:
+            part = sent["shared"][index]
+            known[index] = part if isinstance(part, str) else opened(part)
+        return known[index]
+
+    def opened(part):
+        if isinstance(part, str):
+            return at(int(part[1:])) if part.startswith("~") else part
+        if isinstance(part, list):
+            return [opened(inner) for inner in part]
+        if isinstance(part, dict):
+            return {key: opened(inner) for key, inner in part.items()}
+        return part
+
+    return opened(sent["value"])
+
+
+@given(VALUES)
+def test_what_is_packed_can_be_unpacked(value):
+    assert json.dumps(unpacked(packed(value))) == json.dumps(value)
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not on PATH")
+def test_the_page_unpacks_it_too():
+    values = [
+        [["a rather long text", {"a": 1}], ["a rather long text", {"a": 1}], None, True, 0.5],
+        {"a": ["~0", "~0"], "b": [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], "c": "~"},
+        "~7",
+        [],
+    ]
+    sent = json.dumps([packed(value) for value in values])
+    command = [NODE, "--input-type=module", "-e", UNPACK, SCRIPT.as_uri()]
+    found = subprocess.run(command, input=sent, capture_output=True, text=True, check=True).stdout
+    assert json.loads(found) == values
+
+
+def test_what_is_repeated_is_sent_once():
+    row = {"name": "a row with a name", "numbers": [1, 2, 3]}
+    sent = packed([row, dict(row), (1, 2, 3)])
+    assert sent["value"][0] == sent["value"][1]
+    assert json.dumps(sent).count("a row with a name") == 1
+
+
+def test_numbers_of_different_kinds_stay_apart():
+    value = [[1, 1, 1, 1], [1.0, 1.0, 1.0, 1.0], [True, True, True, True]]
+    assert json.dumps(unpacked(packed(value))) == json.dumps(value)

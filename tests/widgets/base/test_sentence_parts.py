@@ -1,0 +1,26 @@
+import pytest
+
+from backprop_helpers.notation.sentences import Sentence, Strong
+from backprop_helpers.notation.symbols import Symbol
+from backprop_helpers.widgets.base.sentence_parts import sentence_parts
+from tests.markup import HOSTILE, IDS
+
+
+def test_a_sentence_can_be_put_together_again():
+    sentence = Sentence(
+        Symbol("u", "12"), " moves ", Strong("up"), ", from ", -0.5, " to ", 0.25, "."
+    )
+    parts = sentence_parts(sentence)
+    assert "".join(p if isinstance(p, str) else p[0] for p in parts) == sentence.html
+    assert "".join(p if isinstance(p, str) else p[1] for p in parts) == sentence.spoken
+
+
+def test_what_is_alike_is_one_text():
+    assert sentence_parts(Sentence("a ", 0.5, " b ", 1.0, ".")) == ["a 0.5 b 1."]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=IDS)
+def test_words_cannot_become_markup(text):
+    for part in sentence_parts(Sentence(text)):
+        html = part if isinstance(part, str) else part[0]
+        assert not set("<>\"'") & set(html)
