@@ -9,7 +9,7 @@ import numpy as np
 
 from backprop_helpers import Network, gradients, train, update
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.widgets.update_stepper.layer_payload import layer_payload
+from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 
 from .peers import fewest_calls, textbook, textbook_one_sample
 from .timing import Ratio, best_times, import_ratio
@@ -117,8 +117,8 @@ def story_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:
     """Compare what a stepper sends of a large network with what it sends of a small one."""
     large, other = problem(sizes, 0), problem(small, 0)
     return _ratio(
-        lambda: layer_payload(trace_layers(*large, ETA)),
-        lambda: layer_payload(trace_layers(*other, ETA)),
+        lambda: layer_content(trace_layers(*large, ETA)),
+        lambda: layer_content(trace_layers(*other, ETA)),
     )
 
 

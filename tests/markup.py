@@ -1,5 +1,6 @@
 """Reading markup, and strings that would do harm where they reach a page unescaped."""
 
+import re
 from xml.etree import ElementTree as ET
 
 HOSTILE = [
@@ -31,6 +32,8 @@ HOSTILE = [
 ]
 IDS = [text[:12] for text in HOSTILE]
 
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
 
 def parsed(markup):
     """Return the element that well-formed markup, made by this package, stands for."""
@@ -45,3 +48,15 @@ def of_class(root, name):
 def text_of(element):
     """Return what an element shows, without the marks that only keep text in its line."""
     return "".join(element.itertext()).replace("\u200b", "")
+
+
+def box(element):
+    """Return left, top, right and bottom of a circle, a rectangle or a line."""
+    kind, get = element.tag, lambda name: float(element.get(name))
+    if kind == "circle":
+        x, y, r = get("cx"), get("cy"), get("r")
+        return x - r, y - r, x + r, y + r
+    if kind == "rect":
+        return get("x"), get("y"), get("x") + get("width"), get("y") + get("height")
+    points = [float(n) for n in NUMBER.findall(element.get("d") or element.get("points"))]
+    return min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])

@@ -90,11 +90,6 @@ def group(name: str, parts: Iterable[str]) -> str:
     return f'<g class="{name}">{"".join(parts)}</g>'
 
 
-def glyph(content: str) -> str:
-    """Frame a small picture that stands beside a number."""
-    return f'<svg class="glyph" viewBox="0 0 64 24" aria-hidden="true">{content}</svg>'
-
-
 def pieces(svg: str) -> list[str]:
     """Cut a picture before each group, so that two pictures differ in few pieces.
 

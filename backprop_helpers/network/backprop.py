@@ -60,16 +60,32 @@ def gradients(net: Network, x: object, t: object) -> Gradients:
     >>> gradients(net, [2], [1])["W1_11"]
     -0.25
     """
-    return _as_gradients(net, _both_ways(net, x, t))
+    x = checked_inputs(net, x)
+    return _as_gradients(net, _both_ways(net, x, checked_targets(net, x, t)))
 
 
-def forward_and_gradients(net: Network, x: object, t: object) -> tuple[Forward, Gradients]:
+def forward_and_gradients(net: Network, x: np.ndarray, t: np.ndarray) -> tuple[Forward, Gradients]:
     """Return what one forward pass computed, and the gradients that belong to it.
 
-    Arguments and errors are those of ``gradients``.
+    Parameters
+    ----------
+    net : Network
+    x, t : ndarray
+        As ``checked_data`` returns them.
+
+    Raises
+    ------
+    ValueError
+        If a linear combination or a gradient overflows.
     """
     run = _both_ways(net, x, t)
     return as_forward(run), _as_gradients(net, run)
+
+
+def checked_data(net: Network, x: object, t: object) -> tuple[np.ndarray, np.ndarray]:
+    """Return ``x`` and ``t`` as arrays of finite numbers that fit ``net``, or refuse them."""
+    x = real_array("x", checked_inputs(net, x))
+    return x, real_array("t", checked_targets(net, x, t))
 
 
 def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
@@ -82,9 +98,7 @@ def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
 
 
 @np.errstate(all="ignore")
-def _both_ways(net: Network, x: object, t: object) -> Propagation:
-    x = checked_inputs(net, x)
-    t = checked_targets(net, x, t)
+def _both_ways(net: Network, x: np.ndarray, t: np.ndarray) -> Propagation:
     by = arithmetic(*net.matrices, x, t)
     if by is GUARDED:
         real_array("x", x)

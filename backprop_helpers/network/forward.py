@@ -120,8 +120,7 @@ def loss(y: object, t: object) -> float:
     y, t = real_array("y", y), real_array("t", t)
     if y.shape != t.shape:
         raise ValueError(f"t must have the shape of y, {y.shape}; it has shape {t.shape}")
-    error = y - t
-    return float(0.5 * np.vdot(error, error))
+    return half_square(y - t)
 
 
 def checked_inputs(net: Network, x: object) -> np.ndarray:
@@ -135,6 +134,21 @@ def checked_inputs(net: Network, x: object) -> np.ndarray:
             f"x must have shape ({n_in},), or (n, {n_in}) for n samples; it has shape {x.shape}"
         )
     return x
+
+
+def half_square(error: np.ndarray) -> float:
+    """Return half the sum of the squares of an array."""
+    return float(0.5 * np.vdot(error, error))
+
+
+def checked_forward(net: Network, x: np.ndarray) -> Forward:
+    """Compute what ``forward`` does, for inputs that are checked already."""
+    return as_forward(propagated(net, x, arithmetic(*net.matrices, x)))
+
+
+def checked_loss(net: Network, x: np.ndarray, t: np.ndarray) -> float:
+    """Return the loss of one sample that is checked already."""
+    return half_square(propagated(net, x, arithmetic(*net.matrices, x)).outputs - t)
 
 
 def propagated(net: Network, x: np.ndarray, by: Arithmetic) -> Propagation:

@@ -7,11 +7,11 @@ from functools import partial
 
 import numpy as np
 
-from .backprop import checked_targets
-from .forward import checked_inputs, forward
+from .backprop import checked_data
+from .forward import checked_forward
 from .network import Network
 from .parameters import Parameters
-from .validation import all_finite, real_array, real_number
+from .validation import all_finite, real_number
 
 
 def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> Parameters:
@@ -103,9 +103,8 @@ def relative_error(found: Parameters, judge: Parameters) -> float:
 
 @np.errstate(all="ignore")
 def _differentiate(net: Network, x: object, t: object, derivative: Callable) -> Parameters:
-    x = real_array("x", checked_inputs(net, x))
-    t = real_array("t", checked_targets(net, x, t))
-    forward(net, x)  # refuses what overflows before anything is tried
+    x, t = checked_data(net, x, t)
+    checked_forward(net, x)  # refuses what overflows before anything is tried
     found = []
     for k, matrix in enumerate(net.matrices):
         slopes = np.empty(matrix.shape)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .backprop import Gradients, checked_targets
-from .forward import checked_inputs
+from .forward import checked_inputs, half_square
 from .network import Network
 from .parameters import Parameters
 from .propagation import Arithmetic, Propagation, arithmetic
@@ -210,7 +210,7 @@ class Training:
                 run.forward(self._by)
             except OverflowError:
                 raise self._overflow(self.done) from None
-            loss += _loss(run.outputs - targets)
+            loss += half_square(run.outputs - targets)
         self._check_finite(np.array([loss]))
         return float(loss)
 
@@ -236,7 +236,7 @@ class Training:
                 run.backward(error, by)
             except OverflowError:
                 raise self._overflow(self.done + k) from None
-            losses[k] = _loss(error)
+            losses[k] = half_square(error)
             for matrix, gradient in moves:
                 multiply(gradient, eta, gradient)
                 subtract(matrix, gradient, matrix)
@@ -261,7 +261,3 @@ class Training:
 
     def _count(self, made: int) -> str:
         return f"{made} {'epochs' if len(self._runs) == 1 else 'updates'}"
-
-
-def _loss(error: np.ndarray) -> float:
-    return 0.5 * np.vdot(error, error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_helpers.network.backprop import Gradients, forward_and_gradients
+from backprop_helpers.network.backprop import Gradients, checked_data, forward_and_gradients
 from backprop_helpers.network.forward import Forward, checked_inputs
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_array
@@ -106,22 +106,23 @@ class Passes:
 
     Parameters
     ----------
-    net : Network
-    t : ndarray, shape (n_out,)
-        The targets.
-    run : Forward
+    before : Network
+    x, t : ndarray
+        The sample, read-only.
+    forward : Forward
     grads : Gradients
     """
 
-    net: Network
+    before: Network
+    x: np.ndarray
     t: np.ndarray
-    run: Forward
+    forward: Forward
     grads: Gradients
 
     @property
     def names(self) -> Notation:
         """The names of the network's units and parameters."""
-        return notation(self.net.sizes)
+        return notation(self.before.sizes)
 
 
 @np.errstate(all="ignore")
@@ -159,8 +160,9 @@ def chain_rule(net: Network, x: object, t: object, label: str) -> ChainRule:
     """
     require_one_sample(net, x)
     parameter = notation(net.sizes).parameter(label)
-    t = real_array("t", t, ranks=(1,))
-    return explain(Passes(net, t, *forward_and_gradients(net, x, t)), parameter)
+    x, t = checked_data(net, x, real_array("t", t, ranks=(1,)))
+    run, grads = forward_and_gradients(net, x, t)
+    return explain(Passes(net, x, t, run, grads), parameter)
 
 
 def require_one_sample(net: Network, x: object) -> None:
@@ -191,14 +193,14 @@ def _upstream(passes: Passes, layer: int, j: int) -> Factor:
     if layer + 1 == names.depth:
         target = names.target(j)
         words = f"how far {unit.text} is from its target {target.text}"
-        value = float(passes.run.y[j - 1] - passes.t[j - 1])
+        value = float(passes.forward.y[j - 1] - passes.t[j - 1])
         error = Formula(unit, "-", target)
         return Factor("error", derivative, error, value, words, (unit, target))
     terms = []
     for k in range(1, names.sizes[layer + 2] + 1):
         y, a = names.unit(layer + 2, k), names.linear(layer + 2, k)
         terms.append((Partial(LOSS, y), Partial(y, a), Partial(a, unit)))
-    upstream = passes.net.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
+    upstream = passes.before.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
     value = float(upstream[j - 1])
     words = f"how much the loss cares about {unit.text}, all paths added"
     return Factor("upstream", derivative, Formula(*joined(terms, " + ")), value, words, (unit,))
@@ -211,7 +213,7 @@ def _slope(passes: Passes, layer: int, j: int) -> Factor:
         name="slope",
         derivative=_partial(unit, a),
         formula=Formula(unit, "(", "1", "-", unit, ")"),
-        value=float(passes.run.slopes[layer][j - 1]),
+        value=float(passes.forward.slopes[layer][j - 1]),
         words=f"how willing {unit.text} is to change",
         symbols=(unit,),
     )
@@ -229,7 +231,7 @@ def _input(passes: Passes, parameter: Parameter) -> Factor:
         name="input",
         derivative=derivative,
         formula=Formula(unit),
-        value=float(passes.run.activations[parameter.layer][parameter.i - 1]),
+        value=float(passes.forward.activations[parameter.layer][parameter.i - 1]),
         words=f"what {parameter.label} is multiplied by",
         symbols=(unit, parameter.symbol),
     )
@@ -239,7 +241,7 @@ def _path(passes: Passes, weight: Parameter) -> Path:
     """Explain the way back through one weight of the next layer to the unit it leaves."""
     names, layer = passes.names, weight.layer
     unit, ahead = names.unit(layer, weight.i), names.unit(layer + 1, weight.j)
-    value = passes.net[weight.label]
+    value = passes.before[weight.label]
     feeds = Factor(
         name="weight",
         derivative=_partial(names.linear(layer + 1, weight.j), unit),

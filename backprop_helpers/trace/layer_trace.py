@@ -1,19 +1,18 @@
-"""The story of one update of a large network: one step is a layer, not a weight."""
+"""The story of one update of a large network: one step moves a whole layer, not one weight."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import hypot, sqrt
 
 import numpy as np
 
-from backprop_helpers.network.forward import forward, loss
+from backprop_helpers.network.forward import checked_loss
 from backprop_helpers.network.network import Network
-from backprop_helpers.network.validation import freeze
-from backprop_helpers.notation.symbols import Symbol, notation
+from backprop_helpers.notation.symbols import Symbol
 
-from .trace import Step, Trace, passes_of
+from .trace import Step, Trace, begun
 
 PARAMETER_LIMIT = 60
 
@@ -28,23 +27,8 @@ class LayerUpdate:
         Counted from 0.
     symbol : Symbol
         The letter of its weights.
-    upstream : ndarray, shape (n_out,)
-        How the loss depends on each of its units: for outputs the error ``y - t``, for hidden
-        units ``W_next @ delta_next`` with the old weights.
-    slope : ndarray, shape (n_out,)
-        The sigmoid's slope at each of its units.
-    delta : ndarray, shape (n_out,)
-        ``upstream * slope``.
-    entering : ndarray, shape (n_in,)
-        What its weights are multiplied by.
-    before, gradient, change, after : ndarray, shape (n_in + 1, n_out)
-        ``change`` is ``-eta * gradient``, and ``after == before - eta * gradient`` bit for bit.
-    loss_alone : float
-        Loss if this layer alone had moved.
-    change_alone : float
-        That loss minus the loss before.
-    forecast : float
-        What the gradient promises for it: minus eta times the sum of its squares.
+    before, gradient, after : ndarray, shape (n_in + 1, n_out)
+        ``after == before - eta * gradient``, bit for bit.
     network : Network
         The network with this and all earlier moves of the trace made.
     loss_so_far : float
@@ -53,17 +37,9 @@ class LayerUpdate:
 
     layer: int
     symbol: Symbol
-    upstream: np.ndarray
-    slope: np.ndarray
-    delta: np.ndarray
-    entering: np.ndarray
     before: np.ndarray
     gradient: np.ndarray
-    change: np.ndarray
     after: np.ndarray
-    loss_alone: float
-    change_alone: float
-    forecast: float
     network: Network
     loss_so_far: float
 
@@ -85,24 +61,15 @@ class LayerUpdate:
 class LayerTrace(Trace):
     """A Trace whose ``updates`` are layers, the last one first; see ``trace_layers``."""
 
-    updates: tuple[LayerUpdate, ...]
+    updates: tuple[LayerUpdate, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Everything that happens, in order.
-
-        A layer has the stages ``"which"``, ``"error"`` for the outputs or ``"sum"`` for hidden
-        units, ``"slope"``, ``"delta"``, ``"input"``, ``"gradient"`` and ``"move"``.
-        """
-        story = [Step("start")]
-        story += [Step("forward", at=layer) for layer in range(len(self.updates))]
-        story.append(Step("loss"))
-        for k in range(len(self.updates)):
-            upstream = "sum" if k else "error"
-            stages = ("which", upstream, "slope", "delta", "input", "gradient", "move")
-            story += [Step(stage, k) for stage in stages]
-        story.append(Step("end"))
-        return tuple(story)
+        """Everything that happens, in order; a layer has one stage, ``"move"``."""
+        layers = range(len(self.before.matrices))
+        forward = [Step("forward", at=layer) for layer in layers]
+        moves = [Step("move", k) for k in layers]
+        return (Step("start"), *forward, Step("loss"), *moves, Step("end"))
 
     def place_of(self, label: str) -> int:
         """Return which of ``updates`` moves the layer of a label.
@@ -154,12 +121,23 @@ def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
     >>> trace.loss_after < trace.loss_before
     True
     """
-    common = passes_of(net, x, t, eta)
-    updates, moving = [], net
-    for layer in reversed(range(len(net.matrices))):
-        alone, moving = (_with(start, common["after"], layer) for start in (net, moving))
-        updates.append(_move(common, layer, alone, moving))
-    return LayerTrace(updates=tuple(updates), **common)
+    trace = begun(LayerTrace, net, x, t, eta)
+    updates, matrices = [], list(net.matrices)
+    for layer in reversed(range(len(matrices))):
+        matrices[layer] = trace.after.matrices[layer]
+        moving = Network.of(matrices, sizes=net.sizes)
+        updates.append(
+            LayerUpdate(
+                layer=layer,
+                symbol=trace.names.weight(layer, 1, 1).symbol.whole,
+                before=net.matrices[layer],
+                gradient=trace.grads.matrices[layer],
+                after=trace.after.matrices[layer],
+                network=moving,
+                loss_so_far=checked_loss(moving, trace.x, trace.t),
+            )
+        )
+    return replace(trace, updates=tuple(updates))
 
 
 def parameter_count(net: Network) -> int:
@@ -182,43 +160,3 @@ def root_mean_square(array: np.ndarray) -> float:
     5.0
     """
     return hypot(*array.flat) / sqrt(array.size)
-
-
-def _with(net: Network, after: Network, layer: int) -> Network:
-    """Return the network with one layer moved."""
-    matrices = list(net.matrices)
-    matrices[layer] = after.matrices[layer]
-    return Network.of(matrices, sizes=net.sizes)
-
-
-def _move(common: dict, layer: int, alone: Network, moving: Network) -> LayerUpdate:
-    net, run, grads, eta = (common[name] for name in ("before", "forward", "grads", "eta"))
-    upstream, gradient = _upstream(common, layer), grads.matrices[layer]
-    change = -eta * gradient
-    freeze((upstream, change))
-    x, t = common["x"], common["t"]
-    loss_alone = loss(forward(alone, x).y, t)
-    return LayerUpdate(
-        layer=layer,
-        symbol=notation(net.sizes).weight(layer, 1, 1).symbol.whole,
-        upstream=upstream,
-        slope=run.slopes[layer],
-        delta=grads.deltas[layer],
-        entering=run.activations[layer],
-        before=net.matrices[layer],
-        gradient=gradient,
-        change=change,
-        after=common["after"].matrices[layer],
-        loss_alone=loss_alone,
-        change_alone=loss_alone - common["loss_before"],
-        forecast=-eta * float(np.vdot(gradient, gradient)),
-        network=moving,
-        loss_so_far=loss(forward(moving, x).y, t),
-    )
-
-
-def _upstream(common: dict, layer: int) -> np.ndarray:
-    net = common["before"]
-    if layer + 1 == len(net.matrices):
-        return common["forward"].y - common["t"]
-    return net.layers[layer + 1].weights.dot(common["grads"].deltas[layer + 1])

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from backprop_helpers.network.backprop import Gradients, checked_targets, forward_and_gradients
-from backprop_helpers.network.forward import Forward, forward, loss
+from backprop_helpers.network.backprop import checked_data, forward_and_gradients
+from backprop_helpers.network.forward import Forward, checked_forward, checked_loss, half_square
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.training import update
-from backprop_helpers.network.validation import freeze, real_array, real_number
-from backprop_helpers.notation.symbols import Notation, Parameter, notation
+from backprop_helpers.network.validation import freeze, real_number
+from backprop_helpers.notation.symbols import Parameter, notation
 
 from .chain import ChainRule, Passes, explain, require_one_sample
 
@@ -96,7 +95,7 @@ class Step:
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(Passes):
     """The story of one update; see ``trace_update``.
 
     Parameters
@@ -109,27 +108,17 @@ class Trace:
         The forward pass at the old weights, and one at the new.
     grads : Gradients
         All at the old weights.
+    loss_before, loss_after : float
     updates : tuple of Update
         In the order of the moves: the output layer first, weights before biases.
-    loss_before, loss_after : float
     """
 
-    before: Network
-    after: Network
-    x: np.ndarray
-    t: np.ndarray
     eta: float
-    forward: Forward
+    after: Network
     forward_after: Forward
-    grads: Gradients
-    updates: tuple[Update, ...]
     loss_before: float
     loss_after: float
-
-    @property
-    def names(self) -> Notation:
-        """The names of this network's units and parameters."""
-        return notation(self.before.sizes)
+    updates: tuple[Update, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -205,57 +194,42 @@ def trace_update(
     >>> trace.after == update(net, gradients(net, [1], [1]), 0.8)
     True
     """
-    common = passes_of(net, x, t, eta)
-    x, t, eta, grads, after = (common[name] for name in ("x", "t", "eta", "grads", "after"))
-    names = notation(net.sizes)
-    passes = Passes(net, t, common["forward"], grads)
+    trace = begun(Trace, net, x, t, eta)
     updates, moving = [], net
     for label in _checked_order(net, order):
-        parameter = names.parameter(label)
-        new = after[label]
-        gradient = grads[label]
-        moving = moving.replacing(label, new)
-        loss_alone = loss(forward(net.replacing(label, new), x).y, t)
+        parameter = trace.names.parameter(label)
+        new, gradient = trace.after[label], trace.grads[label]
+        alone, moving = (start.replacing(label, new) for start in (net, moving))
+        loss_alone = checked_loss(alone, trace.x, trace.t)
         updates.append(
             Update(
                 parameter=parameter,
-                chain=explain(passes, parameter),
+                chain=explain(trace, parameter),
                 before=net[label],
                 gradient=gradient,
                 after=new,
-                change=-eta * gradient,
+                change=-trace.eta * gradient,
                 loss_alone=loss_alone,
-                change_alone=loss_alone - common["loss_before"],
-                forecast=-eta * (gradient * gradient),
+                change_alone=loss_alone - trace.loss_before,
+                forecast=-trace.eta * (gradient * gradient),
                 network=moving,
-                loss_so_far=loss(forward(moving, x).y, t),
+                loss_so_far=checked_loss(moving, trace.x, trace.t),
             )
         )
-    return Trace(updates=tuple(updates), **common)
+    return replace(trace, updates=tuple(updates))
 
 
-def passes_of(net: Network, x: object, t: object, eta: float) -> dict[str, Any]:
-    """Check the arguments and compute what any story of an update has beside its moves."""
+def begun(kind: type[Trace], net: Network, x: object, t: object, eta: float) -> Trace:
+    """Check the arguments, and return the story of their update without its moves."""
     require_one_sample(net, x)
-    x = real_array("x", x).copy()
-    t = real_array("t", checked_targets(net, x, t)).copy()
+    x, t = (array.copy() for array in checked_data(net, x, t))
     freeze((x, t))
     eta = real_number("eta", eta)
     run, grads = forward_and_gradients(net, x, t)
     after = update(net, grads, eta)
-    end = forward(after, x)
-    return {
-        "before": net,
-        "after": after,
-        "x": x,
-        "t": t,
-        "eta": eta,
-        "forward": run,
-        "forward_after": end,
-        "grads": grads,
-        "loss_before": loss(run.y, t),
-        "loss_after": loss(end.y, t),
-    }
+    end = checked_forward(after, x)
+    losses = (half_square(run.y - t), half_square(end.y - t))
+    return kind(net, x, t, run, grads, eta, after, end, *losses)
 
 
 def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:

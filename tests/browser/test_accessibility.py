@@ -38,9 +38,9 @@ def test_axe_finds_nothing(themed_lab):
         assert violations(themed_lab, STEPPER) == []
     root.locator("[data-do=wholeLayer]").click()
     root.locator(".ledger [data-label='w11']").click()
-    root.locator(".ghosts button").click()
+    root.locator(".what-if button").click()
     root.locator(".chain .card.grad").click()
-    assert root.locator(".spook:visible").count() == 6
+    assert root.locator(".updated-first:visible").count() == 6
     assert violations(themed_lab, STEPPER) == []
     root.locator("[data-do=predict]").click()
     root.locator(".ledger [data-label='w21']").click()

@@ -23,7 +23,6 @@ def test_a_large_network_steps_by_layers(lab):
     page = PageStepper(widget(lab))
     assert "171 parameters are too many" in page.said()
     assert page.root.locator("[data-do=predict]").is_hidden()
-    page.stride("layer")
     page.press("Home")
     while page.title() != "u":
         page.press("ArrowRight")

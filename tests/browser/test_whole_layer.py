@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers import examples, trace_update
 from backprop_helpers.trace.numpy_code import gradient_line
-from backprop_helpers.widgets.update_stepper.if_updated_first import moved_first
+from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown, trace_of
 
@@ -108,22 +108,22 @@ def test_an_entry_leads_to_its_weight(lab):
     assert page.title() == "u22"
 
 
-def test_the_ghost_of_moved_weights(lab, trace):
+def test_the_numbers_of_weights_updated_first(lab, trace):
     open_cells(lab, MAKE.format(start="w21"))
     page = PageStepper(widget(lab))
-    ghost = moved_first(trace)["w21"]
+    wrong = if_updated_first(trace)["w21"]
     page.root.get_by_role("switch", name="What if the weights ahead had moved?").click()
-    assert set(page.root.locator(".spook:visible").all_inner_texts()) == {"?"}
+    assert set(page.root.locator(".updated-first:visible").all_inner_texts()) == {"?"}
     page.stride("weight")
     page.press("ArrowRight")
-    assert page.root.locator(".spook:visible").all_inner_texts() == [
-        *(shown(value) for pair in zip(ghost.weights, ghost.adds, strict=True) for value in pair),
-        shown(ghost.upstream),
-        shown(ghost.gradient),
+    assert page.root.locator(".updated-first:visible").all_inner_texts() == [
+        *(shown(value) for pair in zip(wrong.weights, wrong.adds, strict=True) for value in pair),
+        shown(wrong.upstream),
+        shown(wrong.gradient),
     ]
     assert page.result() == ("0.5", shown(trace.after["w21"]))
     called = page.root.locator(".card.grad").get_attribute("aria-label")
-    assert called.endswith(f"; with the weights ahead already moved {shown(ghost.gradient)}")
+    assert called.endswith(f"; with the weights ahead already moved {shown(wrong.gradient)}")
 
 
 def numbers_of(trace):

@@ -5,18 +5,13 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, examples, trace_update
-from backprop_helpers.drawing.layout import Layout
 from backprop_helpers.drawing.network_picture import (
     badge_spots,
-    error_glyph,
-    input_glyph,
     network_svg,
-    slope_glyph,
 )
 from backprop_helpers.notation.numbers import minus, number
-from backprop_helpers.notation.symbols import notation
 from tests.cases import random_case
-from tests.markup import of_class, parsed, text_of
+from tests.markup import box, of_class, parsed, text_of
 
 CHARACTER, LINE = 6.2, 17
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -54,18 +49,6 @@ def units_of(names):
     return [
         names.unit(layer, j + 1).text for layer, size in enumerate(names.sizes) for j in range(size)
     ]
-
-
-def box(element):
-    """Return left, top, right and bottom of a circle, a rectangle or a line."""
-    kind, get = element.tag, lambda name: float(element.get(name))
-    if kind == "circle":
-        x, y, r = get("cx"), get("cy"), get("r")
-        return x - r, y - r, x + r, y + r
-    if kind == "rect":
-        return get("x"), get("y"), get("x") + get("width"), get("y") + get("height")
-    points = [float(n) for n in NUMBER.findall(element.get("d") or element.get("points"))]
-    return min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])
 
 
 def boxes(svg):
@@ -180,40 +163,3 @@ def test_a_thicker_wire_is_a_larger_weight():
 
 def test_the_same_trace_is_drawn_alike():
     assert network_svg(article_trace()) == network_svg(article_trace())
-
-
-@every_network
-def test_columns_and_rows(trace):
-    layout = Layout(notation(trace.names.sizes))
-    for layer, size in enumerate(trace.names.sizes):
-        column = [layout.unit(layer, j) for j in range(1, size + 1)]
-        assert len({x for x, _ in column}) == 1
-        assert [y for _, y in column] == sorted(y for _, y in column)
-        if layer:
-            assert column[0][0] - layout.unit(layer - 1, 1)[0] >= 216
-
-
-@pytest.mark.parametrize(
-    "glyph",
-    [
-        *(error_glyph(y, t) for y in (0.0, 0.5, 1.0) for t in (-1e308, 0.0, 0.3, 1.0, 1e308)),
-        *(slope_glyph(a) for a in (-1.7e308, -5.0, -0.3, 0.0, 2.0, 1.7e308)),
-        *(input_glyph(value) for value in (-1e308, -0.4, 0.0, 1.0, 1e308)),
-    ],
-)
-def test_a_glyph_is_centred_in_its_frame(glyph):
-    svg = parsed(glyph)
-    left, top, width, height = map(float, svg.get("viewBox").split())
-    for shape in (e for e in svg.iter() if e.tag in ("circle", "rect", "polyline")):
-        x1, y1, x2, y2 = box(shape)
-        assert left <= (x1 + x2) / 2 <= left + width
-        assert top <= (y1 + y2) / 2 <= top + height
-
-
-def test_glyphs_show_their_number():
-    gap = of_class(parsed(error_glyph(0.25, 0.75)), "gap")[0].get("d")
-    assert gap == "M46.0 16H18.0"
-    assert of_class(parsed(input_glyph(-0.5)), "flow")[0].get("d") == "M32 16H18.0"
-    x1, y1, x2, y2 = map(float, NUMBER.findall(of_class(parsed(slope_glyph(0)), "gap")[0].get("d")))
-    assert (x1 + x2) / 2 == pytest.approx(32)
-    assert (y1 - y2) / (x2 - x1) == pytest.approx(0.25 * 20 / 5.6, rel=0.02)

@@ -46,7 +46,7 @@ def test_five_hundred_steps_at_once_land_exactly(kernel, model):
 def test_a_number_is_understood(kernel, model, text, value):
     back = kernel.change(model, edit={"field": "η", "text": text, "serial": 1})
     assert kernel.run("print(w.trace.eta)") == str(value)
-    assert back["changed"]["moves"]
+    assert back["changed"]["value"]["moves"]
     assert back["fields"][0]["value"] == str(value).replace("-", "−").removesuffix(".0")
 
 
@@ -74,13 +74,12 @@ def test_a_refusal_ends_with_the_next_good_number(kernel, model):
 def fault(kernel):
     """Make the next new story fail."""
     kernel.run(
-        "from dataclasses import replace\n"
-        "real = w._telling\n"
-        "def payload(trace): raise RuntimeError('planted')\n"
-        "w._telling = replace(real, payload=payload)"
+        "real = w._view\n"
+        "def content(trace): raise RuntimeError('planted')\n"
+        "w._view = real._replace(content=content)"
     )
     yield
-    kernel.run("w._telling = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
+    kernel.run("w._view = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
 
 
 def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, request):

@@ -1,7 +1,8 @@
 """Join JavaScript modules into the one module that anywidget loads, and style sheets into one.
 
 Each imported module becomes a function that runs once and returns its exports, so names of two
-modules never meet.
+modules never meet. Every widget on a page carries its text along, so comments and indentation stay
+behind.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ NAMES = r"\s*[\w$]+(?:,\s*[\w$]+)*,?\s*"
 IMPORT = re.compile(rf'^import \{{({NAMES})\}} from "(\.\.?/[^"]+)";\n', re.MULTILINE)
 OTHER_IMPORT = re.compile(r"^.*\bimport\b\s*[\w{*\"'(.].*$|^export\b.*\bfrom\b.*$", re.MULTILINE)
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENTED = re.compile(r"^\s+", re.MULTILINE)
 SHEET = re.compile(r'^@import "(\.\.?/[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
 
@@ -30,13 +33,14 @@ def joined(entry: Path) -> str:
     """
     modules: dict[Path, str] = {}
     source = _with_modules(entry.resolve(), modules, ())
-    return "\n".join([*modules.values(), source])
+    return INDENTED.sub("", COMMENT.sub("", "\n".join([*modules.values(), source])))
 
 
 def stylesheet(entry: Path) -> str:
-    """Return one style sheet that holds what ``entry`` imports, in that order."""
-    sheets = SHEET.findall(entry.read_text("utf-8"))
-    return "\n".join((entry.parent / sheet).read_text("utf-8") for sheet in sheets)
+    """Return one style sheet: what ``entry`` imports, in that order, and its own rules."""
+    text = entry.read_text("utf-8")
+    imported = [(entry.parent / sheet).read_text("utf-8") for sheet in SHEET.findall(text)]
+    return INDENTED.sub("", STYLE_COMMENT.sub("", "\n".join([*imported, SHEET.sub("", text)])))
 
 
 def _with_modules(path: Path, modules: dict[Path, str], above: tuple[Path, ...]) -> str:

@@ -15,14 +15,12 @@ import traitlets
 from .bundle import joined, stylesheet
 from .notebook_session import reruns
 
-FOLDER = Path(__file__).parent
-
 
 class LessonWidget(anywidget.AnyWidget):
     """A widget with a text twin.
 
-    A subclass names its folder, which holds ``view.js``, defines ``text_twin`` and ``snapshot``,
-    and wraps each handler of a change in ``guarded``.
+    A subclass names its folder, which holds ``view.js`` and ``view.css``, defines ``text_twin`` and
+    ``snapshot``, and wraps each handler of a change in ``guarded``.
     """
 
     problem = traitlets.Dict().tag(sync=True)
@@ -32,7 +30,7 @@ class LessonWidget(anywidget.AnyWidget):
         # anywidget makes a subclass of its own for each instance, and names no folder for it
         if folder is not None:
             cls._esm = joined(folder / "view.js")
-            cls._css = stylesheet(FOLDER / "styles" / "lesson.css")
+            cls._css = stylesheet(folder / "view.css")
         # what a learner told np.seterr is not for what is computed here
         for name in {"__init__", "text_twin", "snapshot"} & vars(cls).keys():
             setattr(cls, name, np.errstate(all="ignore")(vars(cls)[name]))

@@ -26,7 +26,7 @@ export function answersMarkup(content, state) {
   const choices = question.choices.map((label) => choiceMarkup(content, label, tries, question));
   const said = state.last
     ? `<p class="verdict-line${solved ? "" : " fault"}"><span class="mark">${solved ? "✓" : "✗"}</span> ${verdict(content, state, eye)}</p>`
-    : `<p class="ghost">${content.hints[question.kind]}</p>`;
+    : `<p class="muted">${content.hints[question.kind]}</p>`;
   const group = choices.length
     ? `<div class="choices" role="group" aria-label="Labels to choose from">${choices.join("")}</div>`
     : "";

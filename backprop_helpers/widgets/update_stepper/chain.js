@@ -1,7 +1,7 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 
 const TIMES = '<span class="op">×</span>';
-const GHOST = "Dashed: what that slip would give.";
+const DASHED = "Dashed: what that slip would give.";
 const EQUALS = '<span class="op">=</span>';
 
 // The factors as cards. They all stand from the first step on, each with "?" until it is turned.
@@ -11,7 +11,7 @@ export function chain(host, actions) {
   // The cards of a move are made once, whatever their numbers become.
   function build(story, frame, current) {
     if (!current) buildOpening(story, frame);
-    else if (shown !== current.label) buildMove(story, current);
+    else if (shown !== current.label) (current.code ? buildCode : buildMove)(story, current);
   }
 
   function buildMove(story, move) {
@@ -25,7 +25,7 @@ export function chain(host, actions) {
       ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, story.paths[id], card)).join("")}</div>` +
         `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
       : product;
-    if (move.paths.some((id) => id in story.ghosts)) host.append(ghostSwitch());
+    if (move.paths.some((id) => id in story.ifUpdatedFirst)) host.append(whatIf());
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
       element.addEventListener("click", () => actions.goToCard(id));
@@ -38,11 +38,17 @@ export function chain(host, actions) {
     }
   }
 
-  function buildOpening(story, frame) {
-    const { layers, loss, end } = story.opening;
+  // A layer that is shown without its weights: the lines of code that update it.
+  function buildCode(story, move) {
+    shown = move.label;
+    host.className = "chain opening-chain";
+    host.innerHTML = `<code>${move.code.join("\n")}</code>`;
+  }
+
+  function buildOpening({ opening: { layers, loss, end } }, frame) {
     const rows = { start: [], forward: layers[frame.at], loss: [loss], end: [end] }[frame.stage];
     const markup = rows.map((row) =>
-      `<div class="line">${row.math}${EQUALS}<span class="work">${row.work}</span>${EQUALS}<b>${row.value}</b></div>`
+      `<div class="line">${row.math}${row.work && `${EQUALS}<span class="work">${row.work}</span>`}${EQUALS}<b>${row.value}</b></div>`
     ).join("");
     if (shown === markup) return;
     shown = markup;
@@ -50,20 +56,20 @@ export function chain(host, actions) {
     host.innerHTML = markup;
   }
 
-  function ghostSwitch() {
+  function whatIf() {
     const row = fragment(
-      '<div class="ghosts"><button type="button" class="switch" role="switch">What if the weights ahead had moved?</button><span class="ghost"></span></div>'
+      '<div class="what-if"><button type="button" class="switch" role="switch">What if the weights ahead had moved?</button><span class="muted"></span></div>'
     );
-    row.firstElementChild.addEventListener("click", actions.moveFirst);
+    row.firstElementChild.addEventListener("click", actions.updateFirst);
     return row;
   }
 
-  function draw(story, { frame, current, turned }, movedFirst) {
+  function draw(story, { frame, current, turned }, updatedFirst) {
     build(story, frame, current);
-    const asked = host.querySelector(".ghosts");
+    const asked = host.querySelector(".what-if");
     if (asked) {
-      setFlag(asked.firstElementChild, "aria-checked", movedFirst);
-      setText(asked.lastElementChild, movedFirst ? GHOST : "");
+      setFlag(asked.firstElementChild, "aria-checked", updatedFirst);
+      setText(asked.lastElementChild, updatedFirst ? DASHED : "");
     }
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
@@ -72,14 +78,14 @@ export function chain(host, actions) {
       const value = element.querySelector(".val");
       element.classList.toggle("shown", known);
       element.classList.toggle("now", frame.show.includes(id));
-      const spook = element.querySelector(".spook");
-      const ghost = (known && movedFirst && story.ghosts[id]) || "";
+      const marked = element.querySelector(".updated-first");
+      const wrong = updatedFirst ? story.ifUpdatedFirst[id] : undefined;
       setText(value, known ? card.value : "?");
-      setMarkup(element.querySelector(".drawn"), story.glyphs[card.glyph] ?? "");
-      spook.hidden = !(movedFirst && story.ghosts[id]);
-      setText(spook, ghost || "?");
-      const spooked = ghost && `; with the weights ahead already moved ${ghost}`;
-      element.setAttribute("aria-label", known ? card.said + spooked : `${card.name}, not shown yet`);
+      setMarkup(element.querySelector(".drawn"), card.drawn);
+      marked.hidden = wrong === undefined;
+      setText(marked, known && wrong ? wrong : "?");
+      const also = wrong ? `; with the weights ahead already moved ${wrong}` : "";
+      element.setAttribute("aria-label", known ? card.said + also : `${card.name}, not shown yet`);
     }
   }
 
@@ -103,6 +109,6 @@ function cardMarkup(id, story, number, extra) {
   const old = card.name === "weight" ? '<span class="old">old</span>' : "";
   return `<button type="button" class="card ${extra}" data-card="${id}">` +
     `<span class="nm">${badge}${card.name}${old}</span><span class="formula">${card.math}</span>` +
-    `<span class="row"><span class="val">?</span><span class="drawn"></span></span><span class="spook" hidden></span></button>`;
+    `<span class="row"><span class="val">?</span><span class="drawn"></span></span><span class="updated-first" hidden></span></button>`;
 }
 

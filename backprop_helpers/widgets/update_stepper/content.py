@@ -1,8 +1,7 @@
-"""What travels to the page: a trace as strings and part names, each said once.
+"""All that the page of the stepper shows, as texts and names of parts; Python computes everything.
 
-The page looks numbers up and adds nothing to them. A card is one factor with its formula and its
-number, a path one way back from the loss; many moves share them. A frame is one step: what is said,
-which parts light up, which cards turn.
+A card is one factor with its formula and its number, a path one way back from the loss; many moves
+share them. A frame is one step: what is said, which parts light up, which cards turn.
 """
 
 from __future__ import annotations
@@ -16,55 +15,48 @@ from backprop_helpers.notation.numbers import minus, on_page, signed
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.trace.trace import Step, Trace, Update
-from backprop_helpers.widgets.base.sentence_table import Sayings
+from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
-from .cards import Cards, factor_id, ghosts, gradient_id, path_id
-from .forward_rows import opening
+from .cards import cards, factor_id, gradient_id, numbers_if_updated_first, path_id
+from .forward_rows import forward_rows
 from .highlights import ahead, badges, lit, source
 from .whole_layer import whole_layers
 
 MARKS = {"up": "▲", "down": "▼", "none": "＝"}
 
 
-def payload(trace: Trace) -> dict[str, Any]:
+def content(trace: Trace) -> dict[str, Any]:
     """Return all that the page needs to step through a trace without the kernel."""
-    cards = Cards(trace)
-    sayings = Sayings()
-    frames = [_frame(trace, step, sayings) for step in trace.steps]
     return {
         "svg": pieces(network_svg(trace)),
         "eta": on_page(trace.eta),
         "minusEta": on_page(-trace.eta),
-        "cards": cards.by_id,
-        "glyphs": cards.glyphs,
+        "cards": cards(trace),
         "paths": _paths(trace),
-        "ghosts": ghosts(trace),
+        "ifUpdatedFirst": numbers_if_updated_first(trace),
         "layers": whole_layers(trace),
         "ahead": ahead(trace),
         "moves": [_move(trace, move) for move in trace.updates],
-        "frames": frames,
-        "sayings": sayings.sentences,
-        "terms": sayings.terms,
+        "frames": [_frame(trace, step) for step in trace.steps],
         "stops": stops(trace),
-        "opening": opening(trace),
+        "opening": forward_rows(trace),
         "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
         "lossBefore": on_page(trace.loss_before),
         "sizes": SIZES,
     }
 
 
-def _frame(trace: Trace, step: Step, sayings: Sayings) -> dict[str, Any]:
-    saying = sayings.add(say(trace, step))
+def _frame(trace: Trace, step: Step) -> dict[str, Any]:
+    frame = {"stage": step.stage, "say": sentence_parts(say(trace, step)), "show": []}
     if step.update is not None:
         move = trace.updates[step.update]
-        frame = {"stage": step.stage, "say": saying, "move": step.update}
-        return frame | {"now": lit(trace, move, step), "show": _turned(move, step)}
-    frame = {"stage": step.stage, "say": saying, "now": ["L"]}
+        now, turned = lit(trace, move, step), _turned(move, step)
+        return frame | {"move": step.update, "now": now, "show": turned}
     if step.stage == "start":
-        frame["now"] = _unit_parts(trace, 0)
+        return frame | {"now": _unit_parts(trace, 0)}
     if step.stage == "forward":
-        frame |= {"now": _unit_parts(trace, step.at + 1), "at": step.at}
-    return frame
+        return frame | {"now": _unit_parts(trace, step.at + 1), "at": step.at}
+    return frame | {"now": ["L"]}
 
 
 def _move(trace: Trace, move: Update) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
 
 
-def opening(trace: Trace) -> dict[str, Any]:
+def forward_rows(trace: Trace) -> dict[str, Any]:
     """Return what the page shows while no parameter is in hand.
 
     ``layers[k]`` holds the rows of a forward step, ``loss`` those of the loss. ``parts[k]`` are the

@@ -1,4 +1,4 @@
-"""The ghost of an update: what the way back would give if the weights ahead had already moved.
+"""A common slip beside the truth: the gradients if the weights ahead had already been updated.
 
 All gradients of one update belong to the old weights. Who updates the last layer first and then
 walks back through its new weights gets these numbers instead: the slip ``updated-output-weights``.
@@ -13,7 +13,7 @@ from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.trace.trace import Trace, Update
 
 
-class Ghost(NamedTuple):
+class WrongNumbers(NamedTuple):
     """What one hidden parameter's chain would hold.
 
     Parameters
@@ -32,33 +32,32 @@ class Ghost(NamedTuple):
     gradient: float
 
 
-def moved_first(trace: Trace) -> dict[str, Ghost]:
-    """Return the ghost of each hidden parameter by its label.
+def if_updated_first(trace: Trace) -> dict[str, WrongNumbers]:
+    """Return, by label, what each hidden parameter's chain would hold.
 
     Examples
     --------
     >>> from backprop_helpers import examples, trace_update
     >>> e = examples.article()
     >>> trace = trace_update(e.network, e.x, e.t, e.eta)
-    >>> ghost = moved_first(trace)["w11"]
-    >>> [round(weight, 4) for weight in ghost.weights], round(ghost.gradient, 5)
+    >>> wrong = if_updated_first(trace)["w11"]
+    >>> [round(weight, 4) for weight in wrong.weights], round(wrong.gradient, 5)
     ([0.9154, 0.3813], -0.00713)
     >>> round(trace.grads["w11"], 5)
     -0.00652
     """
-    right = derive(trace.before, trace.x, trace.t, trace.eta)
-    spoiled = replace(right, moved=trace.eta)
+    slipped = replace(derive(trace.before, trace.x, trace.t, trace.eta), moved=trace.eta)
     hidden = [move for move in trace.updates if move.chain.paths]
-    return {move.label: _ghost(spoiled, move) for move in hidden}
+    return {move.label: _wrong_numbers(slipped, move) for move in hidden}
 
 
-def _ghost(spoiled: Derivation, move: Update) -> Ghost:
+def _wrong_numbers(slipped: Derivation, move: Update) -> WrongNumbers:
     layer, j = move.parameter.layer, move.parameter.j - 1
-    weights = spoiled.carriers[layer + 1][j]
-    adds = spoiled.deltas[layer + 1][0] * weights
-    return Ghost(
+    weights = slipped.carriers[layer + 1][j]
+    adds = slipped.deltas[layer + 1][0] * weights
+    return WrongNumbers(
         weights=tuple(map(float, weights)),
         adds=tuple(map(float, adds)),
-        upstream=float(spoiled.upstream[layer][0, j]),
-        gradient=spoiled.gradient(move.parameter),
+        upstream=float(slipped.upstream[layer][0, j]),
+        gradient=slipped.gradient(move.parameter),
     )

@@ -1,6 +1,6 @@
 import { setText } from "../base/dom.js";
 import { fitPills, flag, network } from "../base/network.js";
-import { unknownParts } from "../base/progress.js";
+import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

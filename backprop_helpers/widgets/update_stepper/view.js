@@ -7,10 +7,13 @@ import { mount } from "../base/mount.js";
 import { drawMove } from "./move.js";
 import { picture } from "./picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./prediction.js";
-import { frameOfCard, frameOfMove, progress, sentence, target } from "../base/progress.js";
+import { frameOfCard, frameOfMove, progress } from "./progress.js";
+import { ear, eye } from "../base/sentence.js";
+import { unpacked } from "../base/packing.js";
+import { target } from "../base/stops.js";
 import { wholeLayer } from "./whole_layer.js";
 
-const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in">
+const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in stepper">
   <div class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
     <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
     <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></div>
@@ -40,6 +43,7 @@ const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" }
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
+  const first = unpacked(model.get("first_story"));
   let told = null;
   const story = () => told;
   const last = () => story().frames.length - 1;
@@ -50,7 +54,7 @@ function render({ model, el }) {
     echo: (id, on) => {
       cards.echo(id, on);
       layers.echo(story(), id, on);
-      net.echo(story().cards[id].parts, on);
+      net.echo(story().cards[id]?.parts ?? [], on);
     },
     first: () => go(0),
     last: () => go(last()),
@@ -58,7 +62,7 @@ function render({ model, el }) {
     back: () => go(target(story().stops[model.get("stride")], model.get("cursor"), -1)),
     predict: () => flip("predict"),
     wholeLayer: () => flip("whole_layer"),
-    moveFirst: () => flip("moved_first"),
+    updateFirst: () => flip("if_updated_first"),
   };
   const net = picture(find(".net-host"), actions);
   const cards = chain(find(".chain"), actions);
@@ -95,7 +99,7 @@ function render({ model, el }) {
   }
 
   function adopt() {
-    told = changedBy(model.get("first_story"), model.get("changed"));
+    told = changedBy(first, unpacked(model.get("changed")));
     const byLayer = story().by === "layer";
     root.classList.toggle("by-layer", byLayer);
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
@@ -119,7 +123,7 @@ function render({ model, el }) {
     const { frame, current, turned } = state;
     net.draw(state);
     net.drawBadges(current, turned, story().spots);
-    cards.draw(story(), state, model.get("moved_first"));
+    cards.draw(story(), state, model.get("if_updated_first"));
     layers.draw(story(), state, model.get("whole_layer"));
     rows.draw(story(), state);
     if (isOpen(model, state)) drawQuestion(find(".move"), story(), model, current);
@@ -130,9 +134,9 @@ function render({ model, el }) {
     setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
     const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
     setMarkup(find(".words"), place);
-    setMarkup(find(".say span"), sentence(story(), frame, "html"));
+    setMarkup(find(".say span"), eye(frame.say));
     const where = current ? `${frame.move + 1} of ${story().moves.length}, ${current.spoken}. ` : "";
-    setText(find("[role=status]"), where + sentence(story(), frame, "spoken"));
+    setText(find("[role=status]"), where + ear(frame.say));
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
     }
@@ -161,7 +165,7 @@ function render({ model, el }) {
     actionOf: ({ key }) => actions[KEYS[key]],
     stop: numbers.answered,
     listeners: [
-      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:moved_first", draw],
+      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:if_updated_first", draw],
       ["change:changed", adopt],
       ["change:fields change:edits", numbers.adopt],
       ["change:problem", numbers.drawProblem],

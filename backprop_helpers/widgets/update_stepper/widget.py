@@ -14,10 +14,11 @@ from backprop_helpers.trace.stepper import STRIDES, Stepper
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.arguments import given, one_sample
 from backprop_helpers.widgets.base.editing import EditedWidget
+from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.widget import guarded
 
 from .difference import difference
-from .telling import BY_WEIGHT, telling_of
+from .views import BY_WEIGHT, view_of
 
 
 class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
@@ -56,19 +57,19 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     ----------
     whole_layer : bool
         Whether the update of the whole layer, as matrices and as code, stands beneath the chain.
-    moved_first : bool
+    if_updated_first : bool
         Whether the cards also show what they would if the weights ahead had already moved.
     """
 
     first_story = traitlets.Dict().tag(sync=True)
-    changed = traitlets.Dict().tag(sync=True)
+    changed = traitlets.Dict(packed({})).tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
     predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
     guesses = traitlets.Dict().tag(sync=True)
     revealed = traitlets.List().tag(sync=True)
     whole_layer = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
-    moved_first = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
+    if_updated_first = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
 
     def __init__(
         self,
@@ -83,19 +84,20 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         net, x, t, eta = given(example, x, t, eta)
         if isinstance(example, Example):
             x, t = one_sample(example, sample)
-        self._telling = telling_of(net)
-        self.trace = self._telling.trace(net, x, t, eta)
+        self._view = view_of(net)
+        self.trace = self._view.trace(net, x, t, eta)
         self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
-        story, fields = self._telling.payload(self.trace), self._telling.fields(self.trace)
-        super().__init__(first_story=story, cursor=cursor.k, fields=fields)
+        self._first_story = self.story
+        fields = self._view.fields(self.trace)
+        super().__init__(first_story=packed(self._first_story), cursor=cursor.k, fields=fields)
 
     @property
     def story(self) -> dict[str, Any]:
-        """What the page shows: the first story, and what has changed in it since."""
-        return self._telling.payload(self.trace)
+        """What the page shows."""
+        return self._view.content(self.trace)
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -119,17 +121,17 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         trace = self.trace
         head = f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {trace.eta:.4f}"
         loss = f"loss {trace.loss_before:.4f} -> {trace.loss_after:.4f}"
-        said = self._telling.say(trace, trace.steps[self.cursor]).text
-        return "\n".join([f"{head}, {loss}", said, *self._telling.ledger(trace)])
+        said = self._view.say(trace, trace.steps[self.cursor]).text
+        return "\n".join([f"{head}, {loss}", said, *self._view.ledger(trace)])
 
     def snapshot(self) -> str:
         """Return the picture, the step and the ledger as HTML."""
-        return self._telling.snapshot(self.trace, self.cursor)
+        return self._view.snapshot(self.trace, self.cursor)
 
     @traitlets.validate("predict", "whole_layer")
     def _of_weights(self, proposal: Any) -> bool:
         """Keep off what is there for single weights only."""
-        return proposal["value"] and self._telling is BY_WEIGHT
+        return proposal["value"] and self._view is BY_WEIGHT
 
     @traitlets.validate("cursor")
     def _inside(self, proposal: Any) -> int:
@@ -162,12 +164,12 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
             array[int(field[1:]) - 1] = number
         else:
             net = net.replacing(field, number)
-        return self._telling.trace(net, x, t, eta)
+        return self._view.trace(net, x, t, eta)
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        changed = difference(self.first_story, self._telling.payload(value))
-        fields = self._telling.fields(value)
+        changed = packed(difference(self._first_story, self._view.content(value)))
+        fields = self._view.fields(value)
         self.trace = value
         self.changed, self.fields = changed, fields
         self.guesses, self.revealed = {}, []

@@ -48,7 +48,7 @@ def test_imports_become_lookups(modules):
         )
     )
     assert text == (
-        "const module_deep_math = (() => {\nfunction add() {}\nclass Sum {}\nconst ONE = 1;\n\n"
+        "const module_deep_math = (() => {\nfunction add() {}\nclass Sum {}\nconst ONE = 1;\n"
         "return { add, Sum, ONE };\n})();\n"
         "const { add, Sum } = module_deep_math;\nexport default { add, Sum };\n"
     )
@@ -169,19 +169,37 @@ def test_an_import_of_another_form_is_refused(modules, line, place):
 
 def test_a_comment_may_speak_of_an_import(modules):
     text = "// import { a } from nowhere\nconst a = 1;\n"
-    assert joined(modules(main=text)) == text
+    assert joined(modules(main=text)) == "const a = 1;\n"
+
+
+def test_comments_and_indentation_stay_behind(modules, tmp_path):
+    text = "function f() {\n  // said\n\n  return `a  b // c\\n  d`;\n}\nconsole.log(f());\n"
+    entry = modules(main=text)
+    assert joined(entry) == "function f() {\nreturn `a  b // c\\n  d`;\n}\nconsole.log(f());\n"
+    (tmp_path / "main.css").write_text("/* one\n   two */\n.a {\n  color: red; /* three */\n}\n")
+    assert stylesheet(tmp_path / "main.css") == ".a {\ncolor: red; \n}\n"
 
 
 def test_style_sheets_are_joined_in_the_order_of_their_imports(tmp_path):
-    (tmp_path / "entry.css").write_text('@import "./b.css";\n@import "./a.css";\n')
+    (tmp_path / "entry.css").write_text('@import "./b.css";\n@import "./a.css";\n\n.own { }\n')
     for name in "ab":
         (tmp_path / f"{name}.css").write_text(f".{name} {{ }}\n")
-    assert stylesheet(tmp_path / "entry.css") == ".b { }\n\n.a { }\n"
+    assert stylesheet(tmp_path / "entry.css") == ".b { }\n.a { }\n.own { }\n"
 
 
-def test_every_style_sheet_is_imported_once():
-    entry = FOLDER / "base" / "styles" / "lesson.css"
-    imported = SHEET.findall(entry.read_text("utf-8"))
-    assert sorted((entry.parent / sheet).resolve() for sheet in imported) == sorted(
-        path for path in FOLDER.rglob("*.css") if path != entry
-    )
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.parent.name)
+def test_a_widget_has_its_own_styles_and_shared_ones(entry):
+    sheet = entry.with_name("view.css")
+    imported = {(sheet.parent / path).resolve() for path in SHEET.findall(sheet.read_text("utf-8"))}
+    assert imported <= set((FOLDER / "base" / "styles").glob("*.css"))
+    assert set(entry.parent.glob("*.css")) == {sheet}
+
+
+def test_every_shared_sheet_serves_two_widgets():
+    imported = [
+        path.rpartition("/")[2]
+        for entry in ENTRIES
+        for path in SHEET.findall(entry.with_name("view.css").read_text("utf-8"))
+    ]
+    for sheet in (FOLDER / "base" / "styles").glob("*.css"):
+        assert imported.count(sheet.name) >= 2

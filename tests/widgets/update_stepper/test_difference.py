@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from backprop_helpers import Network, examples, trace_update
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.widgets.update_stepper.content import payload
+from backprop_helpers.widgets.update_stepper.content import content
 from backprop_helpers.widgets.update_stepper.difference import difference
-from backprop_helpers.widgets.update_stepper.layer_payload import layer_payload
+from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).parents[3] / "backprop_helpers/widgets/update_stepper/difference.js"
@@ -64,14 +64,14 @@ def stories():
     """Return pairs of stories: before and after an edit."""
     net, x, t = examples.article().network, [0.9, -0.4], [1, 0]
     by_weight = [
-        payload(trace_update(net, x, t, 0.4)),
-        payload(trace_update(net, x, t, -0.05)),
-        payload(trace_update(net.replacing("w11", 3), x, t, 0.4)),
-        payload(trace_update(net.replacing("b1_2", 0), [0, 0], [0.5, 0.5], 0)),
+        content(trace_update(net, x, t, 0.4)),
+        content(trace_update(net, x, t, -0.05)),
+        content(trace_update(net.replacing("w11", 3), x, t, 0.4)),
+        content(trace_update(net.replacing("b1_2", 0), [0, 0], [0.5, 0.5], 0)),
     ]
     large = Network.random((10, 12, 3), seed=1)
     by_layer = [
-        layer_payload(trace_layers(large, [0.5] * 10, [1, 0, 0], eta)) for eta in (0.4, 0.7)
+        layer_content(trace_layers(large, [0.5] * 10, [1, 0, 0], eta)) for eta in (0.4, 0.7)
     ]
     return [
         *((by_weight[0], other) for other in by_weight[1:]),

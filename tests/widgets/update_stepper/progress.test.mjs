@@ -2,28 +2,26 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { load } from "../../load.mjs";
 
-const { frameOfCard, frameOfMove, movedCount, progress, sentence, target, unknownParts } =
-  await load("backprop_helpers/widgets/base/progress.js");
+const { frameOfCard, frameOfMove, movedCount, progress, unknownParts } =
+  await load("backprop_helpers/widgets/update_stepper/progress.js");
 
 // Two moves of two cards each, after a forward pass through two layers.
 const story = {
   opening: { parts: [["h1", "h2"], ["y1"]] },
   moves: [{ label: "u11" }, { label: "w11" }],
-  sayings: [["Start."], [0, " is ", 1, "."]],
-  terms: [{ html: "<i>u</i>", spoken: "u" }, { html: "−1", spoken: "minus 1" }],
   frames: [
-    { stage: "start", say: 0, now: ["x1"] },
-    { stage: "forward", say: 0, at: 0, now: ["h1", "h2"] },
-    { stage: "forward", say: 0, at: 1, now: ["y1"] },
-    { stage: "loss", say: 0, now: ["L"] },
-    { stage: "which", say: 1, move: 0, now: ["u11"], show: [] },
-    { stage: "slope", say: 1, move: 0, now: ["y1"], show: ["slope:y1"] },
-    { stage: "gradient", say: 1, move: 0, now: ["u11"], show: ["gradient:u11"] },
-    { stage: "move", say: 1, move: 0, now: ["u11"], show: [] },
-    { stage: "which", say: 0, move: 1, now: ["w11"], show: [] },
-    { stage: "slope", say: 0, move: 1, now: ["h1"], show: ["slope:y1"] },
-    { stage: "move", say: 0, move: 1, now: ["w11"], show: [] },
-    { stage: "end", say: 0, now: ["L"] },
+    { stage: "start", now: ["x1"] },
+    { stage: "forward", at: 0, now: ["h1", "h2"] },
+    { stage: "forward", at: 1, now: ["y1"] },
+    { stage: "loss", now: ["L"] },
+    { stage: "which", move: 0, now: ["u11"], show: [] },
+    { stage: "slope", move: 0, now: ["y1"], show: ["slope:y1"] },
+    { stage: "gradient", move: 0, now: ["u11"], show: ["gradient:u11"] },
+    { stage: "move", move: 0, now: ["u11"], show: [] },
+    { stage: "which", move: 1, now: ["w11"], show: [] },
+    { stage: "slope", move: 1, now: ["h1"], show: ["slope:y1"] },
+    { stage: "move", move: 1, now: ["w11"], show: [] },
+    { stage: "end", now: ["L"] },
   ],
 };
 const END = story.frames.length - 1;
@@ -72,24 +70,6 @@ test("a parameter counts as moved from its move on", () => {
   assert.deepEqual(counts, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2]);
 });
 
-describe("target", () => {
-  const stops = [0, 3, 7, 10, 11];
-  const cases = [
-    [0, 1, 3], [1, 1, 3], [3, 1, 7], [10, 1, 11], [11, 1, 11],
-    [11, -1, 10], [9, -1, 7], [7, -1, 3], [1, -1, 0], [0, -1, 0],
-  ];
-  for (const [cursor, direction, expected] of cases) {
-    test(`from ${cursor} by ${direction} to ${expected}`, () => {
-      assert.equal(target(stops, cursor, direction), expected);
-    });
-  }
-
-  test("the stops stay as they are", () => {
-    target(stops, 9, -1);
-    assert.deepEqual(stops, [0, 3, 7, 10, 11]);
-  });
-});
-
 describe("looking up a frame", () => {
   test("a move begins at its first frame", () => {
     assert.equal(frameOfMove(story, 0), 4);
@@ -102,13 +82,6 @@ describe("looking up a frame", () => {
     assert.equal(frameOfCard(story, 1, "slope:y1"), 9);
     assert.equal(frameOfCard(story, 1, "gradient:u11"), -1);
   });
-});
-
-test("a sentence is put together for the eye and for the ear", () => {
-  const frame = story.frames[4];
-  assert.equal(sentence(story, frame, "html"), "<i>u</i> is −1.");
-  assert.equal(sentence(story, frame, "spoken"), "u is minus 1.");
-  assert.equal(sentence(story, story.frames[0], "html"), "Start.");
 });
 
 test("what the forward pass has not reached is unknown", () => {

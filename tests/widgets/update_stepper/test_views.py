@@ -9,7 +9,7 @@ from backprop_helpers import UpdateStepper, forward, gradients, update
 from backprop_helpers.trace.layer_narration import say_layer
 from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, LayerTrace, parameter_count
 from backprop_helpers.trace.trace import Trace
-from backprop_helpers.widgets.update_stepper.layer_payload import layer_payload
+from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 from tests.cases import same_network
 from tests.trace.test_layer_trace import case
 
@@ -73,7 +73,7 @@ def test_start_names_a_layer(made):
     for label, place in (("W3", 0), ("W2", 1), ("W1", 2)):
         stepper = made((4, 10, 10, 3), start=label)
         step = stepper.trace.steps[stepper.cursor]
-        assert (step.stage, step.update) == ("which", place)
+        assert (step.stage, step.update) == ("move", place)
     with pytest.raises(KeyError, match=r"'W3_11' names no layer; 193 parameters .* W3, W2, W1"):
         made((4, 10, 10, 3), start="W3_11")
     with pytest.raises(KeyError, match="give one of u, w"):
@@ -103,7 +103,7 @@ def test_an_edit_tells_the_layers_anew(made):
     ]
     edit(stepper, "x10", "1/4")
     assert stepper.trace.x[9] == 0.25
-    assert stepper.story == layer_payload(stepper.trace)
+    assert stepper.story == layer_content(stepper.trace)
     np.testing.assert_array_equal(
         stepper.trace.forward.y, forward(before.before, stepper.trace.x).y
     )

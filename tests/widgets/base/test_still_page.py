@@ -1,0 +1,21 @@
+from html import unescape
+
+from backprop_helpers import examples, trace_update
+from backprop_helpers.drawing.network_picture import network_svg
+from backprop_helpers.widgets.base.still_page import picture
+from tests.markup import of_class, parsed, text_of
+
+
+def test_a_still_picture_is_the_picture_without_what_only_acts():
+    e = examples.article()
+    svg = network_svg(trace_update(e.network, e.x, e.t, e.eta))
+    address = unescape(picture(svg))
+    assert address.startswith("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'")
+    still = parsed(address.partition(",")[2].replace("%25", "%").replace("%23", "#"))
+    live = parsed(svg)
+    for kind in ("num", "v", "shape", "wire"):
+        texts = [text_of(element) for element in of_class(live, kind)]
+        assert [text_of(element) for element in of_class(still, kind)] == texts
+    for kind in ("halo", "hit", "ring", "arrow", "pill", "sy", "mk"):
+        assert of_class(live, kind)
+        assert not of_class(still, kind)

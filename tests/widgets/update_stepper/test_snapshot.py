@@ -1,0 +1,35 @@
+import re
+
+import pytest
+
+from backprop_helpers.drawing.network_picture import network_svg
+from backprop_helpers.notation.numbers import minus, on_page
+from backprop_helpers.trace.narration import place, say
+from backprop_helpers.widgets.base.still_page import picture
+from backprop_helpers.widgets.update_stepper.snapshot import snapshot
+from tests.markup import parsed, text_of
+from tests.widgets.update_stepper.traces import article_trace
+
+TRACE = article_trace()
+
+
+@pytest.mark.parametrize("cursor", [0, 4, 60, 124])
+def test_the_page_without_a_kernel_shows_the_numbers(cursor):
+    page = parsed(f"<div>{snapshot(TRACE, cursor)}</div>")
+    rows = list(page.iter("tr"))[1:]
+    for row, move in zip(rows, TRACE.updates, strict=True):
+        numbers = [on_page(value) for value in (move.before, move.gradient, move.after)]
+        assert [text_of(cell) for cell in row][1:] == numbers
+        assert row.get("title") == place(TRACE, move).text
+    assert page.find("img").get("src") == picture(network_svg(TRACE)).replace("&lt;", "<").replace(
+        "&gt;", ">"
+    ).replace("&amp;", "&")
+    said, loss = (text_of(line) for line in page.findall("p"))
+    assert minus(say(TRACE, TRACE.steps[cursor]).text).split()[-1] in said
+    assert loss.startswith(f"Loss {on_page(TRACE.loss_before)} → {on_page(TRACE.loss_after)}.")
+
+
+@pytest.mark.parametrize("cursor", [0, 60, 124])
+def test_the_page_without_a_kernel_runs_nothing(cursor):
+    html = snapshot(TRACE, cursor).replace("xmlns='http://www.w3.org/2000/svg'", "")
+    assert not re.search(r"<script|\son\w+\s*=|javascript:|href|url\(|://|<iframe|\sid=", html)
