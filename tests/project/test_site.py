@@ -11,7 +11,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tools.refresh_notebooks import WIDGET_VIEW
 from tools.site.cells import WIDGET_STATE
-from tools.site.formula import formula
 from tools.site.pages import index_page, lesson_of, lesson_page
 from tools.site.prose import prose
 
@@ -104,18 +103,6 @@ def test_every_number_of_a_formula_stands_beside_it():
     shown = re.findall(r'<span class="number">\((.+?)\)</span>', "".join(map(prose, sources)))
     assert shown == numbers
     assert {str(number) for number in range(1, 20)} < set(shown)
-
-
-def test_rows_of_an_alignment_and_of_a_matrix_are_rows():
-    assert formula(r"\begin{aligned}a&=b\\[1ex]&=c\end{aligned}").count("<mtr>") == 2
-    matrix = formula(r"\begin{pmatrix}a&b\\c&d\end{pmatrix}")
-    assert (matrix.count("<mtr>"), matrix.count('<mtable class="matrix">')) == (2, 1)
-    assert "&#x00028;" not in matrix
-
-
-def test_a_sign_is_not_a_subtraction():
-    assert formula("-1 \\cdot (-2) = -3, -4").count('form="prefix"') == 3
-    assert 'form="prefix"' not in formula("a - b, (c) - d")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

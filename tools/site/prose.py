@@ -9,7 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from tools.site.formula import formula
+from backprop_helpers.widgets.base.mathml import page_mathml
 
 LESSON_LINK = re.compile(r"\.ipynb(?=$|#)")
 NUMBER = re.compile(r"\\tag\{(.+?)\}")
@@ -41,13 +41,13 @@ class Renderer(IPythonRenderer):
 
     def inline_math(self, body):
         """Draw a formula in its line."""
-        return formula(body)
+        return page_mathml(body)
 
     def block_math(self, body):
         """Draw a formula in a line of its own, its number on the right."""
         number = NUMBER.search(body)
         shown = f'<span class="number">({number[1]})</span>' if number else ""
-        math = formula(NUMBER.sub("", body), "block")
+        math = page_mathml(NUMBER.sub("", body), "block")
         return f'<span class="equation wide">{math}{shown}</span>'
 
 

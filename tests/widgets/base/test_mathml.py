@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import Network, trace_update
-from backprop_helpers.widgets.base.mathml import mathml
+from backprop_helpers.widgets.base.mathml import mathml, page_mathml
 from tests.markup import parsed, text_of
 
 DERIVATIVE = r"\frac{\partial L}{\partial u_{11}}"
@@ -35,12 +35,23 @@ def test_fractions_stand_at_full_size(tex, style):
     assert parsed(mathml(tex)).get("displaystyle") == style
 
 
-def test_letters_sit_on_the_line():
-    math = parsed(mathml(r"h_1(1-h_1)\sigma"))
-    letters = [letter for letter in math.iter("mi") if letter.text == "h"]
-    boxes = [box for box in math.iter("mpadded") if box[0] in letters]
-    assert [box.get("depth") for box in boxes] == ["0"] * 2
+def test_letters_sit_nearly_on_the_line():
+    math = parsed(mathml(r"y_1(1-y_1)h_1"))
+    boxes = {box[0].text: box.get("depth") for box in math.iter("mpadded")}
+    assert boxes == {"y": "0.1em"}
 
 
 def test_a_minus_is_a_minus():
     assert [operator.text for operator in parsed(mathml("y_1-t_1")).iter("mo")] == ["−"]
+
+
+def test_rows_of_an_alignment_and_of_a_matrix_are_rows():
+    assert page_mathml(r"\begin{aligned}a&=b\\[1ex]&=c\end{aligned}").count("<mtr>") == 2
+    matrix = page_mathml(r"\begin{pmatrix}a&b\\c&d\end{pmatrix}")
+    assert (matrix.count("<mtr>"), matrix.count('<mtable class="matrix">')) == (2, 1)
+    assert "&#x00028;" not in matrix
+
+
+def test_a_sign_is_not_a_subtraction():
+    assert page_mathml("-1 \\cdot (-2) = -3, -4").count('form="prefix"') == 3
+    assert 'form="prefix"' not in page_mathml("a - b, (c) - d")
