@@ -8,7 +8,8 @@ from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import notation
 
-from .verdict import Verdict, unanswered
+from .answer import unanswered
+from .verdict import Verdict
 
 
 def check_label(sizes: Sequence[int], start: str, end: str, answer: object) -> Verdict:

@@ -16,7 +16,8 @@ from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.written_lines import shown
 from backprop_helpers.trace.chain import require_one_sample
 
-from .verdict import Verdict, read_number
+from .answer import check_number
+from .verdict import Verdict
 
 NOTATION, SIGMOID = "01_read_the_notation", "02_differentiate_the_sigmoid"
 Known = Iterable[tuple[str, float, str]]
@@ -65,7 +66,7 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     right = (run.activations[k + 1] if activated else run.linear[k])[j]
     before = names.unit(k, 1).base
     hint = f"Begin with the sum: each {before} times its weight into unit {j + 1}, plus the bias."
-    return _compare(
+    return _check(
         answer, float(right), list(_forward_slips(net, run, k, j, activated)), name, hint, NOTATION
     )
 
@@ -127,7 +128,7 @@ def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
         says = "The squares are added up here, not averaged."
         known.append(("mean-instead-of-sum", right / n, says))
     hint = "Begin with one error, y − t, and square it."
-    return _compare(answer, right, known, "L", hint, SIGMOID)
+    return _check(answer, right, known, "L", hint, SIGMOID)
 
 
 @np.errstate(all="ignore")
@@ -171,23 +172,19 @@ def check_slope(a: float, answer: object) -> Verdict:
         ),
     ]
     hint = f"Begin with σ({shown(a)}) = {shown(activation)}."
-    return _compare(answer, sigmoid_prime(a), known, f"σ′({shown(a)})", hint, SIGMOID)
+    return _check(answer, sigmoid_prime(a), known, f"σ′({shown(a)})", hint, SIGMOID)
 
 
-def _compare(
+def _check(
     answer: object, right: float, known: Known, name: str, hint: str, lesson: str
 ) -> Verdict:
-    number = read_number(answer)
-    if isinstance(number, Verdict):
-        return number
-    if is_right(number, right):
-        return Verdict("right", f"{name} = {shown(right)}.")
-    found = {
-        slip: says
-        for slip, value, says in known
-        if not is_right(value, right) and within(number, value, half_unit(value, 4))
-    }
-    if not found:
-        return Verdict("wrong", hint)
-    message = " Or: ".join(found.values())
-    return Verdict("slip", f"{message} Lesson {lesson} goes through it.", tuple(found))
+    def slip(number: float) -> Verdict | None:
+        found = {
+            name: says
+            for name, value, says in known
+            if not is_right(value, right) and within(number, value, half_unit(value, 4))
+        }
+        message = f"{' Or: '.join(found.values())} Lesson {lesson} goes through it."
+        return Verdict("slip", message, tuple(found)) if found else None
+
+    return check_number(answer, right, name, slip, hint)

@@ -12,14 +12,14 @@ import numpy as np
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_number
-from backprop_helpers.notation.numbers import is_right
 from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
-from backprop_helpers.slips.written_lines import Writer, shown
+from backprop_helpers.slips.written_lines import Writer
 from backprop_helpers.trace.chain import require_one_sample
 
-from .verdict import Verdict, read_number
+from .answer import check_number
+from .verdict import Verdict
 
 
 def check_gradient(net: Network, x: object, t: object, label: str, answer: object) -> Verdict:
@@ -54,7 +54,7 @@ def check_gradient(net: Network, x: object, t: object, label: str, answer: objec
     """
     derivation = derive(net, x, t)
     parameter = notation(net.sizes).parameter(label)
-    return _judge(
+    return _check(
         answer, derivation, parameter, lambda d: d.gradient(parameter), name=f"dL/d{label}"
     )
 
@@ -94,7 +94,7 @@ def check_update(
     """
     derivation = derive(net, x, t, real_number("eta", eta))
     parameter = notation(net.sizes).parameter(label)
-    return _judge(
+    return _check(
         answer,
         derivation,
         parameter,
@@ -142,7 +142,7 @@ def check_factor(
     factors = _factors(net, parameter)
     if factor not in factors:
         raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(factors)}")
-    return _judge(answer, derivation, parameter, factors[factor], name=f"the {factor} of {label}")
+    return _check(answer, derivation, parameter, factors[factor], name=f"the {factor} of {label}")
 
 
 def check_forecast(
@@ -174,7 +174,7 @@ def check_forecast(
     """
     derivation = derive(net, x, t, real_number("eta", eta))
     parameter = notation(net.sizes).parameter(label)
-    return _judge(
+    return _check(
         answer,
         derivation,
         parameter,
@@ -202,7 +202,7 @@ def _factors(net: Network, p: Parameter) -> dict[str, Callable[[Derivation], flo
 
 
 @np.errstate(all="ignore")
-def _judge(
+def _check(
     answer: object,
     derivation: Derivation,
     parameter: Parameter,
@@ -211,21 +211,14 @@ def _judge(
     name: str,
     base: float = 0.0,
 ) -> Verdict:
-    number = read_number(answer)
-    if isinstance(number, Verdict):
-        return number
-    right = quantity(derivation)
-    if is_right(number, right):
-        return Verdict("right", f"{name} = {shown(right)}.")
     writer = Writer(derivation, parameter)
-    found = diagnose(number, derivation, quantity, base)
-    if not found:
-        return Verdict("wrong", _first_factor(writer))
-    return Verdict("slip", explain(found, writer), names_of(found))
 
+    def slip(number: float) -> Verdict | None:
+        found = diagnose(number, derivation, quantity, base)
+        return Verdict("slip", explain(found, writer), names_of(found)) if found else None
 
-def _first_factor(writer: Writer) -> str:
-    return (
+    hint = (
         "This number comes from no slip that is known here. Begin with the first factor, "
         f"{writer.look('error')}, and compare one line after the other."
     )
+    return check_number(answer, quantity(derivation), name, slip, hint)

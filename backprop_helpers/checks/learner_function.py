@@ -16,7 +16,8 @@ import numpy as np
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.network.network import Network
 
-from .verdict import Verdict, unanswered
+from .answer import unanswered
+from .verdict import Verdict
 
 GRADIENTS = ("dL_dw", "dL_db1", "dL_du", "dL_db2")
 INPUTS = ("x", "t", "w", "b1", "u", "b2")

@@ -15,9 +15,10 @@ from backprop_helpers.network.numeric import complex_step
 from backprop_helpers.network.parameters import Parameters
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 
+from .answer import unanswered
 from .choices import check_choice
 from .learner_function import TooSlowError, time_limit
-from .verdict import Verdict, unanswered
+from .verdict import Verdict
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 SECONDS = 2

@@ -13,7 +13,8 @@ from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.written_lines import Writer
 from backprop_helpers.trace.chain import require_one_sample
 
-from .verdict import Verdict, read_number
+from .answer import read_number
+from .verdict import Verdict
 
 
 @dataclass(frozen=True, eq=False)
