@@ -15,7 +15,8 @@ from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import say
 from backprop_helpers.slips.written_lines import Writer
 
-from .learner_function import GRADIENTS, Run, run_cases
+from .backprop_runs import GRADIENTS, cases, run_cases
+from .learner_function import Run
 from .verdict import Verdict
 
 EXACT, ABOUT = 1e-7, 1e-4
@@ -61,8 +62,8 @@ class Judge:
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
-        self.returned = [run.arrays for run in runs]
-        self.derivations = [derive(run.case.net, run.case.x, run.case.t) for run in runs]
+        self.returned = [run.returned for run in runs]
+        self.derivations = [derive(*case) for case in cases()]
         self.right = [_arrays(d) for d in self.derivations]
 
     def verdict(self) -> Verdict:

@@ -193,7 +193,7 @@ WRONG = {
     "too few arguments": (lambda x: x, "TypeError"),
     "one array": (lambda x, *_: x, "four arrays"),
     "numbers": (lambda *_: (1, 2, 3, 4), "shape (2, 3)"),
-    "ragged": (lambda *_: ([[1], [2, 3]], 2, 3, 4), "four arrays"),
+    "ragged": (lambda *_: ([[1], [2, 3]], 2, 3, 4), "cannot be read as arrays"),
     "text": (lambda *_: "abcd", "four arrays"),
     "texts": (lambda *_: ("a", "b", "c", "d"), "array of numbers"),
     "another order": (backprop(returned=lambda a, b, c, d: (c, d, a, b)), "The order is"),
