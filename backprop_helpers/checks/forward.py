@@ -13,8 +13,8 @@ from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 from backprop_helpers.network.validation import real_array, real_number
 from backprop_helpers.notation.numbers import half_unit, is_right, within
 from backprop_helpers.notation.symbols import notation
+from backprop_helpers.slips.derivation import refuse_batch
 from backprop_helpers.slips.written_lines import shown
-from backprop_helpers.trace.chain import require_one_sample
 
 from .answer import check_number
 from .verdict import Verdict
@@ -53,8 +53,8 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     >>> check_forward(net, [1, 2], "a1_1", 5).slips
     ('bias-missing',)
     """
-    require_one_sample(net, x)
     run, names = forward(net, x), notation(net.sizes)
+    refuse_batch(run)
     places = {}
     for k in range(len(net.layers)):
         for j in range(net.sizes[k + 1]):
@@ -119,9 +119,9 @@ def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
     >>> check_loss(net, [2], [1], 0.25).slips
     ('factor-two',)
     """
-    y = forward(net, x).y
-    t = real_array("t", checked_targets(net, real_array("x", x), t))
-    errors = np.atleast_2d(y - t)
+    run = forward(net, x)
+    t = real_array("t", checked_targets(net, run.x, t))
+    errors = np.atleast_2d(run.y - t)
     right = 0.5 * float((errors**2).sum())
     known = [("factor-two", 2 * right, "The ½ in front of the sum is left out.")]
     for n in {*errors.shape, errors.size} - {1}:

@@ -16,7 +16,6 @@ from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
 from backprop_helpers.slips.written_lines import Writer
-from backprop_helpers.trace.chain import require_one_sample
 
 from .answer import check_number
 from .verdict import Verdict
@@ -136,8 +135,7 @@ def check_factor(
     >>> check_factor(net, [2], [1], "W1_11", "error", 0.5).slips
     ('wrong-sign',)
     """
-    require_one_sample(net, x)
-    derivation = derive(net, x, t)
+    derivation = derive(net, x, t, one_sample=True)
     parameter = notation(net.sizes).parameter(label)
     factors = _factors(net, parameter)
     if factor not in factors:

@@ -11,7 +11,6 @@ from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import SLIPS, Slip, Variant
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.written_lines import Writer
-from backprop_helpers.trace.chain import require_one_sample
 
 from .answer import read_number
 from .verdict import Verdict
@@ -89,8 +88,7 @@ def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) 
     4.  input = x1 = 2
     5.  dL/dW1_11 = δ1_1 · input = 0.125 · 2 = 0.25
     """
-    require_one_sample(net, x)
-    derivation = derive(net, x, t)
+    derivation = derive(net, x, t, one_sample=True)
     parameter = notation(net.sizes).parameter(label)
     if slip not in SLIPS:
         raise ValueError(f"slip {slip!r} is not in the catalogue: {', '.join(SLIPS)}")

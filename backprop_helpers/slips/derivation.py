@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from backprop_helpers.network.backprop import checked_targets, gradients
-from backprop_helpers.network.forward import Forward, checked_inputs, forward
+from backprop_helpers.network.forward import Forward, forward
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_array
 from backprop_helpers.notation.symbols import Notation, Parameter, notation
@@ -181,8 +181,10 @@ class Derivation:
         return replace(self, **changed)
 
 
-def derive(net: Network, x: object, t: object, eta: float = 0.0) -> Derivation:
-    """Return the right derivation for one sample or a batch.
+def derive(
+    net: Network, x: object, t: object, eta: float = 0.0, *, one_sample: bool = False
+) -> Derivation:
+    """Return the right derivation for one sample or a batch; refuse a batch where one is wanted.
 
     Raises
     ------
@@ -195,9 +197,11 @@ def derive(net: Network, x: object, t: object, eta: float = 0.0) -> Derivation:
     >>> derive(net, [2], [1]).gradient(notation((1, 1)).parameter("W1_11"))
     -0.25
     """
-    x = real_array("x", checked_inputs(net, x))
-    t = real_array("t", checked_targets(net, x, t))
-    run = forward(net, np.atleast_2d(x))
+    run = forward(net, x)
+    if one_sample:
+        refuse_batch(run)
+    t = real_array("t", checked_targets(net, run.x, t))
+    run = _in_rows(run)
     ones = tuple(np.ones_like(slope) for slope in run.slopes)
     return Derivation(
         given=Given(net, run, np.atleast_2d(t), eta),
@@ -210,3 +214,25 @@ def derive(net: Network, x: object, t: object, eta: float = 0.0) -> Derivation:
         paths=tuple(np.ones(size) for size in net.sizes[1:]),
         rate=eta,
     )
+
+
+def refuse_batch(run: Forward) -> None:
+    """Refuse a batch: a derivation line by line tells the story of one sample.
+
+    Raises
+    ------
+    ValueError
+        If x has rows.
+
+    Examples
+    --------
+    >>> refuse_batch(forward(Network.random((1, 1), seed=1), [2]))
+    """
+    if run.x.ndim != 1:
+        raise ValueError("x must be one sample here, shape (n_in,); choose a row of the batch")
+
+
+def _in_rows(run: Forward) -> Forward:
+    """Give each array one row per sample, also where there is one sample alone."""
+    arrays = run.activations, run.linear, run.slopes
+    return Forward(*(tuple(map(np.atleast_2d, values)) for values in arrays))
