@@ -1,4 +1,4 @@
-"""Judges a learner's own backprop function: right, or wrong by which slip and where it shows."""
+"""Says whether a learner's backprop function is right, else by which slip and where it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.catalogue import SLIPS, Variant
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import say
-from backprop_helpers.slips.written_lines import Writer
+from backprop_helpers.slips.written_lines import LineWriter
 
 from .backprop_runs import GRADIENTS, cases, run_cases
 from .learner_function import Run
@@ -47,10 +47,10 @@ def check_backprop(function: object) -> Verdict:
     'wrong'
     """
     runs = run_cases(function)
-    return runs if isinstance(runs, Verdict) else Judge(runs).verdict()
+    return runs if isinstance(runs, Verdict) else BackpropCheck(runs).verdict()
 
 
-class Judge:
+class BackpropCheck:
     """Compares what a function returned with the truth and with every slip.
 
     Everything is a list with one entry per run, each a list of the four arrays.
@@ -138,8 +138,8 @@ class Judge:
             rate = effects @ gaps / (effects @ effects or 1.0)
             off = np.linalg.norm(gaps - rate * effects)
             if off < 1e-3 * np.linalg.norm(gaps):
-                spoiled = [replace(d, moved=float(rate)) for d in derivations]
-                yield [Variant(d, ("upstream 1",), "{terms}") for d in spoiled]
+                wrong = [replace(d, moved=float(rate)) for d in derivations]
+                yield [Variant(d, ("upstream 1",), "{terms}") for d in wrong]
 
     def _accumulated(self, derivations: list[Derivation]) -> Iterator[list[Variant]]:
         """Add the gradients of the run before: the right ones, or what the function returned.
@@ -176,7 +176,7 @@ class Judge:
 
     def _slip(self, wrong: set[int], variants: dict[str, Variant]) -> Verdict:
         parameter = self._first(wrong)[2]
-        writer = Writer(self.derivations[0], parameter)
+        writer = LineWriter(self.derivations[0], parameter)
         parts = [say(SLIPS[name], variant, writer) for name, variant in variants.items()]
         return Verdict(
             "slip", "\n".join([*parts, self._shows(wrong) + self._changed()]), tuple(variants)

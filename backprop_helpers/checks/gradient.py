@@ -12,10 +12,10 @@ import numpy as np
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_number
-from backprop_helpers.notation.symbols import Parameter, notation
+from backprop_helpers.notation.symbols import Notation, Parameter
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
-from backprop_helpers.slips.written_lines import Writer
+from backprop_helpers.slips.written_lines import LineWriter
 
 from .answer import check_number
 from .verdict import Verdict
@@ -52,7 +52,7 @@ def check_gradient(net: Network, x: object, t: object, label: str, answer: objec
     ('output-slope-missing',)
     """
     derivation = derive(net, x, t)
-    parameter = notation(net.sizes).parameter(label)
+    parameter = derivation.names.parameter(label)
     return _check(
         answer, derivation, parameter, lambda d: d.gradient(parameter), name=f"dL/d{label}"
     )
@@ -92,7 +92,7 @@ def check_update(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    parameter = notation(net.sizes).parameter(label)
+    parameter = derivation.names.parameter(label)
     return _check(
         answer,
         derivation,
@@ -136,8 +136,8 @@ def check_factor(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, one_sample=True)
-    parameter = notation(net.sizes).parameter(label)
-    factors = _factors(net, parameter)
+    parameter = derivation.names.parameter(label)
+    factors = _factors(derivation.names, parameter)
     if factor not in factors:
         raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(factors)}")
     return _check(answer, derivation, parameter, factors[factor], name=f"the {factor} of {label}")
@@ -171,7 +171,7 @@ def check_forecast(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    parameter = notation(net.sizes).parameter(label)
+    parameter = derivation.names.parameter(label)
     return _check(
         answer,
         derivation,
@@ -181,21 +181,18 @@ def check_forecast(
     )
 
 
-def _factors(net: Network, p: Parameter) -> dict[str, Callable[[Derivation], float]]:
+def _factors(names: Notation, p: Parameter) -> dict[str, Callable[[Derivation], float]]:
     """List the factors of a parameter, and how to read each from a derivation."""
     k, j = p.layer, p.j - 1
-    ahead = net.sizes[k + 2] if k + 2 < len(net.sizes) else 0
+    ahead = names.sizes[k + 2] if k + 1 < names.depth else 0
     found = {
         "upstream" if ahead else "error": lambda d: float(d.upstream[k][0, j]),
         "slope": lambda d: float(d.slopes[k][0, j]),
-        "input": lambda d: float(
-            d.bias_inputs[k][0, j] if p.i is None else d.inputs[k][0, p.i - 1] * d.own[k][0, j]
-        ),
+        "input": lambda d: d.input(p),
     }
-    for m in range(ahead):
-        found[f"path{m + 1}"] = lambda d, m=m: float(
-            d.deltas[k + 1][0, m] * d.paths[k + 1][m] * d.carriers[k + 1][j, m]
-        )
+    for m in range(1, ahead + 1):
+        weight = names.weight(k + 1, p.j, m)
+        found[f"path{m}"] = lambda d, weight=weight: d.path(weight)
     return found
 
 
@@ -209,7 +206,7 @@ def _check(
     name: str,
     base: float = 0.0,
 ) -> Verdict:
-    writer = Writer(derivation, parameter)
+    writer = LineWriter(derivation, parameter)
 
     def slip(number: float) -> Verdict | None:
         found = diagnose(number, derivation, quantity, base)
@@ -217,6 +214,6 @@ def _check(
 
     hint = (
         "This number comes from no slip that is known here. Begin with the first factor, "
-        f"{writer.look('error')}, and compare one line after the other."
+        f"{writer.hint('error')}, and compare one line after the other."
     )
     return check_number(answer, quantity(derivation), name, slip, hint)

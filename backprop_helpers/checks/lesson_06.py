@@ -66,32 +66,32 @@ def backprop_d(x, t, w, b1, u, b2) -> Arrays:
     return first[:-1], first[-1], second[:-1], second[-1]
 
 
-SUSPECTS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
+FUNCTIONS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
 
 
-def check_suspect(answer: object) -> Verdict:
+def check_wrong_function(answer: object) -> Verdict:
     """Judge which of the four is wrong: ``"a"``, ``"b"``, ``"c"`` or ``"d"``.
 
     Examples
     --------
-    >>> check_suspect("a").status
+    >>> check_wrong_function("a").status
     'wrong'
     """
-    innocent = "This one agrees with the complex step to the last digits."
+    agrees = "This one agrees with the complex step to the last digits."
     return check_choice(
         answer,
         right="c",
-        replies=dict.fromkeys("abd", innocent)
+        replies=dict.fromkeys("abd", agrees)
         | {"c": "Its relative error is about 0.03. The other three are below 1e-12."},
     )
 
 
-def check_place(answer: object) -> Verdict:
+def check_wrong_arrays(answer: object) -> Verdict:
     """Judge which two arrays are wrong: ``"w and b1"``, ``"u and b2"`` and so on.
 
     Examples
     --------
-    >>> check_place("w and b1").status
+    >>> check_wrong_arrays("w and b1").status
     'right'
     """
     replies = {
@@ -103,12 +103,12 @@ def check_place(answer: object) -> Verdict:
     return check_choice(answer, right="w and b1", replies=replies)
 
 
-def check_cause(answer: object) -> Verdict:
+def check_wrong_factor(answer: object) -> Verdict:
     """Judge which factor is wrong: ``"upstream"``, ``"slope"`` or ``"input"``.
 
     Examples
     --------
-    >>> check_cause("upstream").status
+    >>> check_wrong_factor("upstream").status
     'wrong'
     """
     replies = {
@@ -129,8 +129,8 @@ def check_wrong_line(answer: object) -> Verdict:
     'right'
     """
     right = "Both names stand for p itself: up and down are one array. Each needs its own copy."
-    innocent = "This line does what the formula says."
-    replies = dict.fromkeys((1, 2, 4, 5, 6, 7), innocent) | {3: right}
+    as_it_should = "This line does what the formula says."
+    replies = dict.fromkeys((1, 2, 4, 5, 6, 7), as_it_should) | {3: right}
     return check_choice(answer, right=3, replies=replies)
 
 

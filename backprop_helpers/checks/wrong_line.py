@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import SLIPS, Slip, Variant
 from backprop_helpers.slips.derivation import derive
-from backprop_helpers.slips.written_lines import Writer
+from backprop_helpers.slips.written_lines import LineWriter
 
 from .answer import read_number
 from .verdict import Verdict
@@ -22,7 +21,7 @@ class WrongDerivation:
 
     Parameters
     ----------
-    writer : Writer
+    writer : LineWriter
         Writes the right derivation.
     slip : Slip
     variant : Variant
@@ -31,7 +30,7 @@ class WrongDerivation:
         The line that commits it.
     """
 
-    writer: Writer
+    writer: LineWriter
     slip: Slip
     variant: Variant
     place: str
@@ -45,10 +44,10 @@ class WrongDerivation:
     @np.errstate(all="ignore")
     def lines(self) -> tuple[str, ...]:
         """The lines as they are shown."""
-        spoiled = Writer(self.variant.derivation, self.writer.parameter)
+        wrong = LineWriter(self.variant.derivation, self.writer.parameter)
         return tuple(
-            spoiled.line(place, self.variant.written if place == self.place else "")
-            for place in spoiled.places
+            wrong.line(place, self.variant.written if place == self.place else "")
+            for place in wrong.places
         )
 
     def __repr__(self) -> str:
@@ -89,10 +88,10 @@ def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) 
     5.  dL/dW1_11 = δ1_1 · input = 0.125 · 2 = 0.25
     """
     derivation = derive(net, x, t, one_sample=True)
-    parameter = notation(net.sizes).parameter(label)
+    parameter = derivation.names.parameter(label)
     if slip not in SLIPS:
         raise ValueError(f"slip {slip!r} is not in the catalogue: {', '.join(SLIPS)}")
-    writer = Writer(derivation, parameter)
+    writer = LineWriter(derivation, parameter)
     right = derivation.gradient(parameter)
     for variant in SLIPS[slip].variants(derivation):
         places = [place for place in variant.places if place in writer.places]
@@ -137,8 +136,8 @@ def check_line(derivation: WrongDerivation, answer: object) -> Verdict:
     if isinstance(number, Verdict):
         return number
     if number == wrong:
-        line = derivation.writer.look(derivation.place)
-        return Verdict("right", f"{derivation.slip.says} The line should begin {line}.")
+        hint = derivation.writer.hint(derivation.place)
+        return Verdict("right", f"{derivation.slip.says} The line should begin {hint}.")
     if number not in range(1, last + 1):
         return Verdict("wrong", f"Choose the number of a line, from 1 to {last}.")
     if number > wrong:

@@ -118,9 +118,9 @@ def one_path_only(d: Derivation) -> Iterator[Variant]:
     A hidden unit acts on the loss through every output it feeds.
     """
     for layer in range(1, d.depth):
-        for k, chosen in enumerate(np.eye(len(d.paths[layer]))):
-            spoiled = d.replacing(paths={layer: chosen * d.paths[layer]})
-            yield Variant(spoiled, (f"upstream {layer}",), f"{{term{k + 1}}}")
+        for k, chosen in enumerate(np.eye(len(d.path_counts[layer]))):
+            wrong = d.replacing(path_counts={layer: chosen * d.path_counts[layer]})
+            yield Variant(wrong, (f"upstream {layer}",), f"{{term{k + 1}}}")
 
 
 @slip("indices-swapped", NOTATION)
@@ -131,12 +131,14 @@ def indices_swapped(d: Derivation) -> Iterator[Variant]:
     """
     yield Variant(replace(d, swapped=not d.swapped), ("gradient",))
     for layer in range(1, d.depth):
-        right = d.back[layer]
+        right = d.weights_back[layer]
         n = min(right.shape)
         transposed = np.full(right.shape, np.nan)
         transposed[:n, :n] = right[:n, :n].T
         for read in (transposed, right.reshape(right.shape[::-1]).T):
-            yield Variant(d.replacing(back={layer: read}), (f"upstream {layer}",), "{swapped}")
+            yield Variant(
+                d.replacing(weights_back={layer: read}), (f"upstream {layer}",), "{swapped}"
+            )
 
 
 @slip("slope-of-activation", SIGMOID)
@@ -192,9 +194,9 @@ def mean_instead_of_sum(d: Derivation) -> Iterator[Variant]:
         written = f"({{unit}} − {{target}}) / {n}"
         yield Variant(replace(d, error=d.error / n), ("error",), written)
     for layer in range(1, d.depth):
-        n = len(d.paths[layer])
-        spoiled = d.replacing(paths={layer: d.paths[layer] / n})
-        yield Variant(spoiled, (f"upstream {layer}",), f"({{terms}}) / {n}")
+        n = len(d.path_counts[layer])
+        wrong = d.replacing(path_counts={layer: d.path_counts[layer] / n})
+        yield Variant(wrong, (f"upstream {layer}",), f"({{terms}}) / {n}")
 
 
 @slip("wrong-layer-activation", HIDDEN)
@@ -208,12 +210,12 @@ def wrong_layer_activation(d: Derivation) -> Iterator[Variant]:
         for other in (layer - 1, layer + 1):
             if 0 <= other < d.depth:
                 values = _fitted(activations[other], right.shape[1])
-                spoiled = d.replacing(inputs={layer: values})
-                yield Variant(spoiled, ("input",), f"{{i of layer {other}}}")
-                values = _fitted(activations[other], d.own[layer].shape[1])
+                wrong = d.replacing(inputs={layer: values})
+                yield Variant(wrong, ("input",), f"{{i of layer {other}}}")
+                values = _fitted(activations[other], d.unit_factors[layer].shape[1])
                 ones = np.ones_like(right)
-                spoiled = d.replacing(inputs={layer: ones}, own={layer: values})
-                yield Variant(spoiled, ("input",), f"{{j of layer {other}}}")
+                wrong = d.replacing(inputs={layer: ones}, unit_factors={layer: values})
+                yield Variant(wrong, ("input",), f"{{j of layer {other}}}")
 
 
 @slip("bias-frozen", OUTPUT)
@@ -262,8 +264,8 @@ def _groups(count: int) -> Iterable[tuple[int, ...]]:
 def _sloped(
     d: Derivation, layers: Iterable[int], slopes: list[np.ndarray], kind: str, written: str
 ) -> Variant:
-    spoiled = d.replacing(slopes={layer: slopes[layer] for layer in layers})
-    return Variant(spoiled, tuple(f"{kind} {layer + 1}" for layer in layers), written)
+    wrong = d.replacing(slopes={layer: slopes[layer] for layer in layers})
+    return Variant(wrong, tuple(f"{kind} {layer + 1}" for layer in layers), written)
 
 
 def _biased(d: Derivation, inputs: Iterable[np.ndarray], written: str) -> Variant:

@@ -1,4 +1,4 @@
-"""One derivation of every gradient, its ingredients in reach, so that one can be spoiled."""
+"""Every gradient by the chain rule, its ingredients in reach, so that a slip can change one."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ class Derivation:
         The sigmoid's slope in each layer.
     inputs : tuple of ndarray, shape (n, n_in)
         What each layer's weights are multiplied by, unit by unit of the layer before.
-    own : tuple of ndarray, shape (n, units)
+    unit_factors : tuple of ndarray, shape (n, units)
         What else they are multiplied by, unit by unit of the layer itself: 1.
     bias_inputs : tuple of ndarray, shape (n, units)
         What each layer's biases are multiplied by: 1.
-    back : tuple of ndarray, shape (n_in, units)
+    weights_back : tuple of ndarray, shape (n_in, units)
         The weights that carry each layer's deltas back; the first is never read.
-    paths : tuple of ndarray, shape (units,)
+    path_counts : tuple of ndarray, shape (units,)
         How often the path through each unit is counted on the way back: 1.
     rate : float
         The learning rate of the update.
@@ -93,10 +93,10 @@ class Derivation:
     error: np.ndarray
     slopes: tuple[np.ndarray, ...]
     inputs: tuple[np.ndarray, ...]
-    own: tuple[np.ndarray, ...]
+    unit_factors: tuple[np.ndarray, ...]
     bias_inputs: tuple[np.ndarray, ...]
-    back: tuple[np.ndarray, ...]
-    paths: tuple[np.ndarray, ...]
+    weights_back: tuple[np.ndarray, ...]
+    path_counts: tuple[np.ndarray, ...]
     rate: float = 0.0
     moved: float = 0.0
     swapped: bool = False
@@ -137,18 +137,18 @@ class Derivation:
         steps, upstream = [], self.error
         for layer in reversed(range(self.depth)):
             delta = upstream * self.slopes[layer]
-            carrier = self.back[layer]
+            carrier = self.weights_back[layer]
             if self.moved:
                 carrier = carrier - self.moved * (self.inputs[layer].T @ delta)
             steps.append((delta, upstream, carrier))
             if layer:
-                upstream = (delta * self.paths[layer]) @ carrier.T
+                upstream = (delta * self.path_counts[layer]) @ carrier.T
         return tuple(zip(*reversed(steps), strict=True))
 
     def arrays(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         """Return dL/dW and dL/db of a layer, summed over the samples."""
         delta = self.deltas[layer]
-        weights = self.inputs[layer].T @ (self.own[layer] * delta)
+        weights = self.inputs[layer].T @ (self.unit_factors[layer] * delta)
         bias = (self.bias_inputs[layer] * delta).sum(axis=0)
         if self.added:
             weights, bias = weights + self.added[layer][:-1], bias + self.added[layer][-1]
@@ -160,6 +160,18 @@ class Derivation:
         if any(k >= size for k, size in zip(parameter.index, found.shape, strict=True)):
             return float("nan")
         return float(found[parameter.index])
+
+    def input(self, parameter: Parameter) -> float:
+        """Return what one parameter's delta is multiplied by, for the first sample."""
+        k, j = parameter.layer, parameter.j - 1
+        if parameter.i is None:
+            return float(self.bias_inputs[k][0, j])
+        return float(self.inputs[k][0, parameter.i - 1] * self.unit_factors[k][0, j])
+
+    def path(self, weight: Parameter) -> float:
+        """Return what the path over a weight adds to the upstream gradient, first sample."""
+        k, j = weight.layer, weight.j - 1
+        return float(self.deltas[k][0, j] * self.path_counts[k][j] * self.carriers[k][weight.index])
 
     def updated(self, parameter: Parameter) -> float:
         """Return the parameter after its update (formulas 4 and 11)."""
@@ -208,10 +220,10 @@ def derive(
         error=run.y - t,
         slopes=run.slopes,
         inputs=run.activations[:-1],
-        own=ones,
+        unit_factors=ones,
         bias_inputs=ones,
-        back=tuple(layer.weights for layer in net.layers),
-        paths=tuple(np.ones(size) for size in net.sizes[1:]),
+        weights_back=tuple(layer.weights for layer in net.layers),
+        path_counts=tuple(np.ones(size) for size in net.sizes[1:]),
         rate=eta,
     )
 

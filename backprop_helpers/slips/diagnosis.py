@@ -1,4 +1,4 @@
-"""Which slip makes this number, and how to say so: the catalogue applied to an answer."""
+"""Finds the slips that lead to a wrong number, and says them to the learner."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from backprop_helpers.notation.numbers import half_unit, within
 
 from .catalogue import SLIPS, Slip, Variant
 from .derivation import Derivation
-from .written_lines import Writer
+from .written_lines import LineWriter
 
 EXACT = 1e-8
 
 
 @dataclass(frozen=True)
-class Suspect:
-    """One slip, or two at once, and the number they lead to.
+class Explanation:
+    """One slip, or two at once, and the number that comes of it.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def diagnose(
     derivation: Derivation,
     quantity: Callable[[Derivation], float],
     base: float = 0.0,
-) -> list[Suspect]:
+) -> list[Explanation]:
     """Find the slips that lead to a number; several where they lead to the same one.
 
     A slip that gives the answer to all its digits is preferred to two at once, these to a slip
@@ -57,15 +57,15 @@ def diagnose(
         What the number starts from: the old weight, where a new one was asked for.
     """
     with np.errstate(all="ignore"):
-        singles = list(_apart(suspects(derivation), derivation, quantity, base))
         right = quantity(derivation)
+        singles = list(_apart(explanations(derivation, quantity), right, base))
         same = [s for s in singles if _same(answer, s.value, base)]
         near = [s for s in singles if _near(answer, s.value, base, 4)] or [
             s for s in singles if _rounded(answer, s.value, right, base)
         ]
         if same or (near and _digits(answer) <= 8):
             return same or near
-        pairs = list(_pairs(singles, derivation, quantity, base))
+        pairs = list(_pairs(singles, right, quantity, base))
     return (
         [s for s in pairs if _same(answer, s.value, base)][:1]
         or near
@@ -73,16 +73,16 @@ def diagnose(
     )
 
 
-def names_of(found: list[Suspect]) -> tuple[str, ...]:
-    """List the slips of all suspects, each once."""
-    return tuple(dict.fromkeys(slip.name for suspect in found for slip in suspect.slips))
+def names_of(found: list[Explanation]) -> tuple[str, ...]:
+    """List the slips of all explanations, each once."""
+    return tuple(dict.fromkeys(slip.name for explanation in found for slip in explanation.slips))
 
 
-def explain(found: list[Suspect], writer: Writer) -> str:
+def explain(found: list[Explanation], writer: LineWriter) -> str:
     """Say which slips lead to the answer, where to look, and which lesson to read again."""
     told = {}
-    for suspect in found:
-        for slip, variant in zip(suspect.slips, suspect.variants, strict=True):
+    for explanation in found:
+        for slip, variant in zip(explanation.slips, explanation.variants, strict=True):
             told.setdefault(slip.name, say(slip, variant, writer))
     if len(told) == 1:
         return next(iter(told.values()))
@@ -93,41 +93,39 @@ def explain(found: list[Suspect], writer: Writer) -> str:
     return "\n".join([opening, *(f"{k}. {part}" for k, part in enumerate(told.values(), start=1))])
 
 
-def say(slip: Slip, variant: Variant, writer: Writer) -> str:
+def say(slip: Slip, variant: Variant, writer: LineWriter) -> str:
     """Name one slip, the line it happens in with this network's numbers, and the lesson."""
     places = [place for place in variant.places if place in (*writer.places, "update")]
-    look = "; ".join(writer.look(place) for place in places)
-    hint = f" Look at {look}." if look else ""
+    lines = "; ".join(writer.hint(place) for place in places)
+    hint = f" Look at {lines}." if lines else ""
     return f"{slip.says}{hint} Lesson {slip.lesson} goes through it."
 
 
-def suspects(derivation: Derivation) -> Iterator[tuple[Slip, Variant]]:
-    """List every variant of every slip in the catalogue."""
+def explanations(
+    derivation: Derivation, quantity: Callable[[Derivation], float]
+) -> Iterator[Explanation]:
+    """List every variant of every slip in the catalogue, and the number it leads to."""
     for slip in SLIPS.values():
         for variant in slip.variants(derivation):
-            yield slip, variant
+            yield Explanation((slip,), (variant,), quantity(variant.derivation))
 
 
-def _apart(
-    found: Iterator[tuple[Slip, Variant]], right: Derivation, quantity: Callable, base: float
-) -> Iterator[Suspect]:
-    """Keep the variants that change the number, each number once a slip."""
-    truth = quantity(right)
-    kept = [(name, truth) for name in SLIPS]
-    for slip, variant in found:
-        value = quantity(variant.derivation)
-        known = any(name == slip.name and _same(value, v, base) for name, v in kept)
-        if math.isfinite(value) and not known:
-            kept.append((slip.name, value))
-            yield Suspect((slip,), (variant,), value)
+def _apart(found: Iterator[Explanation], right: float, base: float) -> Iterator[Explanation]:
+    """Keep what changes the number, each number once a slip."""
+    known = {name: [right] for name in SLIPS}
+    for explanation in found:
+        value, values = explanation.value, known[explanation.slips[0].name]
+        if math.isfinite(value) and not any(_same(value, other, base) for other in values):
+            values.append(value)
+            yield explanation
 
 
 def _pairs(
-    singles: list[Suspect], right: Derivation, quantity: Callable, base: float
-) -> Iterator[Suspect]:
+    singles: list[Explanation], right: float, quantity: Callable, base: float
+) -> Iterator[Explanation]:
     """Commit two different slips one after the other; keep numbers that neither makes alone."""
     singles = [single for single in singles if not single.variants[0].guessed]
-    known = np.array([quantity(right), *(single.value for single in singles)])
+    known = np.array([right, *(single.value for single in singles)])
     names = {single.slips[0].name for single in singles}
     order = list(SLIPS)
     for single in singles:
@@ -139,7 +137,7 @@ def _pairs(
                 value = quantity(variant.derivation)
                 gap = np.abs(known - value).min() if math.isfinite(value) else 0.0
                 if gap > EXACT * abs(value - base):
-                    yield Suspect((first, second), (single.variants[0], variant), value)
+                    yield Explanation((first, second), (single.variants[0], variant), value)
 
 
 def _same(answer: float, value: float, base: float) -> bool:

@@ -20,16 +20,10 @@ from backprop_helpers.network.network import Network
 from .catalogue import SLIPS, Slip
 from .derivation import Derivation, derive
 
-Spoil = Callable[[Derivation], Derivation]
+# takes a derivation and returns it with something changed
+Change = Callable[[Derivation], Derivation]
 ROUNDED, CUT = "rounded on the way", "cut off, not rounded"
-
-
-def _path(d: Derivation, label: str) -> float:
-    """Return what the path over a weight adds to the upstream gradient of the unit it leaves."""
-    weight = d.names.parameter(label)
-    return d.deltas[weight.layer][0, weight.j - 1] * d.carriers[weight.layer][weight.index]
-
-
+# how to read what a figure stands for from a derivation
 QUANTITIES: dict[str, Callable[..., float]] = {
     "linear": lambda d, layer, j: d.given.run.linear[layer - 1][0, j - 1],
     "unit": lambda d, layer, j: d.given.run.activations[layer][0, j - 1],
@@ -38,7 +32,7 @@ QUANTITIES: dict[str, Callable[..., float]] = {
     "upstream": lambda d, layer, j: d.upstream[layer - 1][0, j - 1],
     "slope": lambda d, layer, j: d.slopes[layer - 1][0, j - 1],
     "delta": lambda d, layer, j: d.deltas[layer - 1][0, j - 1],
-    "path": _path,
+    "path": lambda d, label: d.path(d.names.parameter(label)),
     "gradient": lambda d, label: d.gradient(d.names.parameter(label)),
     "step": lambda d, label: -d.rate * d.gradient(d.names.parameter(label)),
     "new": lambda d, label: d.updated(d.names.parameter(label)),
@@ -123,7 +117,7 @@ def compare(example: Published) -> Table:
     exact = [_value(figure, example) for figure in example.figures]
     found: list[dict[str, str]] = []
     for k, (figure, value) in enumerate(zip(example.figures, exact, strict=True)):
-        agrees = judge(figure.printed, value) == "agrees"
+        agrees = agreement(figure.printed, value) == "agrees"
         found.append({} if agrees else _reasons(figure, example, k, set().union(*found)))
     how_often = Counter(chain.from_iterable(found))
     rows = zip(example.figures, exact, found, strict=True)
@@ -137,7 +131,7 @@ def _row(figure: Figure, exact: float, reasons: dict[str, str], how_often: Count
         where=figure.where,
         printed=figure.printed,
         exact=exact,
-        verdict=judge(figure.printed, exact),
+        verdict=agreement(figure.printed, exact),
         slip=likely if likely in SLIPS else "",
         why="; ".join(filter(None, [likely, reasons.get(likely), figure.note])),
     )
@@ -161,12 +155,12 @@ def errata() -> Table:
     )
 
 
-def judge(printed: str, exact: float) -> str:
+def agreement(printed: str, exact: float) -> str:
     """Say how printed digits compare with an exact number.
 
     Examples
     --------
-    >>> judge("0.69", 0.6902), judge("0.0406", 0.04068), judge("0.2724", 0.2720)
+    >>> agreement("0.69", 0.6902), agreement("0.0406", 0.04068), agreement("0.2724", 0.2720)
     ('agrees', 'last digit', 'differs')
     """
     if _rounds_to(printed, exact):
@@ -189,31 +183,31 @@ def _unit(printed: str) -> float:
     return float(Decimal(1).scaleb(max(number.as_tuple().exponent, number.adjusted() - 14)))
 
 
-def _value(figure: Figure, example: Published, spoils: tuple[Spoil, ...] = ()) -> float:
-    """Return what a figure stands for, derived rightly or spoiled."""
+def _value(figure: Figure, example: Published, changes: tuple[Change, ...] = ()) -> float:
+    """Return what a figure stands for, rightly or with changes."""
     kind, *at = figure.quantity
     if kind == "later loss":
-        return loss(_later(example, *at, spoils).y, example.t)
+        return loss(_later(example, *at, changes).y, example.t)
     if kind == "later output":
         rounds, j = at
-        return float(_later(example, rounds, spoils).y[j - 1])
-    d = _derived(example, example.network, spoils)
+        return float(_later(example, rounds, changes).y[j - 1])
+    d = _derived(example, example.network, changes)
     return figure.sign * float(QUANTITIES[kind](d, *at))
 
 
-def _derived(example: Published, net: Network, spoils: tuple[Spoil, ...]) -> Derivation:
+def _derived(example: Published, net: Network, changes: tuple[Change, ...]) -> Derivation:
     d = derive(net, example.x, example.t, example.eta)
-    for spoil in spoils:
-        d = spoil(d)
+    for change in changes:
+        d = change(d)
     return d
 
 
 @cache
-def _later(example: Published, rounds: int, spoils: tuple[Spoil, ...]) -> Forward:
+def _later(example: Published, rounds: int, changes: tuple[Change, ...]) -> Forward:
     """Run the network after so many updates, its biases moved only where the source moves them."""
     net = example.network
     for _ in range(rounds):
-        steps = _steps(example, net, spoils)
+        steps = _steps(example, net, changes)
         if example.biases != "learned":
             for step in steps:
                 step[-1] = 0
@@ -222,48 +216,48 @@ def _later(example: Published, rounds: int, spoils: tuple[Spoil, ...]) -> Forwar
     return forward(net, example.x)
 
 
-def _steps(example: Published, net: Network, spoils: tuple[Spoil, ...]) -> list[np.ndarray]:
-    """Return what an update subtracts; by the quick way where nothing is spoiled."""
-    if not spoils:
+def _steps(example: Published, net: Network, changes: tuple[Change, ...]) -> list[np.ndarray]:
+    """Return what an update subtracts; by the quick way where nothing is changed."""
+    if not changes:
         right = gradients(net, example.x, example.t)
         return [example.eta * gradient for gradient in right.matrices]
-    d = _derived(example, net, spoils)
+    d = _derived(example, net, changes)
     return [d.rate * np.vstack(d.arrays(k)) for k in range(d.depth)]
 
 
 @np.errstate(all="ignore")
-def _reasons(figure: Figure, example: Published, k: int, suspected: set[str]) -> dict[str, str]:
+def _reasons(figure: Figure, example: Published, k: int, found: set[str]) -> dict[str, str]:
     """Find what leads to the printed digits: a way of rounding, or slips with theirs.
 
-    Ten thousand updates take long, so they are spoiled only by slips that are suspected already.
+    Ten thousand updates take long, so for those only slips are tried that were found before.
     """
 
-    def leads_there(ends: Callable, *spoils: Spoil) -> bool:
-        return ends(figure.printed, _value(figure, example, spoils))
+    def leads_there(fits: Callable, *changes: Change) -> bool:
+        return fits(figure.printed, _value(figure, example, changes))
 
     kind, *at = figure.quantity
     later = kind.startswith("later")
-    carried = () if later else (partial(_carried, example.figures[:k]),)
-    if leads_there(_rounds_to, *carried):
+    by_hand = () if later else (partial(_with_printed, example.figures[:k]),)
+    if leads_there(_rounds_to, *by_hand):
         return {ROUNDED: ""}
     if leads_there(_cut_to):
         return {CUT: ""}
     reasons: dict[str, str] = {}
-    for name, spoil in _spoils(example):
-        if later and at[0] > 1 and name not in suspected:
+    for name, change in _changes(example):
+        if later and at[0] > 1 and name not in found:
             continue
-        if leads_there(_rounds_to, spoil):
+        if leads_there(_rounds_to, change):
             reasons[name] = ""
-        elif leads_there(_rounds_to, *carried, spoil):
+        elif leads_there(_rounds_to, *by_hand, change):
             reasons.setdefault(name, ROUNDED)
-        elif leads_there(_cut_to, spoil):
+        elif leads_there(_cut_to, change):
             reasons.setdefault(name, CUT)
     return reasons
 
 
 @cache
-def _spoils(example: Published) -> tuple[tuple[str, Spoil], ...]:
-    """List every variant of every slip as a function that commits it."""
+def _changes(example: Published) -> tuple[tuple[str, Change], ...]:
+    """List every variant of every slip by its name, as a change that commits it."""
     right = derive(example.network, example.x, example.t, example.eta)
     return tuple(
         (slip.name, partial(_committed, slip, k))
@@ -276,7 +270,7 @@ def _committed(slip: Slip, k: int, d: Derivation) -> Derivation:
     return next(islice(slip.variants(d), k, None)).derivation
 
 
-def _carried(printed: tuple[Figure, ...], right: Derivation) -> Derivation:
+def _with_printed(printed: tuple[Figure, ...], right: Derivation) -> Derivation:
     """Go on from the units and output deltas as they are printed, as a hand does."""
     error = right.error.copy()
     inputs, slopes = [[a.copy() for a in arrays] for arrays in (right.inputs, right.slopes)]

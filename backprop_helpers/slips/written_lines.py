@@ -1,14 +1,16 @@
-"""A derivation of one gradient, written out line by line with its numbers."""
+"""Writes a derivation out line by line: the formula of each line, its numbers and its result."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from backprop_helpers.notation.symbols import Parameter, Symbol
 
 from .derivation import Derivation
 
+# what stands to the right of the first "=" in each kind of line
 FORMULAS = {
     "error": "{unit} − {target}",
     "slope": "{unit}(1 − {unit})",
@@ -18,9 +20,8 @@ FORMULAS = {
     "gradient": "{delta} · {input}",
     "update": "{parameter} − η · {derivative}",
 }
-# where to look is said with the letter of the unit, a line builds on the line above it
-LOOK = FORMULAS | {"gradient": "{delta} · {entering}"}
-Words = tuple[str, dict[str, str], dict[str, str], str]
+# a line builds on the line above it; a hint stands alone, so it names the unit that enters
+HINTS = FORMULAS | {"gradient": "{delta} · {entering}"}
 
 
 def shown(value: float) -> str:
@@ -34,14 +35,46 @@ def shown(value: float) -> str:
     return f"{value:.4g}"
 
 
+class Line(NamedTuple):
+    """What a line is filled in with.
+
+    Parameters
+    ----------
+    name : str
+        What it computes.
+    symbols, numbers : dict
+        What stands for each name in braces: a symbol, and its number.
+    result : str
+    """
+
+    name: str
+    symbols: dict[str, str]
+    numbers: dict[str, str]
+    result: str
+
+
 @dataclass(frozen=True)
-class Writer:
+class LineWriter:
     """Writes the lines of one parameter's derivation, for one sample.
 
     Parameters
     ----------
     derivation : Derivation
     parameter : Parameter
+
+    Examples
+    --------
+    >>> from backprop_helpers import examples
+    >>> from backprop_helpers.slips.derivation import derive
+    >>> e = examples.article()
+    >>> derivation = derive(e.network, e.x, e.t)
+    >>> writer = LineWriter(derivation, derivation.names.parameter("u11"))
+    >>> writer.places
+    ('error', 'slope 2', 'delta 2', 'input', 'gradient')
+    >>> writer.line("error")
+    'dL/dy1 = y1 − t1 = 0.6764 − 1 = -0.3236'
+    >>> writer.hint("error")
+    'dL/dy1 = y1 − t1 = 0.6764 − 1'
     """
 
     derivation: Derivation
@@ -50,122 +83,131 @@ class Writer:
     @property
     def places(self) -> tuple[str, ...]:
         """The lines, in order, from the error to the gradient."""
-        last, own = self.derivation.depth, self.parameter.layer + 1
+        last, first = self.derivation.depth, self.parameter.layer + 1
         found = ["error", f"slope {last}", f"delta {last}"]
-        for layer in range(last - 1, own - 1, -1):
+        for layer in range(last - 1, first - 1, -1):
             found += [f"upstream {layer}", f"slope {layer}", f"delta {layer}"]
         return (*found, "input", "gradient")
 
     def line(self, place: str, written: str = "") -> str:
-        """Write a line out: its formula, its numbers and what they make."""
-        form = written or FORMULAS[place.partition(" ")[0]]
-        parts = []
-        for name, symbols, numbers, value in self._items(place, written):
-            forms = [name, form.format_map(symbols), form.format_map(numbers), value]
-            parts.append(" = ".join(dict.fromkeys(forms)))
-        return ",  ".join(parts)
+        """Write a line out: its formula, or another one, its numbers and what they make."""
+        formula = written or FORMULAS[_kind(place)]
+        return ",  ".join(
+            _equation(name, formula.format_map(symbols), formula.format_map(numbers), result)
+            for name, symbols, numbers, result in self._lines(place, written)
+        )
 
-    def look(self, place: str) -> str:
+    def hint(self, place: str) -> str:
         """Write a line as it should be, but for its result."""
-        form = LOOK[place.partition(" ")[0]]
-        parts = []
-        for name, symbols, numbers, _ in self._items(place, ""):
-            forms = [name, form.format_map(symbols)]
-            if self.derivation.samples == 1 and place != "gradient":
-                forms.append(form.format_map(numbers))
-            parts.append(" = ".join(dict.fromkeys(forms)))
-        return ", ".join(parts)
+        formula = HINTS[_kind(place)]
+        in_numbers = self.derivation.samples == 1 and place != "gradient"
+        return ", ".join(
+            _equation(
+                name,
+                formula.format_map(symbols),
+                *([formula.format_map(numbers)] if in_numbers else []),
+            )
+            for name, symbols, numbers, _ in self._lines(place, "")
+        )
 
-    def _items(self, place: str, written: str) -> Iterable[Words]:
+    def _lines(self, place: str, written: str) -> Iterable[Line]:
+        """Return one line, or one for each unit of the layer where the way back is still wide."""
         kind, _, layer = place.partition(" ")
-        if kind in ("input", "gradient", "update"):
-            yield getattr(self, f"_{kind}")()
-            return
+        if kind == "input":
+            return [self._input()]
+        if kind == "gradient":
+            return [self._gradient()]
+        if kind == "update":
+            return [self._update()]
         k = int(layer) - 1 if layer else self.derivation.depth - 1
         units = range(1, self.derivation.names.sizes[k + 1] + 1)
-        for j in (self.parameter.j,) if k == self.parameter.layer else units:
-            yield self._slope(k, j, written) if kind == "slope" else getattr(self, f"_{kind}")(k, j)
+        if k == self.parameter.layer:
+            units = (self.parameter.j,)
+        if kind == "slope":
+            return [self._slope(k, j, written) for j in units]
+        write = {"error": self._error, "delta": self._delta, "upstream": self._upstream}[kind]
+        return [write(k, j) for j in units]
 
-    def _error(self, k: int, j: int) -> Words:
-        d, names = self.derivation, self.derivation.names
-        symbols = {"unit": names.unit(k + 1, j).text, "target": names.target(j).text}
+    def _error(self, k: int, j: int) -> Line:
+        d, unit = self.derivation, self._unit(k, j)
         y, t = d.given.run.y[0, j - 1], d.given.t[0, j - 1]
+        symbols = {"unit": unit, "target": d.names.target(j).text}
         numbers = {"unit": shown(y), "target": shown(t)}
-        return f"dL/d{symbols['unit']}", symbols, numbers, shown(d.error[0, j - 1])
+        return Line(f"dL/d{unit}", symbols, numbers, shown(d.error[0, j - 1]))
 
-    def _slope(self, k: int, j: int, written: str) -> Words:
-        d, names = self.derivation, self.derivation.names
-        symbols = {"unit": names.unit(k + 1, j).text, "linear": names.linear(k + 1, j).text}
-        unit, linear = d.given.run.activations[k + 1][0, j - 1], d.given.run.linear[k][0, j - 1]
-        numbers = {"unit": shown(unit), "linear": shown(linear)}
-        name = f"d{symbols['unit']}/d{symbols['linear']}"
+    def _slope(self, k: int, j: int, written: str) -> Line:
+        d, unit, linear = self.derivation, self._unit(k, j), self._linear(k, j)
+        a, reached = d.given.run.linear[k][0, j - 1], d.given.run.activations[k + 1][0, j - 1]
+        symbols = {"unit": unit, "linear": linear}
+        numbers = {"unit": shown(reached), "linear": shown(a)}
+        # who leaves the slope out of a delta may have computed it rightly
         slopes = d.slopes if written else d.given.run.slopes
-        return name, symbols, numbers, shown(slopes[k][0, j - 1])
+        return Line(f"d{unit}/d{linear}", symbols, numbers, shown(slopes[k][0, j - 1]))
 
-    def _delta(self, k: int, j: int) -> Words:
-        d, unit = self.derivation, self.derivation.names.unit(k + 1, j).text
-        linear = d.names.linear(k + 1, j).text
+    def _delta(self, k: int, j: int) -> Line:
+        d, unit, linear = self.derivation, self._unit(k, j), self._linear(k, j)
+        upstream, slope = d.upstream[k][0, j - 1], d.slopes[k][0, j - 1]
         symbols = {"upstream": f"dL/d{unit}", "slope": f"d{unit}/d{linear}"}
-        numbers = {
-            "upstream": shown(d.upstream[k][0, j - 1]),
-            "slope": shown(d.slopes[k][0, j - 1]),
-        }
-        return _name_of_delta(k, j), symbols, numbers, shown(d.deltas[k][0, j - 1])
+        numbers = {"upstream": shown(upstream), "slope": shown(slope)}
+        return Line(_delta_name(k, j), symbols, numbers, shown(d.deltas[k][0, j - 1]))
 
-    def _upstream(self, k: int, j: int) -> Words:
+    def _upstream(self, k: int, j: int) -> Line:
         d, names = self.derivation, self.derivation.names
         terms, swapped, values = [], [], []
         for m in range(1, names.sizes[k + 2] + 1):
-            delta = _name_of_delta(k + 1, m)
-            terms.append(f"{delta} · {names.weight(k + 1, j, m).label}")
-            swapped.append(f"{delta} · {names.weight(k + 1, m, j).label}")
-            weight = d.carriers[k + 1][j - 1, m - 1]
-            values.append(f"{shown(d.deltas[k + 1][0, m - 1])} · {shown(weight)}")
+            delta, weight = d.deltas[k + 1][0, m - 1], d.carriers[k + 1][j - 1, m - 1]
+            terms.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, j, m).label}")
+            swapped.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, m, j).label}")
+            values.append(f"{shown(delta)} · {shown(weight)}")
         symbols = {"terms": " + ".join(terms), "swapped": " + ".join(swapped)}
         numbers = dict.fromkeys(symbols, " + ".join(values))
         for m, (term, value) in enumerate(zip(terms, values, strict=True), start=1):
             symbols[f"term{m}"], numbers[f"term{m}"] = term, value
-        return f"dL/d{names.unit(k + 1, j).text}", symbols, numbers, shown(d.upstream[k][0, j - 1])
+        return Line(f"dL/d{self._unit(k, j)}", symbols, numbers, shown(d.upstream[k][0, j - 1]))
 
-    def _input(self) -> Words:
+    def _input(self) -> Line:
+        names, p = self.derivation.names, self.parameter
+        symbols = {"input": self._entering, "unit": self._unit(p.layer, p.j)}
+        for layer in range(self.derivation.depth):
+            symbols[f"i of layer {layer}"] = names.unit(layer, p.i or p.j).text
+            symbols[f"j of layer {layer}"] = names.unit(layer, p.j).text
+        value = shown(self.derivation.input(p))
+        return Line("input", symbols, dict.fromkeys(symbols, value), value)
+
+    def _gradient(self) -> Line:
         d, p = self.derivation, self.parameter
-        unit = d.names.unit(p.layer + 1, p.j).text
-        symbols = {"input": self._input_symbol, "unit": unit}
-        for layer in range(d.depth):
-            symbols[f"i of layer {layer}"] = d.names.unit(layer, p.i or p.j).text
-            symbols[f"j of layer {layer}"] = d.names.unit(layer, p.j).text
-        value = shown(self._input_value)
-        return "input", symbols, dict.fromkeys(symbols, value), value
+        delta, value = shown(d.deltas[p.layer][0, p.j - 1]), shown(d.input(p))
+        symbols = {"delta": _delta_name(p.layer, p.j), "input": "input", "entering": self._entering}
+        numbers = {"delta": delta, "input": value}
+        return Line(f"dL/d{p.label}", symbols, numbers, shown(d.gradient(p)))
 
-    def _gradient(self) -> Words:
-        d, p = self.derivation, self.parameter
-        symbols = {"delta": _name_of_delta(p.layer, p.j), "input": "input"}
-        symbols["entering"] = self._input_symbol
-        delta, value = shown(d.deltas[p.layer][0, p.j - 1]), shown(self._input_value)
-        return self._derivative, symbols, {"delta": delta, "input": value}, shown(d.gradient(p))
-
-    def _update(self) -> Words:
+    def _update(self) -> Line:
         d, label = self.derivation, self.parameter.label
-        symbols = {"parameter": label, "derivative": self._derivative}
-        numbers = {"parameter": shown(d.given.net[label]), "derivative": self._derivative}
-        return f"new {label}", symbols, numbers, shown(d.updated(self.parameter))
+        symbols = {"parameter": label, "derivative": f"dL/d{label}"}
+        numbers = symbols | {"parameter": shown(d.given.net[label])}
+        return Line(f"new {label}", symbols, numbers, shown(d.updated(self.parameter)))
 
     @property
-    def _derivative(self) -> str:
-        return f"dL/d{self.parameter.label}"
-
-    @property
-    def _input_symbol(self) -> str:
+    def _entering(self) -> str:
+        """What enters the edge: a unit, or the 1 of a bias."""
         p = self.parameter
         return "1" if p.i is None else self.derivation.names.unit(p.layer, p.i).text
 
-    @property
-    def _input_value(self) -> float:
-        d, p = self.derivation, self.parameter
-        if p.i is None:
-            return d.bias_inputs[p.layer][0, p.j - 1]
-        return d.inputs[p.layer][0, p.i - 1] * d.own[p.layer][0, p.j - 1]
+    def _unit(self, k: int, j: int) -> str:
+        return self.derivation.names.unit(k + 1, j).text
+
+    def _linear(self, k: int, j: int) -> str:
+        return self.derivation.names.linear(k + 1, j).text
 
 
-def _name_of_delta(layer: int, j: int) -> str:
+def _kind(place: str) -> str:
+    return place.partition(" ")[0]
+
+
+def _equation(*sides: str) -> str:
+    """Join what is equal, and write what looks equal once."""
+    return " = ".join(dict.fromkeys(sides))
+
+
+def _delta_name(layer: int, j: int) -> str:
     return Symbol("δ", str(j), str(layer + 1)).text

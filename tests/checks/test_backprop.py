@@ -1,6 +1,6 @@
 """A learner's function: judged exactly, its slip named, never a traceback, never without end."""
 
-# ruff: noqa: ARG005 (a spoiled line may not need what the right one needs)
+# ruff: noqa: ARG005 (a wrong line may not need what the right one needs)
 import contextlib
 import threading
 import time
@@ -24,7 +24,7 @@ def backprop(
     fed=lambda x, h: x,
     returned=lambda *arrays: arrays,
 ):
-    """Write the eight lines, any of which may be spoiled."""
+    """Write the eight lines, any of which may be wrong."""
 
     def function(x, t, w, b1, u, b2):
         a1 = x @ w + b1
@@ -98,17 +98,17 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("slip", "spoiled", "entry"), SLIPS)
-def test_a_slip_is_named_and_the_first_entry_that_shows_it(slip, spoiled, entry):
-    verdict = check_backprop(backprop(**spoiled))
+@pytest.mark.parametrize(("slip", "wrong", "entry"), SLIPS)
+def test_a_slip_is_named_and_the_first_entry_that_shows_it(slip, wrong, entry):
+    verdict = check_backprop(backprop(**wrong))
     assert verdict.slips == (slip,)
     assert entry in str(verdict)
 
 
 @pytest.mark.parametrize("eta", [1e-6, 1e-3, 0.1, 0.5, 1, 7, 300])
 def test_moved_output_weights_are_recognised_at_any_learning_rate(eta):
-    spoiled = backprop(back=lambda u, h, d: u - eta * np.outer(h, d))
-    assert check_backprop(spoiled).slips == ("updated-output-weights",)
+    wrong = backprop(back=lambda u, h, d: u - eta * np.outer(h, d))
+    assert check_backprop(wrong).slips == ("updated-output-weights",)
 
 
 def test_output_weights_moved_in_place():
@@ -141,7 +141,7 @@ def test_gradients_that_pile_up_are_recognised_also_when_run_again(everything):
 
 
 @pytest.mark.parametrize(
-    ("slips", "spoiled"),
+    ("slips", "wrong"),
     [
         ({"wrong-sign", "factor-two"}, {"error": lambda y, t: 2 * (t - y)}),
         (
@@ -162,8 +162,8 @@ def test_gradients_that_pile_up_are_recognised_also_when_run_again(everything):
         ),
     ],
 )
-def test_two_slips_at_once_are_found(slips, spoiled):
-    assert set(check_backprop(backprop(**spoiled)).slips) == slips
+def test_two_slips_at_once_are_found(slips, wrong):
+    assert set(check_backprop(backprop(**wrong)).slips) == slips
 
 
 @pytest.mark.parametrize("blank", [None, ..., "", lambda *_: None, lambda *_: ...])

@@ -14,7 +14,7 @@ def vector(arrays):
 
 def returned(name, seed):
     net, x, t = article_shaped(seed)
-    found = lesson_06.SUSPECTS[name](x, t, net.w, net.b1, net.u, net.b2)
+    found = lesson_06.FUNCTIONS[name](x, t, net.w, net.b1, net.u, net.b2)
     right = gradients(net, x, t)
     return found, (right.w, right.b1, right.u, right.b2)
 
@@ -38,19 +38,19 @@ def test_one_is_wrong_in_w_and_b1_alone(seed):
 
 
 def test_only_the_guilty_is_found():
-    verdicts = {name: lesson_06.check_suspect(name).status for name in "abcd"}
+    verdicts = {name: lesson_06.check_wrong_function(name).status for name in "abcd"}
     assert verdicts == {"a": "wrong", "b": "wrong", "c": "right", "d": "wrong"}
-    assert lesson_06.check_place(" W and B1 ").status == "right"
-    assert lesson_06.check_place("u and b2").status == "wrong"
-    assert lesson_06.check_cause("slope").status == "right"
+    assert lesson_06.check_wrong_arrays(" W and B1 ").status == "right"
+    assert lesson_06.check_wrong_arrays("u and b2").status == "wrong"
+    assert lesson_06.check_wrong_factor("slope").status == "right"
     assert lesson_06.check_wrong_line(3).status == "right"
     assert lesson_06.check_wrong_line(6).status == "wrong"
 
 
 CHECKS = [
-    lesson_06.check_suspect,
-    lesson_06.check_place,
-    lesson_06.check_cause,
+    lesson_06.check_wrong_function,
+    lesson_06.check_wrong_arrays,
+    lesson_06.check_wrong_factor,
     lesson_06.check_wrong_line,
     lesson_06.check_complex_step,
 ]

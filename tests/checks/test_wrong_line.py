@@ -81,7 +81,7 @@ def test_exactly_one_line_is_wrong(case):
 @pytest.mark.parametrize(
     ("old", "new"), [("0.6764", "0.6746"), ("-0.3236", "0.3236"), ("y1 − t1", "t1 − y1")]
 )
-def test_the_audit_sees_a_spoiled_line(old, new):
+def test_the_audit_sees_another_wrong_line(old, new):
     case = CASES["article"]
     derivation = wrong_derivation(*case, "w12", "hidden-slope-missing")
     first = derivation.lines[0]

@@ -9,7 +9,7 @@ import pytest
 from backprop_helpers import Network, check_gradient, check_update, examples, gradients
 from backprop_helpers.notation.numbers import is_right
 from backprop_helpers.slips.derivation import derive
-from backprop_helpers.slips.diagnosis import suspects
+from backprop_helpers.slips.diagnosis import explanations
 from tests.cases import draws
 
 RATES = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
@@ -43,8 +43,8 @@ class Case:
         """List (name, number) of all slips whose number is not called right."""
         with np.errstate(all="ignore"):
             found = [
-                (slip.name, self.value(variant.derivation))
-                for slip, variant in suspects(self.derivation)
+                (found.slips[0].name, found.value)
+                for found in explanations(self.derivation, self.value)
             ]
         return [(n, v) for n, v in found if math.isfinite(v) and not is_right(v, self.right)]
 

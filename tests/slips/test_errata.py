@@ -6,7 +6,7 @@ import pytest
 from backprop_helpers import examples, loss
 from backprop_helpers.checks.gradient import check_update
 from backprop_helpers.examples.published import Published
-from backprop_helpers.slips.errata import CUT, QUANTITIES, ROUNDED, compare, errata, judge
+from backprop_helpers.slips.errata import CUT, QUANTITIES, ROUNDED, agreement, compare, errata
 from tests.markup import parsed
 
 CASES = {case.id: case for case in examples.published()}
@@ -107,7 +107,7 @@ def test_digits_that_agree_are_alone_in_agreeing(case):
             end = digits[:17].rstrip()
             unit = 10.0 ** (int(power or 0) - len(end.partition(".")[2]))
             for off in (-2, 2):
-                assert judge(row.printed, row.exact + off * unit) != "agrees"
+                assert agreement(row.printed, row.exact + off * unit) != "agrees"
 
 
 def test_the_ledger_of_errata_says_what_it_should(ledger):
@@ -171,7 +171,7 @@ def test_a_learner_who_types_the_handouts_digits_is_told_the_slip():
     ],
 )
 def test_digits_are_judged_by_their_last_place(printed, exact, verdict):
-    assert judge(printed, exact) == verdict
+    assert agreement(printed, exact) == verdict
 
 
 def test_digits_that_nothing_explains_are_left_unexplained():
