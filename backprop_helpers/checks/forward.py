@@ -13,13 +13,14 @@ from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 from backprop_helpers.network.validation import real_array, real_number
 from backprop_helpers.notation.numbers import half_unit, is_right, within
 from backprop_helpers.notation.symbols import notation
+from backprop_helpers.slips.catalogue import NOTATION, SIGMOID
 from backprop_helpers.slips.derivation import refuse_batch
 from backprop_helpers.slips.written_lines import shown
 
 from .answer import check_number
 from .verdict import Verdict
 
-NOTATION, SIGMOID = "01_read_the_notation", "02_differentiate_the_sigmoid"
+# a slip, the number that it makes, and what to say
 Known = Iterable[tuple[str, float, str]]
 
 

@@ -20,6 +20,9 @@ from backprop_helpers.slips.written_lines import LineWriter
 from .answer import check_number
 from .verdict import Verdict
 
+# reads from a derivation what an exercise asks of one parameter
+Quantity = Callable[[Derivation, Parameter], float]
+
 
 def check_gradient(net: Network, x: object, t: object, label: str, answer: object) -> Verdict:
     """Judge an answer for dL/dp of one weight or bias (formulas 10 and 17).
@@ -51,11 +54,7 @@ def check_gradient(net: Network, x: object, t: object, label: str, answer: objec
     >>> check_gradient(net, [2], [1], "W1_11", -1.0).slips
     ('output-slope-missing',)
     """
-    derivation = derive(net, x, t)
-    parameter = derivation.names.parameter(label)
-    return _check(
-        answer, derivation, parameter, lambda d: d.gradient(parameter), name=f"dL/d{label}"
-    )
+    return _check(answer, f"dL/d{label}", derive(net, x, t), label, Derivation.gradient)
 
 
 def check_update(
@@ -92,15 +91,8 @@ def check_update(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    parameter = derivation.names.parameter(label)
-    return _check(
-        answer,
-        derivation,
-        parameter,
-        lambda d: d.updated(parameter),
-        name=f"the new {label}",
-        base=net[label],
-    )
+    name, base = f"the new {label}", net[label]
+    return _check(answer, name, derivation, label, Derivation.updated, base)
 
 
 def check_factor(
@@ -136,11 +128,10 @@ def check_factor(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, one_sample=True)
-    parameter = derivation.names.parameter(label)
-    factors = _factors(derivation.names, parameter)
+    factors = _factors(derivation.names, label)
     if factor not in factors:
         raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(factors)}")
-    return _check(answer, derivation, parameter, factors[factor], name=f"the {factor} of {label}")
+    return _check(answer, f"the {factor} of {label}", derivation, label, factors[factor])
 
 
 def check_forecast(
@@ -171,49 +162,50 @@ def check_forecast(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    parameter = derivation.names.parameter(label)
-    return _check(
-        answer,
-        derivation,
-        parameter,
-        lambda d: -d.rate * d.gradient(parameter) ** 2,
-        name=f"what {label} promises",
-    )
+    return _check(answer, f"what {label} promises", derivation, label, _forecast)
 
 
-def _factors(names: Notation, p: Parameter) -> dict[str, Callable[[Derivation], float]]:
-    """List the factors of a parameter, and how to read each from a derivation."""
-    k, j = p.layer, p.j - 1
-    ahead = names.sizes[k + 2] if k + 1 < names.depth else 0
+def _factors(names: Notation, label: str) -> dict[str, Quantity]:
+    """List the factors of a gradient, and how to read each from a derivation."""
+    p = names.parameter(label)
+    ahead = names.sizes[p.layer + 2] if p.layer + 1 < names.depth else 0
     found = {
-        "upstream" if ahead else "error": lambda d: float(d.upstream[k][0, j]),
-        "slope": lambda d: float(d.slopes[k][0, j]),
-        "input": lambda d: d.input(p),
+        "upstream" if ahead else "error": lambda d, p: float(d.upstream[p.layer][0, p.j - 1]),
+        "slope": lambda d, p: float(d.slopes[p.layer][0, p.j - 1]),
+        "input": Derivation.input,
     }
     for m in range(1, ahead + 1):
-        weight = names.weight(k + 1, p.j, m)
-        found[f"path{m}"] = lambda d, weight=weight: d.path(weight)
+        weight = names.weight(p.layer + 1, p.j, m)
+        found[f"path{m}"] = lambda d, _, weight=weight: d.path(weight)
     return found
+
+
+def _forecast(derivation: Derivation, parameter: Parameter) -> float:
+    return -derivation.rate * derivation.gradient(parameter) ** 2
 
 
 @np.errstate(all="ignore")
 def _check(
     answer: object,
-    derivation: Derivation,
-    parameter: Parameter,
-    quantity: Callable[[Derivation], float],
-    *,
     name: str,
+    derivation: Derivation,
+    label: str,
+    quantity: Quantity,
     base: float = 0.0,
 ) -> Verdict:
+    """Compare an answer with a quantity of the right derivation, then of every wrong one."""
+    parameter = derivation.names.parameter(label)
     writer = LineWriter(derivation, parameter)
 
+    def asked_for(d: Derivation) -> float:
+        return quantity(d, parameter)
+
     def slip(number: float) -> Verdict | None:
-        found = diagnose(number, derivation, quantity, base)
+        found = diagnose(number, derivation, asked_for, base)
         return Verdict("slip", explain(found, writer), names_of(found)) if found else None
 
     hint = (
         "This number comes from no slip that is known here. Begin with the first factor, "
         f"{writer.hint('error')}, and compare one line after the other."
     )
-    return check_number(answer, quantity(derivation), name, slip, hint)
+    return check_number(answer, asked_for(derivation), name, slip, hint)
