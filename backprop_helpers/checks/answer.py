@@ -19,7 +19,10 @@ def unanswered(answer: object) -> bool:
     >>> unanswered(...), unanswered("  "), unanswered(0)
     (True, True, False)
     """
-    return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
+    if answer is None or answer is ...:
+        return True
+    # by its type: an object may refuse to say what it is
+    return issubclass(type(answer), str) and not str.strip(answer)
 
 
 def read_number(answer: object) -> float | Verdict:
