@@ -1,15 +1,10 @@
-"""A learner's function: judged exactly, its slip named, never a traceback, never without end."""
+"""A learner's backprop function: judged exactly, its slip named, the first wrong entry shown."""
 
 # ruff: noqa: ARG005 (a wrong line may not need what the right one needs)
-import contextlib
-import threading
-import time
-
 import numpy as np
 import pytest
 
 from backprop_helpers import check_backprop
-from backprop_helpers.checks import learner_function
 
 
 def s(a):
@@ -166,69 +161,18 @@ def test_two_slips_at_once_are_found(slips, wrong):
     assert set(check_backprop(backprop(**wrong)).slips) == slips
 
 
-@pytest.mark.parametrize("blank", [None, ..., "", lambda *_: None, lambda *_: ...])
-def test_nothing_written_yet(blank):
-    assert check_backprop(blank).status == "unanswered"
-
-
-def stop(error):
-    raise error
-
-
-def recurse(*arrays):
-    return recurse(*arrays)
-
-
-class Unsayable(Exception):  # noqa: N818
-    def __str__(self):
-        raise RuntimeError
-
-
-WRONG = {
-    "no function": (3, "the function itself"),
-    "raises": (lambda *_: 1 / 0, "ZeroDivisionError: division by zero"),
-    "leaves": (lambda *_: stop(SystemExit(3)), "SystemExit: 3"),
-    "recurses": (recurse, "RecursionError"),
-    "raises what cannot be said": (lambda *_: stop(Unsayable()), "Unsayable"),
-    "too few arguments": (lambda x: x, "TypeError"),
-    "one array": (lambda x, *_: x, "four arrays"),
-    "numbers": (lambda *_: (1, 2, 3, 4), "shape (2, 3)"),
-    "ragged": (lambda *_: ([[1], [2, 3]], 2, 3, 4), "cannot be read as arrays"),
-    "text": (lambda *_: "abcd", "four arrays"),
-    "texts": (lambda *_: ("a", "b", "c", "d"), "array of numbers"),
-    "another order": (backprop(returned=lambda a, b, c, d: (c, d, a, b)), "The order is"),
-    "columns": (backprop(returned=lambda a, b, c, d: (a, b[None], c, d)), "dL_db1"),
-    "nan": (backprop(returned=lambda a, b, c, d: (a, b, c * np.nan, d)), "dL_du[0, 0] is nan"),
-    "one entry off": (
-        backprop(returned=lambda a, b, c, d: (a, b, c + np.eye(3, 2)[::-1] * 0.01, d)),
-        "dL_du[1, 1], the gradient of u22",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_whatever_else_goes_wrong_gets_a_sentence(name):
-    function, says = WRONG[name]
+def test_one_entry_that_is_off_is_pointed_at():
+    function = backprop(returned=lambda a, b, c, d: (a, b, c + np.eye(3, 2)[::-1] * 0.01, d))
     verdict = check_backprop(function)
-    assert verdict.status == "wrong"
-    assert verdict.slips == ()
-    assert says in str(verdict)
+    assert (verdict.status, verdict.slips) == ("wrong", ())
+    assert "dL_du[1, 1], the gradient of u22" in str(verdict)
 
 
-def test_the_function_is_called_more_than_once_on_copies_of_one_sample():
-    seen = []
-
-    def function(*arrays):
-        seen.append(arrays)
-        return backprop()(*arrays)
-
-    assert check_backprop(function).status == "right"
-    assert len(seen) >= 2
-    shapes = [(2,), (2,), (2, 3), (3,), (3, 2), (2,)]
-    for arrays in seen:
-        assert [a.shape for a in arrays] == shapes
-        assert all(a.dtype == float and a.flags.writeable and a.base is None for a in arrays)
-    assert not any(np.array_equal(a, b) for a, b in zip(seen[0], seen[1], strict=True))
+@pytest.mark.parametrize(
+    ("function", "status"), [(..., "unanswered"), (lambda *_: ..., "unanswered"), (3, "wrong")]
+)
+def test_what_cannot_be_run_is_answered_by_the_runner(function, status):
+    assert check_backprop(function).status == status
 
 
 def test_changed_inputs_are_told():
@@ -240,52 +184,3 @@ def test_changed_inputs_are_told():
     verdict = check_backprop(function)
     assert verdict.status == "wrong"
     assert "changes what it was given (w)" in str(verdict)
-
-
-def endless(*_):
-    while True:
-        pass
-
-
-def endless_in_one_line(*_):
-    while True: pass  # fmt: skip  # noqa: E701
-
-
-def endless_and_deaf(*_):
-    while True:
-        with contextlib.suppress(Exception):
-            endless()
-
-
-@pytest.mark.parametrize("function", [endless, endless_in_one_line, endless_and_deaf])
-@pytest.mark.parametrize("thread", [False, True])
-def test_a_loop_without_end_is_stopped(function, thread, monkeypatch):
-    monkeypatch.setattr(learner_function, "SECONDS", 0.2)
-    found = []
-
-    def check():
-        found.append(check_backprop(function))
-
-    if thread:
-        worker = threading.Thread(target=check, daemon=True)
-        worker.start()
-        worker.join(30)
-    else:
-        check()
-    assert "did not finish" in str(found[0])
-
-
-def test_a_timer_that_was_set_before_still_rings():
-    signal = pytest.importorskip("signal")
-    if not hasattr(signal, "setitimer"):
-        pytest.skip("no interval timers on this system")
-    rung = []
-    before = signal.signal(signal.SIGALRM, lambda *_: rung.append(True))
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
-        assert check_backprop(backprop()).status == "right"
-        time.sleep(0.5)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    assert rung

@@ -69,12 +69,17 @@ def test_exactly_one_line_is_wrong(case):
         for slip in SLIPS:
             try:
                 derivation = wrong_derivation(net, x, t, label, slip)
-            except ValueError:
+            except ValueError as refusal:
+                assert "cannot be shown in one line" in str(refusal)  # noqa: PT017
                 continue
             told.add(slip)
             found = unlawful(derivation, given(net, x, t))
             assert found == [derivation.wrong_line], f"{label} {slip}\n{derivation}"
-            assert check_line(derivation, found[0]).status == "right"
+            writer, lines = derivation.writer, derivation.lines
+            assert lines[-1] != writer.line(writer.places[-1])
+            for line in range(-1, len(lines) + 3):
+                said = check_line(derivation, line).status
+                assert said == ("right" if line == found[0] else "wrong")
     assert told == SLIPS.keys() - NEVER
 
 
@@ -87,3 +92,22 @@ def test_the_audit_sees_another_wrong_line(old, new):
     first = derivation.lines[0]
     assert lawful(first, first, given(*case))
     assert not lawful(first.replace(old, new), first, given(*case))
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: check_line("lines", 1), "derivation"),
+        (lambda: wrong_derivation(*CASES["article"], "w11", "typo"), "not in the catalogue"),
+        (lambda: wrong_derivation(*CASES["article"], "w99", "wrong-sign"), "w99"),
+        (
+            lambda: wrong_derivation(
+                ARTICLE.network, [ARTICLE.x], [ARTICLE.t], "w11", "wrong-sign"
+            ),
+            "x must be one sample",
+        ),
+    ],
+)
+def test_a_mistake_of_the_author_raises_and_names_the_argument(call, named):
+    with pytest.raises((KeyError, TypeError, ValueError), match=named):
+        call()

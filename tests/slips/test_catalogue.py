@@ -1,13 +1,41 @@
-"""Each slip against a hand derivation of the article's network, written out here in full."""
+"""Each slip against a derivation of the article's network by hand."""
 
 import math
 
 import pytest
 
 from backprop_helpers import Network, check_gradient, check_update, examples, gradients
-from backprop_helpers.checks.wrong_line import check_line, wrong_derivation
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
+from tests.slips.by_hand import (
+    d1,
+    d2,
+    e1,
+    e2,
+    h1,
+    h2,
+    h3,
+    p1,
+    q1,
+    q2,
+    right_b11,
+    right_w11,
+    right_w12,
+    right_w21,
+    right_w23,
+    slope,
+    u11,
+    u12,
+    u21,
+    u31,
+    u32,
+    x1,
+    x2,
+    y1,
+    y2,
+    z1,
+    z3,
+)
 
 ARTICLE = examples.article()
 SAMPLE = (ARTICLE.network, ARTICLE.x, ARTICLE.t)
@@ -28,37 +56,6 @@ NAMES = {
     "accumulated",
     "eta-missing",
 }
-
-
-def s(a):
-    return 1 / (1 + math.exp(-a))
-
-
-# the article's network, by hand
-w11, w12, w13, w21, w22, w23 = 0.3, -0.6, 0.8, 0.5, 0.9, -0.4
-u11, u12, u21, u22, u31, u32 = 0.9, 0.4, -0.7, 0.6, 0.3, -0.8
-x1, x2, t1, t2 = 0.9, -0.4, 1.0, 0.0
-p1, p2, p3 = (
-    x1 * w11 + x2 * w21 + 0.1,
-    x1 * w12 + x2 * w22 - 0.2,
-    x1 * w13 + x2 * w23 + 0.2,
-)
-h1, h2, h3 = s(p1), s(p2), s(p3)
-q1, q2 = h1 * u11 + h2 * u21 + h3 * u31 + 0.2, h1 * u12 + h2 * u22 + h3 * u32 - 0.3
-y1, y2 = s(q1), s(q2)
-e1, e2 = y1 - t1, y2 - t2
-o1, o2 = y1 * (1 - y1), y2 * (1 - y2)
-d1, d2 = e1 * o1, e2 * o2
-z1, z3 = h1 * (1 - h1), h3 * (1 - h3)
-right_w11 = (d1 * u11 + d2 * u12) * z1 * x1
-right_w12 = (d1 * u21 + d2 * u22) * h2 * (1 - h2) * x1
-right_w21 = (d1 * u11 + d2 * u12) * z1 * x2
-right_w23 = (d1 * u31 + d2 * u32) * z3 * x2
-right_b11 = (d1 * u11 + d2 * u12) * z1
-
-
-def slope(v):
-    return s(v) * (1 - s(v))
 
 
 BY_HAND = [
@@ -178,50 +175,6 @@ def test_the_gradient_of_the_step_before_added_to_this_one():
     assert verdict.slips == ("accumulated",)
 
 
-def test_slips_that_coincide_are_both_named():
-    value = ARTICLE.network["u11"] - d1 * h1
-    verdict = check_update(*SAMPLE, 0.5, "u11", value)
-    assert set(verdict.slips) == {"factor-two", "eta-missing"}
-    assert "any of these" in str(verdict)
-
-
-def test_all_digits_prefer_the_slip_that_gives_them():
-    """A bias gradient times x1 is nearly the average over two outputs where x1 is nearly ½."""
-    sample = (ARTICLE.network, [0.50001, -0.4], ARTICLE.t)
-    gradient = gradients(*sample)["b1_1"]
-    assert check_gradient(*sample, "b1_1", gradient * 0.50001).slips == ("bias-frozen",)
-    assert check_gradient(*sample, "b1_1", gradient / 2).slips == ("mean-instead-of-sum",)
-    rounded = float(f"{gradient / 2:.3e}")
-    both = {"bias-frozen", "mean-instead-of-sum"}
-    assert set(check_gradient(*sample, "b1_1", rounded).slips) == both
-
-
-def test_all_digits_tell_apart_what_four_digits_do_not():
-    right = (d1 * u21 + d2 * u22) * h2 * (1 - h2) * x2
-    average, one_path = 0.9 - ETA * right / 2, 0.9 - ETA * d1 * u21 * h2 * (1 - h2) * x2
-    assert f"{average:.4f}" == f"{one_path:.4f}"
-    assert check_update(*SAMPLE, ETA, "w22", average).slips == ("mean-instead-of-sum",)
-    assert check_update(*SAMPLE, ETA, "w22", one_path).slips == ("one-path-only",)
-    both = set(check_update(*SAMPLE, ETA, "w22", round(average, 4)).slips)
-    assert {"mean-instead-of-sum", "one-path-only"} <= both
-
-
-@pytest.mark.parametrize(
-    ("label", "slips", "value"),
-    [
-        ("w11", {"output-slope-missing", "hidden-slope-missing"}, (e1 * u11 + e2 * u12) * x1),
-        ("w11", {"one-path-only", "wrong-sign"}, -d1 * u11 * z1 * x1),
-        ("u11", {"factor-two", "output-slope-missing"}, 2 * e1 * h1),
-        ("u12", {"factor-two", "indices-swapped"}, 2 * d1 * h2),
-        ("b1_1", {"wrong-sign", "hidden-slope-missing"}, -(d1 * u11 + d2 * u12)),
-    ],
-)
-def test_two_slips_at_once_are_found(label, slips, value):
-    verdict = check_gradient(*SAMPLE, label, value)
-    assert set(verdict.slips) == slips
-    assert "Two slips at once" in str(verdict)
-
-
 def test_the_exercise_network_tells_all_gradient_slips_apart():
     """Every variant of every slip on every label: named alone, and never called right."""
     derivation = derive(*SAMPLE)
@@ -233,45 +186,6 @@ def test_the_exercise_network_tells_all_gradient_slips_apart():
                 value = variant.derivation.gradient(parameter)
                 if math.isfinite(value) and value != pytest.approx(right, rel=1e-9):
                     assert check_gradient(*SAMPLE, label, value).slips == (name,), (label, name)
-
-
-def test_any_depth_one_layer_and_batches():
-    deep = Network.random((2, 3, 3, 2), seed=4)
-    x, t = [0.7, -0.3], [1, 0]
-    right = gradients(deep, x, t)["W1_21"]
-    assert check_gradient(deep, x, t, "W1_21", right).status == "right"
-    assert check_gradient(deep, x, t, "W1_21", -right).slips == ("wrong-sign",)
-    flat = Network.random((2, 1), seed=4)
-    right = gradients(flat, x, [1])["W1_21"]
-    assert check_gradient(flat, x, [1], "W1_21", 2 * right).slips == ("factor-two",)
-    X, T = [[0.7, -0.3], [0.2, 0.9], [-0.5, 0.4]], [[1, 0], [0, 1], [1, 1]]
-    right = gradients(ARTICLE.network, X, T)["w23"]
-    mean = check_gradient(ARTICLE.network, X, T, "w23", right / 3)
-    assert mean.slips == ("mean-instead-of-sum",)
-
-
-@pytest.mark.parametrize("label", ["w11", "w23", "u12", "b1_2", "b2_1", "W2_21"])
-@pytest.mark.parametrize("slip", sorted(NAMES))
-def test_a_wrong_derivation_differs_in_one_line_and_carries_its_number_on(label, slip):
-    net = Network.random((2, 3, 3, 2), seed=4) if label[0] == "W" else ARTICLE.network
-    try:
-        shown = wrong_derivation(net, ARTICLE.x, ARTICLE.t, label, slip)
-    except ValueError as refusal:
-        assert "cannot be shown in one line" in str(refusal)  # noqa: PT017
-        return
-    right = [shown.writer.line(place) for place in shown.writer.places]
-    formulas = [
-        [part.split(" = ")[:2] for part in line.split(",  ")] for line in (*right, *shown.lines)
-    ]
-    half = len(formulas) // 2
-    different = [k for k in range(half) if formulas[k] != formulas[half + k]]
-    if slip != "updated-output-weights":  # this one writes the same formula with moved weights
-        assert different == [shown.wrong_line - 1]
-    assert shown.lines[: shown.wrong_line - 1] == tuple(right[: shown.wrong_line - 1])
-    assert shown.lines[-1] != right[-1]
-    assert check_line(shown, shown.wrong_line).status == "right"
-    for line in set(range(-1, half + 3)) - {shown.wrong_line}:
-        assert check_line(shown, line).status == "wrong"
 
 
 MAZUR = Network.from_arrays(

@@ -1,0 +1,37 @@
+import html.parser
+
+import pytest
+
+from backprop_helpers import Verdict
+
+SLIP = Verdict("slip", "Only one path back is counted.", ("one-path-only",))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "text"),
+    [
+        (Verdict("unanswered", "Put it in."), "Not answered yet. Put it in."),
+        (Verdict("right", ""), "Right."),
+        (SLIP, "Not yet: this is a known slip. Only one path back is counted."),
+        (Verdict("wrong", "Look again."), "Not yet. Look again."),
+    ],
+)
+def test_a_verdict_reads_as_a_sentence(verdict, text):
+    assert str(verdict) == repr(verdict) == text
+
+
+def test_verdicts_are_frozen_and_equal_by_what_they_say():
+    with pytest.raises(AttributeError):
+        SLIP.status = "right"
+    assert Verdict(SLIP.status, SLIP.message, SLIP.slips) == SLIP
+
+
+def test_a_page_gets_escaped_text():
+    page = Verdict("wrong", "<script>a & b</script>\nc")._repr_html_()
+    assert "&lt;script&gt;a &amp; b&lt;/script&gt;<br>c" in page
+    parser = html.parser.HTMLParser()
+    tags = []
+    parser.handle_starttag = lambda tag, _: tags.append(tag)
+    parser.feed(page)
+    assert tags == ["p", "strong", "br"]
+    assert "Not yet." in page
