@@ -228,9 +228,9 @@ def _arrays(d: Derivation) -> list[np.ndarray]:
 
 
 def _parameter(m: int, index: tuple[int, ...]) -> Parameter:
-    layer, *place = divmod(m, 2)[0], *(k + 1 for k in index)
-    names = notation((2, 3, 2))
-    return names.weight(layer, *place) if m % 2 == 0 else names.bias(layer, place[0])
+    """Return the parameter at an index of array m: dL_dw, dL_db1, dL_du or dL_db2."""
+    names, layer, place = notation((2, 3, 2)), m // 2, [k + 1 for k in index]
+    return names.bias(layer, *place) if m % 2 else names.weight(layer, *place)
 
 
 def _close(a: np.ndarray, b: np.ndarray, tolerance: float) -> bool:

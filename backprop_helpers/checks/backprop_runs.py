@@ -68,7 +68,13 @@ def run_cases(function: object) -> list[Run] | Verdict:
 
 
 def four_arrays(returned: object) -> list[np.ndarray] | Verdict:
-    """Copy dL_dw, dL_db1, dL_du and dL_db2 as float64, or say what is wrong with them."""
+    """Copy dL_dw, dL_db1, dL_du and dL_db2 as float64, or say what is wrong with them.
+
+    Examples
+    --------
+    >>> four_arrays([[0.1, 0.2], 0.3])
+    Not yet. Return four arrays, in this order: dL_dw, dL_db1, dL_du, dL_db2.
+    """
     names = ", ".join(GRADIENTS)
     if not isinstance(returned, tuple | list) or len(returned) != len(GRADIENTS):
         return Verdict("wrong", f"Return four arrays, in this order: {names}.")

@@ -1,4 +1,4 @@
-"""Checks for answers in words: the label of an edge, a direction, a choice among a few."""
+"""Checks of answers in words: the label of an edge, a direction, a choice among a few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks for the smaller numbers of the lessons: values on the way forward, slopes, the loss."""
+"""Checks of numbers on the way forward: sums, activations, the loss, the slope of the sigmoid."""
 
 from __future__ import annotations
 
@@ -67,9 +67,8 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     right = (run.activations[k + 1] if activated else run.linear[k])[j]
     before = names.unit(k, 1).base
     hint = f"Begin with the sum: each {before} times its weight into unit {j + 1}, plus the bias."
-    return _check(
-        answer, float(right), list(_forward_slips(net, run, k, j, activated)), name, hint, NOTATION
-    )
+    known = _forward_slips(net, run, k, j, activated)
+    return _check(answer, float(right), known, name, hint, NOTATION)
 
 
 def _forward_slips(net: Network, run: Forward, k: int, j: int, activated: bool) -> Known:  # noqa: FBT001

@@ -1,4 +1,4 @@
-"""What an exercise calls: each check compares an answer with the truth and with every slip.
+"""Checks of numbers on the way back: gradients, new weights, factors and forecasts.
 
 A check never raises because of the answer. A wrong label, network or sample is a mistake in the
 exercise itself and raises as everywhere else.

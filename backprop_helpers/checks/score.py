@@ -1,4 +1,4 @@
-"""What a learner said before looking, kept beside what happened."""
+"""Counts predictions: what a learner said before looking, beside what happened."""
 
 from __future__ import annotations
 

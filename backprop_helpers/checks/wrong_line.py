@@ -1,4 +1,4 @@
-"""Find the wrong line: a derivation written out in which exactly one line commits a slip."""
+"""Find the wrong line: a derivation is written out, and exactly one of its lines is a slip."""
 
 from __future__ import annotations
 

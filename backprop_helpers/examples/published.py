@@ -25,7 +25,7 @@ class Figure:
     where : str
         The part of the calculation it belongs to.
     quantity : tuple
-        What it stands for here, such as ``("new", "u11")``; see ``comparison.QUANTITIES``.
+        What it stands for here, such as ``("new", "u11")``; see ``QUANTITIES`` in ``slips.errata``.
     status : str
         How the digits compare with the exact number: ``"agrees"``, ``"last digit"`` or
         ``"differs"``.

@@ -1,1 +1,1 @@
-"""Known mistakes: each a wrong derivation, and the one that explains a number."""
+"""Known mistakes: how each changes a derivation, and which of them explains a wrong number."""

@@ -1,4 +1,4 @@
-"""The catalogue of slips: each one a wrong derivation, computed.
+"""All known slips: how each changes a derivation, and the sentence that the learner reads.
 
 A slip is one function under ``@slip``: it takes a derivation and yields a ``Variant`` for every
 way in which learners commit it. It changes ingredients only, so slips combine: hand a variant's
@@ -35,7 +35,7 @@ class Variant:
         The lines it happens in: ``"error"``, ``"slope 2"``, ``"delta 2"``, ``"upstream 1"``,
         ``"input"``, ``"gradient"`` or ``"update"``; the digit is the layer, counted from 1.
     written : str
-        What such a line then says; the names in braces are those of ``lines``.
+        What such a line then says; the names in braces are those of ``written_lines``.
     guessed : bool
         Whether it takes a learning rate that the exercise does not give.
     """

@@ -1,4 +1,4 @@
-"""Every gradient by the chain rule, its ingredients in reach, so that a slip can change one."""
+"""Every gradient by the chain rule, with each ingredient in reach, so that a slip can change it."""
 
 from __future__ import annotations
 

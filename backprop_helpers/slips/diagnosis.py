@@ -55,6 +55,19 @@ def diagnose(
         Reads the number that was asked for from a derivation.
     base : float
         What the number starts from: the old weight, where a new one was asked for.
+
+    Returns
+    -------
+    list of Explanation
+        Empty where nothing is found.
+
+    Examples
+    --------
+    >>> from backprop_helpers.network.network import Network
+    >>> from backprop_helpers.slips.derivation import derive
+    >>> right = derive(Network.from_arrays([([[0.0]], [0.0])]), [2], [1])
+    >>> names_of(diagnose(0.25, right, lambda d: d.gradient(d.names.parameter("W1_11"))))
+    ('wrong-sign',)
     """
     with np.errstate(all="ignore"):
         right = quantity(derivation)
@@ -94,7 +107,7 @@ def explain(found: list[Explanation], writer: LineWriter) -> str:
 
 
 def say(slip: Slip, variant: Variant, writer: LineWriter) -> str:
-    """Name one slip, the line it happens in with this network's numbers, and the lesson."""
+    """Say one slip, the line it happens in with this network's numbers, and the lesson."""
     places = [place for place in variant.places if place in (*writer.places, "update")]
     lines = "; ".join(writer.hint(place) for place in places)
     hint = f" Look at {lines}." if lines else ""

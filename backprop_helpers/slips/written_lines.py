@@ -100,15 +100,13 @@ class LineWriter:
     def hint(self, place: str) -> str:
         """Write a line as it should be, but for its result."""
         formula = HINTS[_kind(place)]
-        in_numbers = self.derivation.samples == 1 and place != "gradient"
-        return ", ".join(
-            _equation(
-                name,
-                formula.format_map(symbols),
-                *([formula.format_map(numbers)] if in_numbers else []),
-            )
-            for name, symbols, numbers, _ in self._lines(place, "")
-        )
+        parts = []
+        for name, symbols, numbers, _ in self._lines(place, ""):
+            sides = [name, formula.format_map(symbols)]
+            if self.derivation.samples == 1 and place != "gradient":
+                sides.append(formula.format_map(numbers))
+            parts.append(_equation(*sides))
+        return ", ".join(parts)
 
     def _lines(self, place: str, written: str) -> Iterable[Line]:
         """Return one line, or one for each unit of the layer where the way back is still wide."""
