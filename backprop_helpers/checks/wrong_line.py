@@ -132,7 +132,7 @@ def check_line(derivation: WrongDerivation, answer: object) -> Verdict:
             f"derivation must come from wrong_derivation(); got {type(derivation).__name__}"
         )
     number = read_number(answer)
-    last, wrong = len(derivation.lines), derivation.wrong_line
+    last, wrong = len(derivation.writer.places), derivation.wrong_line
     if isinstance(number, Verdict):
         return number
     if number == wrong:
