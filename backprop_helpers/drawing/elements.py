@@ -13,13 +13,14 @@ from backprop_helpers.notation.symbols import Symbol
 from .layout import Edge, Point
 
 
-def link(part: str, edge: Edge, value: str) -> str:
+def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
     """Draw a line that is no weight, with the number that belongs to it."""
     x, y = edge.tag
     text = f'<text x="{x:.1f}" y="{y:.1f}">{minus(value)}</text>' if value else ""
+    head = arrow(edge) if arrows else ""
     return (
         f'<g class="link" data-part="{part}">{line(edge, "halo")}{line(edge, "wire")}'
-        f"{arrow(edge)}{text}</g>"
+        f"{head}{text}</g>"
     )
 
 

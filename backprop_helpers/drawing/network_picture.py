@@ -18,8 +18,14 @@ from .elements import arrow, box, group, line, link, node, symbol_svg
 from .layout import LOSS_HALF, RADIUS, TARGET_HALF, Edge, Layout, Point, between
 
 
-def network_svg(trace: Trace) -> str:
+def network_svg(trace: Trace, *, arrows: bool = True) -> str:
     """Draw the network of a trace as it stands after the forward pass.
+
+    Parameters
+    ----------
+    trace : Trace
+    arrows : bool
+        Whether edges have the heads that point the way back.
 
     Examples
     --------
@@ -32,7 +38,7 @@ def network_svg(trace: Trace) -> str:
     sizes = ", ".join(map(str, names.sizes))
     parts = "".join(
         [
-            group("edges", _edges(trace, layout)),
+            group("edges", _edges(trace, layout, arrows=arrows)),
             group("nodes", _nodes(trace, layout)),
             group("tags", _tags(trace, layout)),
             group("badges", ()),
@@ -66,18 +72,19 @@ def badge_spots(names: Notation) -> dict[str, Point]:
     return {part: (round(x, 1), round(y, 1)) for part, (x, y) in spots.items()}
 
 
-def _edges(trace: Trace, layout: Layout) -> Iterator[str]:
+def _edges(trace: Trace, layout: Layout, *, arrows: bool) -> Iterator[str]:
     names = trace.names
     for j in range(1, names.sizes[-1] + 1):
         unit, target = layout.unit(names.depth, j), layout.target(j)
         gap = between(unit, RADIUS, target, TARGET_HALF)
         above = ((gap[0][0] + gap[1][0]) / 2, gap[0][1] - 8)
         error = number(float(trace.forward.y[j - 1] - trace.t[j - 1]))
-        yield link(f"err{j}", Edge(*gap, above), error)
+        yield link(f"err{j}", Edge(*gap, above), error, arrows=arrows)
         arriving = between(target, TARGET_HALF, layout.loss, LOSS_HALF)
-        yield link(f"lost{j}", Edge(*arriving, arriving[0]), "")
+        yield link(f"lost{j}", Edge(*arriving, arriving[0]), "", arrows=arrows)
     for parameter in names.parameters.values():
-        yield _wire(parameter, layout.edge(parameter), trace.before[parameter.label])
+        head = arrow(layout.edge(parameter)) if arrows else ""
+        yield _wire(parameter, layout.edge(parameter), trace.before[parameter.label], head)
 
 
 def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
@@ -106,7 +113,7 @@ def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
         )
 
 
-def _wire(parameter: Parameter, edge: Edge, value: float) -> str:
+def _wire(parameter: Parameter, edge: Edge, value: float, head: str) -> str:
     sign = " neg" if value < 0 else ""
     width = min(1 + 2.6 * abs(value), 4.5)
     one = ""
@@ -118,5 +125,5 @@ def _wire(parameter: Parameter, edge: Edge, value: float) -> str:
         )
     return (
         f'<g class="edge {parameter.kind}" data-part="{parameter.label}">{line(edge, "halo")}'
-        f"{line(edge, f'wire{sign}', width)}{arrow(edge)}{line(edge, 'hit')}</g>{one}"
+        f"{line(edge, f'wire{sign}', width)}{head}{line(edge, 'hit')}</g>{one}"
     )

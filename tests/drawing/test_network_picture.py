@@ -161,5 +161,12 @@ def test_a_thicker_wire_is_a_larger_weight():
     assert widths["u11"] > widths["w11"] > widths["b1_1"]
 
 
+def test_a_picture_without_arrows_lacks_nothing_else():
+    whole, bare = (parsed(network_svg(article_trace(), arrows=arrows)) for arrows in (True, False))
+    kept = [(e.tag, e.attrib, e.text) for e in whole.iter() if e.get("class") != "arrow"]
+    assert [(e.tag, e.attrib, e.text) for e in bare.iter()] == kept
+    assert len(kept) < len(list(whole.iter()))
+
+
 def test_the_same_trace_is_drawn_alike():
     assert network_svg(article_trace()) == network_svg(article_trace())
