@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from .numbers import minus, number, on_page, spoken_number
-from .symbols import Symbol
 
 
 class Sentence:
@@ -13,11 +13,12 @@ class Sentence:
 
     Parameters
     ----------
-    *parts : str, float, Symbol or Strong
-        In reading order.
+    *parts : str, float, or a part that writes itself
+        In reading order. What writes itself has ``html``, ``text`` and ``spoken``, as symbols do.
 
     Examples
     --------
+    >>> from backprop_helpers.notation.symbols import Symbol
     >>> line = Sentence(Symbol("u", "11"), " is ", -0.5, ".")
     >>> line.text, line.spoken
     ('u11 is -0.5.', 'u 1 1 is minus 0.5.')
@@ -44,29 +45,52 @@ class Sentence:
         return "".join(_spoken(part) for part in self.parts)
 
 
-class Strong(str):
-    """The word of a sentence that carries its news."""
+@dataclass(frozen=True)
+class Strong:
+    """The part of a sentence that carries its news.
 
-    __slots__ = ()
+    Parameters
+    ----------
+    part : str, or a part that writes itself
+        A word, or a number as it is shown.
+
+    Examples
+    --------
+    >>> Strong("-0.5").html, Strong("-0.5").spoken
+    ('<b>−0.5</b>', 'minus 0.5')
+    """
+
+    part: object
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        return f"<b>{minus(_html(self.part))}</b>"
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        return _text(self.part)
+
+    @property
+    def spoken(self) -> str:
+        """For a screen reader."""
+        return spoken_number(_spoken(self.part))
 
 
 def _html(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.html
-    if isinstance(part, Strong):
-        return f"<b>{escape(minus(part))}</b>"
-    return escape(part if isinstance(part, str) else on_page(part))
+    if isinstance(part, str):
+        return escape(part)
+    return part.html if hasattr(part, "html") else escape(on_page(part))
 
 
 def _text(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.text
-    return part if isinstance(part, str) else number(part)
+    if isinstance(part, str):
+        return part
+    return part.text if hasattr(part, "text") else number(part)
 
 
 def _spoken(part: object) -> str:
-    if isinstance(part, Symbol):
-        return part.spoken
-    if isinstance(part, Strong):
-        return spoken_number(part)
-    return part if isinstance(part, str) else spoken_number(number(part))
+    if isinstance(part, str):
+        return part.replace("−", "minus")
+    return part.spoken if hasattr(part, "spoken") else spoken_number(number(part))

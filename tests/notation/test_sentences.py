@@ -13,6 +13,13 @@ def test_a_sentence_has_three_forms():
     assert line.html.endswith(" moves <b>down</b> by −0.25.")
 
 
+def test_what_writes_itself_can_carry_the_news():
+    line = Sentence(Strong(Symbol("u", "12")), " − ", 1.0)
+    assert line.html == "<b><i>u</i><sub>12</sub></b> − 1"
+    assert line.text == "u12 − 1"
+    assert line.spoken == "u 1 2 minus 1"
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=IDS)
 @pytest.mark.parametrize("kind", [str, Strong])
 def test_words_cannot_become_markup(text, kind):
