@@ -2,7 +2,7 @@
 
 import re
 
-from backprop_helpers.notation.numbers import minus, number
+from backprop_helpers.notation.numbers import minus, number, on_page
 
 NAMES = "elements => elements.map(element => element.dataset.part)"
 
@@ -66,12 +66,13 @@ def assert_shows(page, part):
     """Compare all that the page shows of a part with what Python knows of it."""
     assert page.text(".facts .val") == minus(number(part.value))
     assert squeezed(page.text(".facts .words")) == squeezed(part.words.text)
-    assert page.said().startswith(part.letters.spoken.replace("−", "minus"))
+    assert page.said().startswith(part.letters.spoken)
     facts = [squeezed(text) for text in page.root.locator(".facts dd").all_inner_texts()]
     assert squeezed("".join(part.code)) in facts
     assert not part.shape or squeezed(part.shape) in facts
-    for formula in part.formulas:
-        assert any(squeezed(f"= {formula.filled}= {formula.result}") in fact for fact in facts)
+    for line in part.calculations:
+        shown = f"= {minus(line.filled.text)}= {on_page(line.result)}"
+        assert any(squeezed(shown) in fact for fact in facts)
     for _, says in part.indices:
         assert any(squeezed(re.sub("[_()]", "", says.text)) == fact for fact in facts)
     assert page.lit("now") == {part.name}

@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers import examples
 from backprop_helpers.notation.numbers import minus, number
-from backprop_helpers.widgets.network_explorer.parts import anatomy
+from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.network_explorer.quiz import questions
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.exploring import PageExplorer, assert_shows, squeezed
@@ -22,7 +22,7 @@ def trace():
 
 @pytest.fixture(scope="module")
 def parts(trace):
-    return anatomy(trace)
+    return parts_of(trace)
 
 
 @pytest.fixture(scope="module")

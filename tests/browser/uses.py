@@ -6,7 +6,7 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 
 from backprop_helpers import examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import examine
-from backprop_helpers.widgets.network_explorer.parts import anatomy
+from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.training_player.recording import film
 from tests.browser import checking, exploring, sliding
 from tests.browser.playing import PagePlayer
@@ -38,7 +38,7 @@ def step_through(root, trace):
 
 def explore_network(root, trace):
     """Click three parts, then reach the last but one by keyboard."""
-    page, parts = exploring.PageExplorer(root), anatomy(trace)
+    page, parts = exploring.PageExplorer(root), parts_of(trace)
     by_name = {part.name: part for part in parts}
     for name in ("h2", "u31", "b1_2"):
         page.click(name)

@@ -65,14 +65,14 @@ class Part:
     also: tuple[str, ...] = ()
 
 
-def anatomy(trace: Trace) -> tuple[Part, ...]:
+def parts_of(trace: Trace) -> tuple[Part, ...]:
     """Return all parts of a network's picture, from the inputs to the loss.
 
     Examples
     --------
     >>> from backprop_helpers import examples, trace_update
     >>> e = examples.article()
-    >>> parts = {part.name: part for part in anatomy(trace_update(e.network, e.x, e.t, e.eta))}
+    >>> parts = {part.name: part for part in parts_of(trace_update(e.network, e.x, e.t, e.eta))}
     >>> parts["w12"].told.text
     'w12 leaves x1 (first index 1) and enters h2 (second index 2).'
     >>> parts["w12"].shape, parts["w12"].code

@@ -1,4 +1,4 @@
-import { ear, eye } from "./facts.js";
+import { ear, eye } from "../base/sentence.js";
 
 // A question about the names, what was answered to it, and the score.
 export function quizState(content, model) {
@@ -18,7 +18,7 @@ export function answer(model, { index, tries, solved }, label) {
 export function verdict(content, { last, solved }, form) {
   if (!last) return "";
   const { told } = content.parts.find((part) => part.name === last);
-  return `${solved ? "Right. " : "Not this one. "}${form(content, told)}`;
+  return `${solved ? "Right. " : "Not this one. "}${form(told)}`;
 }
 
 export function answersMarkup(content, state) {
@@ -42,5 +42,5 @@ function choiceMarkup(content, label, tries, question) {
   const { letters } = content.parts.find((part) => part.name === label);
   const tried = tries.includes(label);
   const mark = !tried ? "" : label === question.label ? "✓ " : "✗ ";
-  return `<button type="button" class="btn" data-choice="${label}" aria-label="${mark}${ear(content, letters)}">${mark}${eye(content, letters)}</button>`;
+  return `<button type="button" class="btn" data-choice="${label}" aria-label="${mark}${ear(letters)}">${mark}${eye(letters)}</button>`;
 }

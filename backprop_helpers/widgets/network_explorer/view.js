@@ -1,6 +1,8 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
-import { calledPart, ear, eye, factsMarkup, saidFrame, saidPart } from "./facts.js";
 import { mount } from "../base/mount.js";
+import { unpacked } from "../base/packing.js";
+import { ear, eye } from "../base/sentence.js";
+import { calledPart, factsMarkup, saidFrame, saidPart } from "./facts.js";
 import { partsPicture } from "./parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./quiz.js";
 
@@ -27,14 +29,14 @@ function render({ model, el }) {
   const root = fragment(FRAME);
   const inside = root.querySelector(".bp-in");
   const find = (selector) => root.querySelector(selector);
-  const content = () => model.get("content");
   const picture = partsPicture(find(".net-host"), choose);
+  let content = null;
 
   // Each mode moves one trait along a row of things.
   const rows = {
-    look: { trait: "part", all: () => content().parts, at: () => content().parts.findIndex(({ name }) => name === model.get("part")) },
-    forward: { trait: "step", all: () => content().frames, at: () => model.get("step") },
-    quiz: { trait: "question", all: () => content().questions, at: () => model.get("question") },
+    look: { trait: "part", all: () => content.parts, at: () => content.parts.findIndex(({ name }) => name === model.get("part")) },
+    forward: { trait: "step", all: () => content.frames, at: () => model.get("step") },
+    quiz: { trait: "question", all: () => content.questions, at: () => model.get("question") },
   };
   const row = () => rows[model.get("mode")];
 
@@ -53,21 +55,21 @@ function render({ model, el }) {
   // A part was clicked, or entered by a key.
   function choose(index) {
     if (model.get("mode") === "look") goTo(index);
-    else answer(model, quizState(content(), model), content().parts[index].name);
+    else answer(model, quizState(content, model), content.parts[index].name);
   }
 
   function draw() {
     const mode = model.get("mode");
     for (const name of Object.keys(rows)) inside.classList.toggle(name, name === mode);
     const drawn = { look: drawLook, forward: drawForward, quiz: drawQuiz }[mode]();
-    picture.draw({ ...NOTHING, at: -1, open: true, called: content().parts.map((part) => calledPart(part, content())), ...drawn.view });
+    picture.draw({ ...NOTHING, at: -1, open: true, called: content.parts.map(calledPart), ...drawn.view });
     setMarkup(find(".facts"), drawn.facts);
     setMarkup(find(".say span"), drawn.say);
     const at = row().at();
     const count = row().all().length;
     setText(find(".count"), `${at + 1} of ${count}`);
     setText(find("[role=status]"), drawn.spoken);
-    setText(find(".score"), mode === "quiz" ? scoreText(content(), model) : "");
+    setText(find(".score"), mode === "quiz" ? scoreText(content, model) : "");
     setFlag(find("[data-do=back]"), "aria-disabled", at === 0);
     setFlag(find("[data-do=next]"), "aria-disabled", at === count - 1);
     for (const button of root.querySelectorAll("[data-mode]")) setFlag(button, "aria-pressed", button.dataset.mode === mode);
@@ -75,32 +77,32 @@ function render({ model, el }) {
 
   function drawLook() {
     const at = rows.look.at();
-    const part = content().parts[at];
+    const part = content.parts[at];
     const now = new Set([part.name]);
     return {
       view: { now, named: now, inflow: new Set(part.inflow), related: new Set(part.related), at },
-      facts: factsMarkup(part, content()),
-      say: eye(content(), part.told),
-      spoken: saidPart(part, content()),
+      facts: factsMarkup(part),
+      say: eye(part.told),
+      spoken: saidPart(part),
     };
   }
 
   function drawForward() {
-    const frame = content().frames[model.get("step")];
+    const frame = content.frames[model.get("step")];
     const sets = ["now", "inflow", "related", "named", "unknown"].map((name) => [name, new Set(frame[name])]);
-    const called = content().parts.map((part) => (
-      frame.unknown.includes(part.name) ? `${ear(content(), part.letters)}, not computed yet` : calledPart(part, content())
+    const called = content.parts.map((part) => (
+      frame.unknown.includes(part.name) ? `${ear(part.letters)}, not computed yet` : calledPart(part)
     ));
     return {
       view: { ...Object.fromEntries(sets), called, open: false },
-      facts: factsMarkup(frame.card, content()),
-      say: eye(content(), frame.say),
-      spoken: saidFrame(frame, content()),
+      facts: factsMarkup(frame.card),
+      say: eye(frame.say),
+      spoken: saidFrame(frame),
     };
   }
 
   function drawQuiz() {
-    const state = quizState(content(), model);
+    const state = quizState(content, model);
     const { question, tries, solved } = state;
     const finding = question.kind === "find";
     const label = new Set([question.label]);
@@ -110,12 +112,12 @@ function render({ model, el }) {
         named: new Set(finding || solved ? tries : []),
         wrong: new Set(finding && !solved ? tries : []),
         right: solved ? label : new Set(),
-        called: content().parts.map(({ words }) => ear(content(), words)),
+        called: content.parts.map(({ words }) => ear(words)),
         open: finding,
       },
-      facts: answersMarkup(content(), state),
-      say: question.asks.html,
-      spoken: verdict(content(), state, ear) || question.asks.spoken,
+      facts: answersMarkup(content, state),
+      say: eye(question.asks),
+      spoken: verdict(content, state, ear) || ear(question.asks),
     };
   }
 
@@ -127,7 +129,7 @@ function render({ model, el }) {
     if (action === "next") goTo(row().at() + 1);
     if (action === "back") goTo(row().at() - 1);
     if (choice) {
-      answer(model, quizState(content(), model), choice);
+      answer(model, quizState(content, model), choice);
       find(`[data-choice="${choice}"]`).focus();
     }
   });
@@ -146,7 +148,8 @@ function render({ model, el }) {
   }
 
   function adopt() {
-    picture.adopt(content());
+    content = unpacked(model.get("content"));
+    picture.adopt(content);
     draw();
   }
 

@@ -15,11 +15,12 @@ from backprop_helpers.notation.tables import html_table
 from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, parameter_count
 from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.widgets.base.arguments import given, one_sample
+from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.still_page import ASLEEP, picture
 from backprop_helpers.widgets.base.widget import LessonWidget
 
-from .content import explorer_payload
-from .parts import Part, anatomy
+from .content import content
+from .parts import Part, parts_of
 from .quiz import QuizScore, questions
 
 MODES = ("look", "forward", "quiz")
@@ -75,9 +76,11 @@ class NetworkExplorer(LessonWidget, folder=Path(__file__).parent):
             x, t = one_sample(example, sample)
         _refuse_large(net)
         self.trace = trace_update(net, x, t, eta)
-        self.parts = {part.name: part for part in anatomy(self.trace)}
+        self.parts = {part.name: part for part in parts_of(self.trace)}
         self.questions = questions(self.trace.names)
-        super().__init__(content=explorer_payload(self.trace, self.questions))
+        sent = content(self.trace, self.questions)
+        self._last_step = len(sent["frames"]) - 1
+        super().__init__(content=packed(sent))
 
     @property
     def score(self) -> QuizScore:
@@ -118,7 +121,7 @@ class NetworkExplorer(LessonWidget, folder=Path(__file__).parent):
 
     @traitlets.validate("step")
     def _inside(self, proposal: Any) -> int:
-        return min(max(proposal["value"], 0), len(self.content["frames"]) - 1)
+        return min(max(proposal["value"], 0), self._last_step)
 
     @traitlets.validate("question")
     def _asked(self, proposal: Any) -> int:

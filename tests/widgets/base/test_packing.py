@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_helpers.widgets.base.packing import packed
+from tests.page import unpacked
 
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).parents[3] / "backprop_helpers/widgets/base/packing.js"
@@ -28,28 +29,6 @@ VALUES = st.recursive(
     ),
     max_leaves=20,
 )
-
-
-def unpacked(sent):
-    """Do what the page does."""
-    known = {}
-
-    def at(index):
-        if index not in known:
-            part = sent["shared"][index]
-            known[index] = part if isinstance(part, str) else opened(part)
-        return known[index]
-
-    def opened(part):
-        if isinstance(part, str):
-            return at(int(part[1:])) if part.startswith("~") else part
-        if isinstance(part, list):
-            return [opened(inner) for inner in part]
-        if isinstance(part, dict):
-            return {key: opened(inner) for key, inner in part.items()}
-        return part
-
-    return opened(sent["value"])
 
 
 @given(VALUES)

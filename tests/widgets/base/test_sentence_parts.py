@@ -4,6 +4,7 @@ from backprop_helpers.notation.sentences import Sentence, Strong
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 from tests.markup import HOSTILE, IDS
+from tests.page import ear, eye
 
 
 def test_a_sentence_can_be_put_together_again():
@@ -11,8 +12,8 @@ def test_a_sentence_can_be_put_together_again():
         Symbol("u", "12"), " moves ", Strong("up"), ", from ", -0.5, " to ", 0.25, "."
     )
     parts = sentence_parts(sentence)
-    assert "".join(p if isinstance(p, str) else p[0] for p in parts) == sentence.html
-    assert "".join(p if isinstance(p, str) else p[1] for p in parts) == sentence.spoken
+    assert eye(parts) == sentence.html
+    assert ear(parts) == sentence.spoken
 
 
 def test_what_is_alike_is_one_text():
@@ -22,5 +23,4 @@ def test_what_is_alike_is_one_text():
 @pytest.mark.parametrize("text", HOSTILE, ids=IDS)
 def test_words_cannot_become_markup(text):
     for part in sentence_parts(Sentence(text)):
-        html = part if isinstance(part, str) else part[0]
-        assert not set("<>\"'") & set(html)
+        assert not set("<>\"'") & set(eye([part]))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from backprop_helpers import Network, loss, trace_update
-from backprop_helpers.widgets.network_explorer.content import explorer_payload
+from backprop_helpers.widgets.network_explorer.content import content
 from backprop_helpers.widgets.network_explorer.quiz import questions
 
 NETS = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (3, 1, 2), (4, 2)]
@@ -17,13 +17,7 @@ def traced(sizes):
 
 
 def content_of(trace):
-    return explorer_payload(trace, questions(trace.names))
-
-
-def told(content, index, form="html"):
-    """Return a sentence as the page puts it together."""
-    parts = content["sayings"][index]
-    return "".join(p if isinstance(p, str) else content["terms"][p][form] for p in parts)
+    return content(trace, questions(trace.names))
 
 
 def python_names(trace):

@@ -6,8 +6,10 @@ import pytest
 from backprop_helpers import examples, trace_update
 from backprop_helpers.notation.numbers import minus, number, on_page, spoken_number
 from backprop_helpers.widgets.base.mathml import mathml
-from backprop_helpers.widgets.network_explorer.parts import anatomy
-from tests.widgets.network_explorer.contents import NETS, content_of, run_code, told, traced
+from backprop_helpers.widgets.base.packing import packed
+from backprop_helpers.widgets.network_explorer.parts import parts_of
+from tests.page import ear, eye
+from tests.widgets.network_explorer.contents import NETS, content_of, run_code, traced
 
 
 @pytest.fixture(params=NETS, ids=str)
@@ -16,40 +18,36 @@ def trace(request):
 
 
 def test_the_page_is_told_what_each_part_is(trace):
-    content = content_of(trace)
-    for part, sent in zip(anatomy(trace), content["parts"], strict=True):
-        for form in ("html", "spoken"):
-            assert told(content, sent["letters"], form) == getattr(part.letters, form)
-            assert told(content, sent["words"], form) == getattr(part.words, form)
-            assert told(content, sent["told"], form) == getattr(part.told, form)
-            rows = [[told(content, index, form) for index in row] for row in sent["rows"]]
+    for part, sent in zip(parts_of(trace), content_of(trace)["parts"], strict=True):
+        for told, form in ((eye, "html"), (ear, "spoken")):
+            for name in ("letters", "words", "told"):
+                assert told(sent[name]) == getattr(getattr(part, name), form)
+            rows = [[told(sentence) for sentence in row] for row in sent["rows"]]
             assert rows == [[name, getattr(says, form)] for name, says in part.indices]
-        assert told(content, sent["value"]) == minus(number(part.value))
-        assert told(content, sent["value"], "spoken") == spoken_number(number(part.value))
-        assert tuple(sent["code"]) == part.code
-        assert sent.get("shape", "") == part.shape
-        lines = [content["formulas"][line] for line in sent["lines"]]
-        for formula, line in zip(part.calculations, lines, strict=True):
-            assert (line["name"], line["filled"], line["result"]) == (
-                formula.name,
-                minus(formula.filled.text),
-                on_page(formula.result),
-            )
-            pieces = [[content["maths"][k] for k in term] for term in line["terms"]]
-            assert ["".join(term) for term in pieces] == [*map(mathml, formula.terms)]
-            left = ["".join(content["maths"][k] for k in term) for term in line["left"]]
-            assert left == ([mathml(formula.left)] if formula.left else [])
-            result = spoken_number(number(formula.result))
-            said = f"{formula.name.capitalize()}: {formula.filled.spoken} is {result}."
-            assert line["said"] == said
+        assert eye(sent["value"]) == minus(number(part.value))
+        assert ear(sent["value"]) == spoken_number(number(part.value))
+        assert (tuple(sent["code"]), sent["shape"]) == (part.code, part.shape)
+        for line, shown in zip(part.calculations, sent["lines"], strict=True):
+            assert shown == {
+                "name": line.name,
+                "left": mathml(line.left) if line.left else "",
+                "terms": [mathml(term) for term in line.terms],
+                "filled": minus(line.filled.text),
+                "result": on_page(line.result),
+                "said": f"{line.name.capitalize()}: {line.filled.spoken} is "
+                f"{spoken_number(number(line.result))}.",
+            }
+
+
+def test_an_error_is_said_with_its_minus():
+    error = next(p for p in content_of(traced((2, 3, 2)))["parts"] if p["name"] == "err2")
+    assert ear(error["letters"]) == "y 2 minus t 2"
 
 
 def test_the_forward_pass_gives_every_line_of_code_its_number(trace):
-    content = content_of(trace)
-    for frame in content["frames"][1:]:
+    for frame in content_of(trace)["frames"][1:]:
         (line,) = frame["card"]["code"]
-        value = told(content, frame["card"]["value"])
-        assert value == minus(number(float(run_code(line, trace))))
+        assert eye(frame["card"]["value"]) == minus(number(float(run_code(line, trace))))
 
 
 def test_the_forward_pass_hides_what_it_has_not_computed(trace):
@@ -67,8 +65,22 @@ def test_the_forward_pass_hides_what_it_has_not_computed(trace):
         assert a["now"][0] not in h["unknown"]
 
 
+def test_the_quiz_gives_nothing_away():
+    """Neither what a part is called for the ear nor the question names a wanted label."""
+    content = content_of(traced((2, 3, 2)))
+    parts = {part["name"]: part for part in content["parts"]}
+    for question in content["questions"]:
+        part, asks = parts[question["label"]], question["asks"]
+        assert ear(part["letters"]) not in ear(part["words"])
+        if question["kind"] == "name":
+            assert ear(part["letters"]) not in ear(asks)
+            assert eye(part["letters"]) not in eye(asks)
+        else:
+            assert eye(asks) == f"Click {eye(part['letters'])}."
+
+
 def test_what_travels_to_the_page_is_small():
     e = examples.article()
     article = trace_update(e.network, e.x, e.t, e.eta)
     for trace, limit in [(article, 45_000), (traced((2, 3, 3, 2)), 80_000)]:
-        assert len(json.dumps(content_of(trace), ensure_ascii=False).encode()) <= limit
+        assert len(json.dumps(packed(content_of(trace)), ensure_ascii=False).encode()) <= limit

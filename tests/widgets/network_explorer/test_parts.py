@@ -1,0 +1,97 @@
+import re
+
+import numpy as np
+import pytest
+
+from backprop_helpers import Network, forward
+from backprop_helpers.drawing.network_picture import network_svg
+from backprop_helpers.notation.numbers import number
+from backprop_helpers.widgets.network_explorer.parts import parts_of
+from tests.markup import parsed
+from tests.widgets.network_explorer.contents import NETS, python_names, run_code, traced
+
+
+@pytest.fixture(params=NETS, ids=str)
+def trace(request):
+    return traced(request.param)
+
+
+def test_every_line_of_code_gives_the_number_it_stands_beside(trace):
+    for part in parts_of(trace):
+        for line in part.code:
+            assert run_code(line, trace) == part.value, line
+
+
+def test_every_place_is_the_place_of_the_code(trace):
+    for part in parts_of(trace):
+        array = python_names(trace).get(part.code[0].partition("[")[0])
+        counted = [int(digit) + 1 for digit in re.findall(r"\d+(?=[,\]])", part.code[0])]
+        if part.shape.startswith("row"):
+            assert part.shape.startswith(f"row {counted[0]}, column {counted[1]} of ")
+        elif part.shape:
+            assert part.shape.startswith(f"entry {counted[0]} of ")
+        if part.shape:
+            assert part.shape.endswith(f"shape {array.shape}")
+
+
+def test_every_part_of_the_picture_is_a_part(trace):
+    svg = parsed(network_svg(trace))
+    drawn = {element.get("data-part") for element in svg.iter()} - {None}
+    parts = parts_of(trace)
+    known = [name for part in parts for name in (part.name, *part.also)]
+    assert sorted(known) == sorted(drawn)
+    lit = {name for part in parts for name in (*part.inflow, *part.related)}
+    assert lit <= drawn
+
+
+def test_an_edge_says_where_it_leaves_and_enters(trace):
+    names = trace.names
+    parts = {part.name: part for part in parts_of(trace)}
+    for label, parameter in names.parameters.items():
+        part, into = parts[label], names.unit(parameter.layer + 1, parameter.j).text
+        assert part.related == (into,)
+        if parameter.i is None:
+            assert part.inflow == (f"one_{label}",)
+            where = f"layer {parameter.layer + 1}, unit {parameter.j}."
+            assert part.told.text == f"{label} shifts {into}: {where}"
+        else:
+            source = names.unit(parameter.layer, parameter.i).text
+            assert part.inflow == (source,)
+            assert part.told.text == (
+                f"{label} leaves {source} (first index {parameter.i}) and enters {into} "
+                f"(second index {parameter.j})."
+            )
+
+
+def worth(filled):
+    """Calculate what a line of calculation says."""
+    plain = filled.replace("·", "*").replace("½", "0.5 *")
+    if filled.startswith("σ"):
+        return 1 / (1 + np.exp(-float(plain[2:-1])))
+    return eval(plain, {"__builtins__": {}})  # noqa: S307 (our own text)
+
+
+def test_every_calculation_ends_in_its_result(trace):
+    for part in parts_of(trace):
+        for calculation in part.calculations:
+            shown = float(number(calculation.result))
+            assert worth(calculation.filled.text) == pytest.approx(shown, abs=1e-3)
+
+
+def test_the_inflow_of_a_unit_is_what_its_sum_is_made_of(trace):
+    """Change any part: the unit's sum changes if and only if the part flows in."""
+    net, names = trace.before, trace.names
+    for part in parts_of(trace):
+        if not part.calculations or part.calculations[0].name != "adds up":
+            continue
+        labels = [name for name in part.inflow if name in names.parameters]
+        j = int(part.name[-1])
+        layer = next(p.layer for p in names.parameters.values() if p.label == labels[0])
+        for label, parameter in names.parameters.items():
+            matrices = [matrix.copy() for matrix in net.matrices]
+            matrices[parameter.layer][parameter.cell] += 1
+            changed = forward(Network.of(matrices, sizes=net.sizes), trace.x)
+            entered = trace.forward.activations[layer]
+            moved = changed.linear[layer][j - 1] != trace.forward.linear[layer][j - 1]
+            if np.array_equal(changed.activations[layer], entered):
+                assert moved == (label in labels)
