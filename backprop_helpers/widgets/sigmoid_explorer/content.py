@@ -1,4 +1,4 @@
-"""The sigmoid and its slope as strings and coordinates for the page, place by place."""
+"""What the page is sent to move a point along the sigmoid: its value and slope at each place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backprop_helpers.notation.numbers import number, on_page, spoken_number
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.widgets.base.mathml import mathml
-from backprop_helpers.widgets.base.sentence_table import Sayings
+from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
 END = 8
 PER_UNIT = 10
@@ -111,12 +111,12 @@ def fixed(value: float) -> str | float:
 GRID = tuple(Place(k / PER_UNIT) for k in range(-END * PER_UNIT, END * PER_UNIT + 1))
 
 
-def payload(units: Sequence[Place]) -> dict[str, Any]:
+def content(units: Sequence[Place]) -> dict[str, Any]:
     """Return all that the page needs to move the point without the kernel.
 
     The places are the grid's, then the units'; each column holds one entry a place.
     """
-    sayings, places = Sayings(), [*GRID, *units]
+    places = [*GRID, *units]
     return {
         "columns": {
             "a": [on_page(place.a) for place in places],
@@ -124,14 +124,12 @@ def payload(units: Sequence[Place]) -> dict[str, Any]:
             "value": [Sentence(fixed(place.value)).html for place in places],
             "missing": [Sentence(fixed(place.missing)).html for place in places],
             "slope": [Sentence(fixed(place.slope)).html for place in places],
-            "reading": [sayings.add(place.reading) for place in places],
-            "remark": [sayings.add(place.remark) for place in places],
+            "reading": [sentence_parts(place.reading) for place in places],
+            "remark": [sentence_parts(place.remark) for place in places],
             "tangent": [_tangent(place) for place in places],
         },
         "formula": _formula(),
         "units": _units(units),
-        "sayings": sayings.sentences,
-        "terms": sayings.terms,
         "sigmoid": _sigmoid_plot(places),
         "slope": _slope_plot(places),
         "last": len(GRID) - 1,

@@ -1,6 +1,7 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { mount } from "../base/mount.js";
-import { spelled } from "../base/progress.js";
+import { unpacked } from "../base/packing.js";
+import { ear, eye } from "../base/sentence.js";
 import { sigmoidCurves } from "./sigmoid_curves.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
@@ -22,19 +23,19 @@ const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div c
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const content = () => model.get("content");
   const slider = find(".a-slider");
   const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, drag);
+  let content = null;
 
-  const unit = () => content().units.find(({ place }) => place === model.get("position"));
+  const unit = () => content.units.find(({ place }) => place === model.get("position"));
   const near = () => unit()?.near ?? model.get("position");
   const keys = {
     ArrowRight: () => unit()?.after ?? near() + 1,
     ArrowLeft: () => unit()?.before ?? near() - 1,
-    PageUp: () => near() + content().page,
-    PageDown: () => near() - content().page,
+    PageUp: () => near() + content.page,
+    PageDown: () => near() - content.page,
     Home: () => 0,
-    End: () => content().last,
+    End: () => content.last,
   };
   keys.ArrowUp = keys.ArrowRight;
   keys.ArrowDown = keys.ArrowLeft;
@@ -52,7 +53,8 @@ function render({ model, el }) {
   }
 
   function adopt() {
-    const { formula, units, last } = content();
+    content = unpacked(model.get("content"));
+    const { formula, units, last } = content;
     slider.max = String(last);
     setMarkup(find(".product"), formula);
     find(".units").hidden = units.length === 0;
@@ -61,18 +63,18 @@ function render({ model, el }) {
       button.addEventListener("click", () => go(place));
       return button;
     }));
-    curves.adopt(content());
+    curves.adopt(content);
     draw();
   }
 
   function draw() {
-    const { columns, sayings, terms } = content();
+    const { columns } = content;
     const position = model.get("position");
-    const said = [...sayings[columns.reading[position]], ...sayings[columns.remark[position]]];
+    const says = [...columns.reading[position], ...columns.remark[position]];
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
     for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
-    setMarkup(find(".say span"), spelled(said, terms, "html"));
-    setText(find("[role=status]"), spelled(said, terms, "spoken"));
+    setMarkup(find(".say span"), eye(says));
+    setText(find("[role=status]"), ear(says));
     slider.value = String(near());
     slider.setAttribute("aria-valuetext", columns.said[position]);
     curves.draw(position);
@@ -85,7 +87,7 @@ function render({ model, el }) {
   adopt();
   return mount({ model, el }, root, {
     redraw: draw,
-    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), content().last))),
+    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), content.last))),
     listeners: [
       ["change:position", draw],
       ["change:content", adopt],

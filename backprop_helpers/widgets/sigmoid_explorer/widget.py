@@ -16,10 +16,11 @@ from backprop_helpers.notation.numbers import minus
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import one_sample
+from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import LessonWidget
 
-from .content import GRID, Place, payload
+from .content import GRID, Place, content
 
 MIDDLE = len(GRID) // 2
 LANDMARKS = (-8, -4, -2, 0, 2, 4, 8)
@@ -79,7 +80,7 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
             example = Example("", example, *parts, source="")
         units = () if example is None else tuple(_units(example, sample))
         self.places = (*GRID, *units)
-        super().__init__(content=payload(units))
+        super().__init__(content=packed(content(units)))
 
     @property
     def place(self) -> Place:

@@ -1,0 +1,133 @@
+import json
+import re
+
+import numpy as np
+import pytest
+
+from backprop_helpers import sigmoid, sigmoid_prime
+from backprop_helpers.notation.symbols import Symbol
+from backprop_helpers.widgets.base.packing import packed
+from backprop_helpers.widgets.sigmoid_explorer.content import GRID, SATURATED, Place, content
+from tests.page import ear, eye
+
+A = np.linspace(-8, 8, 161)
+
+
+def with_units(sums):
+    """Return the content with units h1, h2, ... at these sums."""
+    return content([Place(a, Symbol("h", str(j))) for j, a in enumerate(sums, start=1)])
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return content(())
+
+
+def read(shown):
+    """Turn what a page shows back into a number."""
+    powers = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+    return float(shown.replace("×10", "e").translate(powers))
+
+
+def slopes_of(path):
+    """Return the slope on the page of a path's straight pieces."""
+    points = np.array([point.split() for point in path[1:].split("L")], float)
+    runs, rises = np.diff(points, axis=0).T
+    return rises / runs
+
+
+def test_every_number_of_the_page_is_the_packages(plain):
+    columns = plain["columns"]
+    assert [read(text) for text in columns["a"]] == pytest.approx(A, abs=1e-12)
+    assert columns["value"] == [f"{v:.4f}" for v in sigmoid(A)]
+    assert columns["missing"] == [f"{1 - v:.4f}" for v in sigmoid(A)]
+    assert columns["slope"] == [f"{v:.4f}" for v in sigmoid_prime(A)]
+    assert columns["said"][35] == "minus 4.5"
+
+
+def test_every_sentence_says_the_numbers_of_its_place(plain):
+    columns = plain["columns"]
+    for place, reading, remark in zip(GRID, columns["reading"], columns["remark"], strict=True):
+        said = eye(reading)
+        numbers = [read(n) for n in re.findall(r"[−\d][\d.]*\d|\d", said.partition("slope")[0])]
+        assert numbers == pytest.approx([place.a, sigmoid(place.a)], abs=5.1e-5)
+        assert said.endswith(f" slope {sigmoid_prime(place.a):.4f}.")
+        assert ear(reading) == re.sub("<.*?>", "", said).replace("−", "minus ")
+        assert (eye(remark), ear(remark)) == (place.remark.html, place.remark.spoken)
+
+
+def test_each_kind_of_place_is_named_in_words():
+    kinds = ("Saturated", "Levelling off", "Steep", "This is the steepest point")
+    for place in GRID:
+        distance = abs(place.a)
+        kind = kinds[(distance <= 4) + (distance <= 2) + (distance == 0)]
+        assert place.remark.text.startswith(f" {kind}")
+        side = "1" if place.a > 0 else "0"
+        assert (f" as good as {side}," in place.remark.text) == (kind == "Saturated")
+        assert (kind == "Saturated") == (place.slope < sigmoid_prime(SATURATED) - 1e-12)
+    assert sigmoid_prime(SATURATED) < 0.018
+
+
+def test_curves_and_marks_are_drawn_to_scale(plain):
+    tall, low = plain["sigmoid"], plain["slope"]
+    for plot, function in ((tall, sigmoid), (low, sigmoid_prime)):
+        (y0, y1), (t0, t1) = zip(*[(m["at"], float(m["text"])) for m in plot["y"][:2]], strict=True)
+        for mark, a in zip(plot["marks"], A, strict=True):
+            assert mark["x"] == pytest.approx(290 + 31.25 * a, abs=0.06)
+            expected = y0 + (y1 - y0) * (function(a) - t0) / (t1 - t0)
+            assert mark["y"] == pytest.approx(expected, abs=0.3)
+        curve = next(c["d"] for c in plot["curves"] if c["kind"] in ("value", "slope"))
+        assert curve == "M" + "L".join(f"{m['x']} {m['y']}" for m in plot["marks"])
+    assert [tick["at"] for tick in low["x"]] == [290 + 31.25 * a for a in range(-8, 9, 2)]
+    ceiling = next(c["d"] for c in low["curves"] if c["kind"] == "ceiling")
+    assert ceiling == f"M40 {low['marks'][80]['y']}H540"
+    for plot in (tall, low):
+        assert [(s["x"], s["x"] + s["width"]) for s in plot["saturated"]] == [(40, 165), (415, 540)]
+
+
+def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
+    for k, a in enumerate(A):
+        path = plain["columns"]["tangent"][k]
+        assert slopes_of(path)[0] == pytest.approx(-sigmoid_prime(a) * 214 / 31.25, abs=0.005)
+        (x1, y1), (x2, y2) = (point.split() for point in path[1:].split("L"))
+        mark = plain["sigmoid"]["marks"][k]
+        at = np.interp(mark["x"], [float(x1), float(x2)], [float(y1), float(y2)])
+        assert at == pytest.approx(mark["y"], abs=0.2)
+        assert 40 <= float(x1) < float(x2) <= 540
+
+
+def test_what_travels_to_the_page_is_small():
+    for sums, most in [((), 46_000), (np.linspace(-3, 3, 8), 50_000)]:
+        assert len(json.dumps(packed(with_units(sums)), ensure_ascii=False).encode()) <= most
+
+
+@pytest.mark.parametrize("sums", [[0, 0.1, 0.2, 0.3, 0.4], [5, 5, 5, 5], [-9, -8, -7.9, -8.1]])
+def test_names_of_units_do_not_cover_each_other(sums):
+    labels = with_units(sums)["sigmoid"]["labels"]
+    assert len(labels) == len(sums)
+    for k, one in enumerate(labels):
+        for other in labels[:k]:
+            if one["anchor"] == other["anchor"]:
+                assert abs(one["x"] - other["x"]) > 30 or abs(one["y"] - other["y"]) >= 12.9
+
+
+def test_a_unit_beyond_the_picture_stands_at_its_edge():
+    content = with_units([40.0, -40.0])
+    high, low = (unit["place"] for unit in content["units"])
+    columns = content["columns"]
+    assert columns["a"][high] == "40"
+    assert read(columns["slope"][high]) == pytest.approx(sigmoid_prime(40), rel=0.01)
+    assert ear(columns["reading"][high]).endswith("10 to the minus 18.")
+    assert [content["sigmoid"]["marks"][place]["x"] for place in (high, low)] == [540, 40]
+    right, left = content["sigmoid"]["labels"]
+    assert (right["anchor"], left["anchor"]) == ("end", "start")
+    assert right["text"].endswith(" →")
+    assert left["text"].endswith(" ←")
+    edges = [(unit["before"], unit["near"], unit["after"]) for unit in content["units"]]
+    assert edges == [(159, 160, 160), (0, 0, 1)]
+
+
+def test_a_place_in_the_tail_keeps_its_digits():
+    far = Place(40.0)
+    assert far.missing == pytest.approx(np.exp(-40), rel=1e-12, abs=0)
+    assert far.slope == pytest.approx(np.exp(-40), rel=1e-12, abs=0)
