@@ -1,7 +1,12 @@
 """What a learner does to a GradientCheckLab in a page, and what the page then says."""
 
 from backprop_helpers.notation.numbers import minus
-from backprop_helpers.widgets.gradient_check_lab.conclusions import find, find_exactly, rough
+from backprop_helpers.notation.sentences import Sentence
+from backprop_helpers.widgets.gradient_check_lab.conclusions import (
+    conclude,
+    conclude_exactly,
+    rough,
+)
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS
 
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
@@ -34,18 +39,18 @@ def assert_shows(page, found, slip, exponent):
     k = EXPONENTS.index(exponent)
     candidate = next(c for c in found.candidates if c.slip == slip)
     assert page.root.locator(".what").inner_text() == f"h = 10{minus(str(exponent))}"
-    finding, exact = find(found, candidate, k), find_exactly(candidate)
-    assert page.told("told") == finding.sentence.text.translate(PLAIN)
+    conclusion, exact = conclude(found, candidate, k), conclude_exactly(candidate)
+    assert page.told("told") == conclusion.sentence.text.translate(PLAIN)
     assert page.told("exact") == exact.sentence.text.translate(PLAIN)
-    assert page.root.locator(".told .short").inner_text() == f"{finding.head}."
-    assert page.root.locator(".told .mark").inner_text() == ("✗" if finding.fault else "✓")
+    assert page.root.locator(".told .short").inner_text() == f"{conclusion.head}."
+    assert page.root.locator(".told .mark").inner_text() == ("✗" if conclusion.fault else "✓")
     comparison = candidate.comparisons[k]
     assert page.rows() == [
         [
             minus(f"{candidate.gradient[label]:.6f}"),
             minus(f"{found.numeric[k][label]:.6f}"),
-            rough(abs(comparison.differences[label])).translate(PLAIN),
-            "✗" if label in comparison.betrayed else "",
+            Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
+            "✗" if label in comparison.flagged else "",
         ]
         for label in candidate.gradient.labels
     ]

@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS, examine
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS, run_gradient_check
 from tests.browser.cells import open_cells, widget
 from tests.browser.checking import PageLab, assert_shows
 from tests.browser.test_accessibility import violations
@@ -15,7 +15,7 @@ MAKE += "lab = GradientCheckLab(examples.article())\nlab"
 @pytest.fixture(scope="module")
 def found():
     article = examples.article()
-    return examine(article.network, article.x, article.t, article.eta)
+    return run_gradient_check(article.network, article.x, article.t, article.eta)
 
 
 def test_h_by_the_arrow_keys(lab, found):
@@ -92,7 +92,7 @@ def test_the_learning_rate_is_changed_by_python(lab):
     eta.press("Enter")
     page.root.locator(".exact .long", has_text="1×10−5").wait_for()
     article = examples.article()
-    small = examine(article.network, article.x, article.t, 0.001)
+    small = run_gradient_check(article.network, article.x, article.t, 0.001)
     assert_shows(page, small, "updated-output-weights", -5)
     eta.fill("little")
     eta.press("Enter")

@@ -5,7 +5,7 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 """
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.gradient_check_lab.gradient_check import examine
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.training_player.recording import film
 from tests.browser import checking, exploring, sliding
@@ -63,7 +63,7 @@ def explore_sigmoid(root, trace):
 def check_gradients(root, trace):
     """Plant a slip by button, and change h by a key."""
     page = checking.PageLab(root)
-    found = examine(trace.before, trace.x, trace.t, trace.eta)
+    found = run_gradient_check(trace.before, trace.x, trace.t, trace.eta)
     page.plant("one path only")
     page.slider.press("ArrowLeft")
     checking.assert_shows(page, found, "one-path-only", -6)

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.page import unpacked
+
 pytestmark = pytest.mark.kernel
 
 
@@ -20,12 +22,12 @@ def fault(kernel):
     kernel.run(
         "import os; import backprop_helpers.widgets.gradient_check_lab.widget as module\n"
         "os.environ.pop('BACKPROP_STRICT', None)\n"
-        "real = module.payload\n"
-        "def payload(found): raise RuntimeError('planted')\n"
-        "module.payload = payload"
+        "real = module.content\n"
+        "def content(check): raise RuntimeError('planted')\n"
+        "module.content = content"
     )
     yield
-    kernel.run("module.payload = real; os.environ.pop('BACKPROP_STRICT', None)")
+    kernel.run("module.content = real; os.environ.pop('BACKPROP_STRICT', None)")
 
 
 def test_h_and_the_slip_reach_python(kernel, model):
@@ -47,8 +49,8 @@ def test_sliding_asks_python_for_nothing(kernel, model):
 def test_a_new_learning_rate_brings_new_numbers(kernel, model):
     back = kernel.change(model, edit={"field": "η", "text": "1/1000", "serial": 1})
     assert back["fields"][0]["value"] == "0.001"
-    assert len(back["content"]["candidates"]) == 6
-    assert kernel.run("print(lab.examination.eta)") == "0.001"
+    assert len(unpacked(back["content"])["candidates"]) == 6
+    assert kernel.run("print(lab.gradient_check.eta)") == "0.001"
 
 
 @pytest.mark.parametrize("text", ["", "much", "nan", "1e400", "<b>1</b>"])
@@ -57,15 +59,15 @@ def test_a_bad_learning_rate_is_refused_with_a_sentence(kernel, model, text):
     assert back["problem"]["field"] == "η"
     assert back["problem"]["says"].endswith(".")
     assert "content" not in back
-    assert kernel.run("print(lab.examination.eta)") == "0.4"
+    assert kernel.run("print(lab.gradient_check.eta)") == "0.4"
 
 
 def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, request):
     request.getfixturevalue("fault")
-    kernel.run("before = lab.examination")
+    kernel.run("before = lab.gradient_check")
     back = kernel.change(model, edit={"field": "η", "text": "0.3", "serial": 1})
     assert back["problem"]["says"] == "This did not work, and nothing changed: planted"
-    assert kernel.run("print(lab.examination is before, repr(lab.last_error))") == (
+    assert kernel.run("print(lab.gradient_check is before, repr(lab.last_error))") == (
         "True RuntimeError('planted')"
     )
 

@@ -1,6 +1,6 @@
 import { fragment, setMarkup, setText } from "../base/dom.js";
 
-// One row a parameter: backprop, difference quotient, how far apart; what betrays a fault is marked.
+// One row a parameter: backprop, difference quotient, how far apart; what is flagged is marked.
 export function comparison(host) {
   const table = fragment('<table class="apart"><colgroup><col class="name"><col class="number"><col class="number"><col class="size"><col></colgroup><thead><tr><th scope="col"><span class="vh">parameter</span></th>' +
     '<th scope="col">backprop</th><th scope="col">numeric</th><th scope="col" colspan="2">apart by</th></tr></thead><tbody></tbody></table>');
@@ -11,17 +11,17 @@ export function comparison(host) {
     body.replaceChildren(...labels.map(({ html, spoken }) => rowOf(html, spoken)));
   }
 
-  function draw({ steps, sizes }, candidate, step) {
+  function draw({ steps }, candidate, step) {
     const at = candidate.at[step];
-    const betrayed = new Set(at.betrayed);
+    const flagged = new Set(at.flagged);
     [...body.children].forEach((row, index) => {
       const [, own, numeric, apart, bar] = row.children;
       setText(own, candidate.values[index]);
       setText(numeric, steps[step].numeric[index]);
-      setMarkup(apart, sizes[at.apart[index]]);
+      setMarkup(apart, at.apart[index]);
       bar.firstElementChild.style.width = `${at.bars[index]}%`;
-      row.classList.toggle("off", betrayed.has(index));
-      setText(row.querySelector(".mk"), betrayed.has(index) ? "✗" : "");
+      row.classList.toggle("off", flagged.has(index));
+      setText(row.querySelector(".mk"), flagged.has(index) ? "✗" : "");
     });
   }
 

@@ -1,4 +1,4 @@
-"""What a gradient check says about a candidate, in words."""
+"""What a gradient check says about a gradient, in words: whether a fault shows, and how large."""
 
 from __future__ import annotations
 
@@ -6,18 +6,61 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backprop_helpers.notation.numbers import SUPERSCRIPTS
+from backprop_helpers.notation.numbers import minus, spoken_number, ten_to
 from backprop_helpers.notation.sentences import Sentence, Strong
 
-from .gradient_check import Candidate, Examination
+from .gradient_check import Candidate, GradientCheck
 
 CERTAIN = 1e-12
 LAST_BITS = 1.2e-16
-Writer = Callable[[float, float], str]
+
+
+@dataclass(frozen=True)
+class PowerOfTen:
+    """A power of ten, or a digit times one, as a part of a sentence.
+
+    In HTML the exponent is an element: many fonts draw raised digits unlike each other.
+
+    Parameters
+    ----------
+    exponent : int
+    digit : str
+        What it is multiplied by, or nothing.
+
+    Examples
+    --------
+    >>> small = PowerOfTen(-5, "2")
+    >>> small.text, small.html, small.spoken
+    ('2×10⁻⁵', '2×10<sup>−5</sup>', '2 times 10 to the minus 5')
+    """
+
+    exponent: int
+    digit: str = ""
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        return f"{self._times('×')}10<sup>{minus(str(self.exponent))}</sup>"
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        return self._times("×") + ten_to(self.exponent)
+
+    @property
+    def spoken(self) -> str:
+        """For a screen reader."""
+        return f"{self._times(' times ')}10 to the {spoken_number(str(self.exponent))}"
+
+    def _times(self, sign: str) -> str:
+        return self.digit + sign if self.digit else ""
+
+
+Writer = Callable[[float, float], "str | PowerOfTen"]
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class Conclusion:
     """What one comparison shows.
 
     Parameters
@@ -35,18 +78,18 @@ class Finding:
     sentence: Sentence
 
 
-def rough(value: float, _: float = 0.0) -> str:
-    """Write one significant digit.
+def rough(value: float, _: float = 0.0) -> str | PowerOfTen:
+    """Write one significant digit, as a part of a sentence.
 
     Examples
     --------
-    >>> rough(0.0123), rough(0.000017), rough(0)
+    >>> rough(0.0123), rough(0.000017).text, rough(0)
     ('0.01', '2×10⁻⁵', '0')
     """
     if value == 0 or value >= 1e-3:
         return f"{value:.1g}"
-    digit, power = f"{value:.0e}".split("e")
-    return f"{digit}×10{raised(int(power))}"
+    digit, exponent = f"{value:.0e}".split("e")
+    return PowerOfTen(int(exponent), digit)
 
 
 def bounded(value: float, rounding: float) -> str:
@@ -69,67 +112,53 @@ def bounded(value: float, rounding: float) -> str:
     return f"< {10.0**power:.0e}"
 
 
-def raised(power: int) -> str:
-    """Write an exponent above the line."""
-    return str(power).translate(SUPERSCRIPTS)
-
-
-def ten_to(power: int) -> str:
-    """Write a power of ten.
-
-    Examples
-    --------
-    >>> ten_to(-5), ten_to(0)
-    ('10⁻⁵', '1')
-    """
-    return f"10{raised(power)}" if power else "1"
-
-
-def find(found: Examination, candidate: Candidate, k: int, write: Writer = rough) -> Finding:
+def conclude(
+    check: GradientCheck, candidate: Candidate, k: int, write: Writer = rough
+) -> Conclusion:
     """Say what the central difference with the k-th h of ``STEPS`` shows of a candidate.
 
     Parameters
     ----------
-    found : Examination
+    check : GradientCheck
     candidate : Candidate
     k : int
     write : callable
         ``rough`` for a page, ``bounded`` for a text that is the same on every machine.
     """
     comparison = candidate.comparisons[k]
-    rounding = found.rounding[k]
+    rounding = check.rounding[k]
     error = Strong(write(comparison.error, rounding))
-    floor = Strong(write(found.floors[k], rounding))
-    betrayed = comparison.betrayed
-    if betrayed:
-        count = f"{len(betrayed)} of {len(candidate.gradient.labels)} parameters"
-        parts = ["Relative error ", error, ", where this h alone makes ", floor]
-        parts.append(f". {count} betray it, the first is {betrayed[0]}.")
+    of_h_alone = Strong(write(check.numeric_error[k], rounding))
+    flagged = comparison.flagged
+    if flagged:
+        count = f"{len(flagged)} of {len(candidate.gradient.labels)} parameters"
+        parts = ["Relative error ", error, ", where this h alone makes ", of_h_alone]
+        parts.append(f". {count} betray it, the first is {flagged[0]}.")
     elif candidate.slip:
         parts = ["The slip is in, and nothing betrays it: relative error ", error]
-        parts += [", and this h alone makes ", floor, ". Look for an h with a lower floor."]
+        parts += [", and this h alone makes ", of_h_alone, ". Look for an h with a lower floor."]
     else:
-        parts = [_excuse(found, k), "Relative error ", error, "."]
-    head = "A fault shows at this h" if betrayed else "No fault shows at this h"
-    return Finding(bool(betrayed), head, Sentence(*parts))
+        parts = [_excuse(check, k), "Relative error ", error, "."]
+    head = "A fault shows at this h" if flagged else "No fault shows at this h"
+    return Conclusion(bool(flagged), head, Sentence(*parts))
 
 
-def find_exactly(candidate: Candidate, write: Writer = rough) -> Finding:
-    """Say what the complex step shows of a candidate; ``write`` is as for ``find``."""
-    fault = candidate.exact > CERTAIN
+def conclude_exactly(candidate: Candidate, write: Writer = rough) -> Conclusion:
+    """Say what the complex step shows of a candidate; ``write`` is as for ``conclude``."""
+    fault = candidate.exact_error > CERTAIN
     head = "a fault shows" if fault else "no fault"
-    error = Strong(write(candidate.exact, LAST_BITS))
-    return Finding(fault, head, Sentence("Relative error ", error, "."))
+    error = Strong(write(candidate.exact_error, LAST_BITS))
+    return Conclusion(fault, head, Sentence("Relative error ", error, "."))
 
 
-def _excuse(found: Examination, k: int) -> str:
+def _excuse(check: GradientCheck, k: int) -> str:
     """Say what h does to the difference quotient of a right gradient."""
-    if k > found.best + 1:
+    if k > check.best + 1:
         return (
             "Backprop is right; h is too large. Between the two trials the loss bends. "
             "A tenth of this h makes a hundredth of the error. "
         )
-    if k < found.best - 1:
+    if k < check.best - 1:
         return (
             "Backprop is right; h is too small. The two losses share nearly all their digits, and "
             "the subtraction leaves their rounding. A tenth of this h makes ten times the error. "

@@ -1,4 +1,4 @@
-"""A gradient examined: right and with each slip, against difference quotients of every h."""
+"""A gradient check: a gradient, right and with each slip, against difference quotients."""
 
 from __future__ import annotations
 
@@ -38,25 +38,25 @@ class Comparison:
         Relative error of the whole vector.
     differences : Parameters
         Gradient minus difference quotient, parameter by parameter.
-    betrayed : tuple of str
+    flagged : tuple of str
         The labels whose difference is more than ten times what h itself can do.
     """
 
     error: float
     differences: Parameters
-    betrayed: tuple[str, ...]
+    flagged: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A gradient under suspicion.
+    """A gradient that is checked.
 
     Parameters
     ----------
     slip : str
         Name of the slip that is in it, or nothing.
     gradient : Parameters
-    exact : float
+    exact_error : float
         Its relative error by the complex step.
     comparisons : tuple of Comparison
         One for each h of ``STEPS``.
@@ -64,12 +64,12 @@ class Candidate:
 
     slip: str
     gradient: Parameters
-    exact: float
+    exact_error: float
     comparisons: tuple[Comparison, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Examination:
+class GradientCheck:
     """All candidates, and what the difference quotients are worth.
 
     Parameters
@@ -78,7 +78,7 @@ class Examination:
         The learning rate, which matters to weights that have moved.
     numeric : tuple of Parameters
         The central differences, one for each h of ``STEPS``.
-    floors : tuple of float
+    numeric_error : tuple of float
         Their own relative error: below it no fault can be seen.
     rounding : tuple of float
         About how much of it comes from the rounding of the losses.
@@ -88,20 +88,20 @@ class Examination:
 
     eta: float
     numeric: tuple[Parameters, ...]
-    floors: tuple[float, ...]
+    numeric_error: tuple[float, ...]
     rounding: tuple[float, ...]
     candidates: tuple[Candidate, ...]
 
     @property
     def best(self) -> int:
         """Where in ``STEPS`` the central difference is best."""
-        return int(np.argmin(self.floors))
+        return int(np.argmin(self.numeric_error))
 
 
 @np.errstate(all="ignore")
-def examine(
+def run_gradient_check(
     net: Network, x: object, t: object, eta: float, slips: Sequence[str] = PLANTED
-) -> Examination:
+) -> GradientCheck:
     """Compare the gradient, and what each slip makes of it, with central differences of every h.
 
     Parameters
@@ -125,51 +125,51 @@ def examine(
     Examples
     --------
     >>> from backprop_helpers import Network
-    >>> found = examine(Network.random((2, 3, 2), seed=1), [1, 2], [0, 1], eta=0.4)
-    >>> found.candidates[0].comparisons[found.best].betrayed
+    >>> check = run_gradient_check(Network.random((2, 3, 2), seed=1), [1, 2], [0, 1], eta=0.4)
+    >>> check.candidates[0].comparisons[check.best].flagged
     ()
-    >>> found.candidates[2].slip, found.candidates[2].comparisons[found.best].betrayed[:2]
+    >>> check.candidates[2].slip, check.candidates[2].comparisons[check.best].flagged[:2]
     ('hidden-slope-missing', ('w11', 'w12'))
     """
     eta = real_number("eta", eta)
     right = gradients(net, x, t)
     derivation = derive(net, x, t, eta)
-    judge = complex_step(net, x, t)
+    exact = complex_step(net, x, t)
     numeric = tuple(central_difference(net, x, t, h) for h in STEPS)
-    limits = [_limit(n, judge) for n in numeric]
-    spoiled = [(name, _spoiled(derivation, right, name)) for name in slips]
-    return Examination(
+    limits = [_limit(n, exact) for n in numeric]
+    slipped = [(name, _with_slip(derivation, right, name)) for name in slips]
+    return GradientCheck(
         eta=eta,
         numeric=numeric,
-        floors=tuple(relative_error(n, judge) for n in numeric),
-        rounding=_rounding(derivation, judge),
+        numeric_error=tuple(relative_error(n, exact) for n in numeric),
+        rounding=_rounding(derivation, exact),
         candidates=tuple(
             Candidate(
                 slip=name,
                 gradient=gradient,
-                exact=relative_error(gradient, judge),
+                exact_error=relative_error(gradient, exact),
                 comparisons=tuple(map(_compared, [gradient] * len(STEPS), numeric, limits)),
             )
-            for name, gradient in [("", right), *spoiled]
+            for name, gradient in [("", right), *slipped]
             if gradient is not None
         ),
     )
 
 
-def _limit(numeric: Parameters, judge: Parameters) -> float:
+def _limit(numeric: Parameters, exact: Parameters) -> float:
     """Return how far apart two derivatives must be before the difference quotient is no excuse."""
-    blur = abs(_vector(numeric) - _vector(judge)).max()
-    return CLEAR * max(blur, np.finfo(float).eps * abs(_vector(judge)).max())
+    blur = abs(_vector(numeric) - _vector(exact)).max()
+    return CLEAR * max(blur, np.finfo(float).eps * abs(_vector(exact)).max())
 
 
 def _compared(gradient: Parameters, numeric: Parameters, limit: float) -> Comparison:
     apart = [g - n for g, n in zip(gradient.matrices, numeric.matrices, strict=True)]
     differences = Parameters.of(apart, sizes=gradient.sizes)
-    betrayed = tuple(label for label in gradient.labels if abs(differences[label]) > limit)
-    return Comparison(relative_error(gradient, numeric), differences, betrayed)
+    flagged = tuple(label for label in gradient.labels if abs(differences[label]) > limit)
+    return Comparison(relative_error(gradient, numeric), differences, flagged)
 
 
-def _spoiled(right_way: Derivation, right: Parameters, name: str) -> Parameters | None:
+def _with_slip(right_way: Derivation, right: Parameters, name: str) -> Parameters | None:
     """Return the gradient that the first variant of a slip leads to, if it is another one."""
     with np.errstate(all="ignore"):
         for variant in SLIPS[name].variants(right_way):
@@ -183,11 +183,11 @@ def _spoiled(right_way: Derivation, right: Parameters, name: str) -> Parameters 
     return None
 
 
-def _rounding(derivation: Derivation, judge: Parameters) -> tuple[float, ...]:
+def _rounding(derivation: Derivation, exact: Parameters) -> tuple[float, ...]:
     """Estimate what rounding each loss to its last bit does to the relative error."""
-    size = np.linalg.norm(_vector(judge))
+    size = np.linalg.norm(_vector(exact))
     loss = 0.5 * (derivation.error**2).sum()
-    count = len(_vector(judge))
+    count = len(_vector(exact))
     scale = np.finfo(float).eps * math.sqrt(count) * loss / (4 * size) if size else math.inf
     return tuple(min(scale / h, 1.0) for h in STEPS)
 

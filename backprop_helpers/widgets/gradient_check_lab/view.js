@@ -1,9 +1,10 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
-import { comparison } from "./comparison.js";
-import { errorCurve } from "./error_curve.js";
 import { fields } from "../base/fields.js";
 import { mount } from "../base/mount.js";
-import { spelled } from "../base/progress.js";
+import { unpacked } from "../base/packing.js";
+import { ear, eye } from "../base/sentence.js";
+import { comparison } from "./comparison.js";
+import { errorCurve } from "./error_curve.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div class="bp-in checklab">
   <div class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></div>
@@ -24,13 +25,13 @@ const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const content = () => model.get("content");
   const step = () => model.get("exponent") - Number(slider.min);
-  const candidate = () => content().candidates.find(({ slip }) => slip === model.get("slip"));
+  const candidate = () => content.candidates.find(({ slip }) => slip === model.get("slip"));
   const slider = find(".h-slider");
   const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
   const rows = comparison(find(".rows"));
   const numbers = fields(find(".numbers"), model);
+  let content = null;
 
   function choose(trait, value) {
     if (model.get(trait) === value) return;
@@ -38,15 +39,11 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  function told({ say }, form) {
-    const { sayings, terms } = content();
-    return spelled(sayings[say], terms, form);
-  }
-
   function adopt() {
-    curve.adopt(content().plot);
-    rows.adopt(content());
-    find(".planting").replaceChildren(fragment('<span class="lab">plant a slip</span>'), ...content().candidates.map(({ slip, title }) => {
+    content = unpacked(model.get("content"));
+    curve.adopt(content.plot);
+    rows.adopt(content);
+    find(".planting").replaceChildren(fragment('<span class="lab">plant a slip</span>'), ...content.candidates.map(({ slip, title }) => {
       const button = fragment(`<button type="button" class="btn" data-slip="${slip}">${title}</button>`);
       button.addEventListener("click", () => choose("slip", slip));
       return button;
@@ -57,21 +54,21 @@ function render({ model, el }) {
   function draw() {
     const chosen = candidate();
     const at = chosen.at[step()];
-    const { h, said } = content().steps[step()];
+    const { h, said } = content.steps[step()];
     setMarkup(find(".what"), `<i>h</i> = ${h}`);
-    for (const [name, finding] of [["told", at], ["exact", chosen.exact]]) {
-      setText(find(`.${name} .mark`), finding.mark);
-      setText(find(`.${name} .short`), `${finding.head}.`);
-      setMarkup(find(`.${name} .long`), told(finding, "html"));
-      find(`.${name}`).classList.toggle("fault", finding.mark === "✗");
+    for (const [name, { mark, head, say }] of [["told", at], ["exact", chosen.exact]]) {
+      setText(find(`.${name} .mark`), mark);
+      setText(find(`.${name} .short`), `${head}.`);
+      setMarkup(find(`.${name} .long`), eye(say));
+      find(`.${name}`).classList.toggle("fault", mark === "✗");
     }
     setText(find(".lore"), chosen.says);
     curve.draw(chosen, step());
-    rows.draw(content(), chosen, step());
+    rows.draw(content, chosen, step());
     slider.value = String(model.get("exponent"));
     slider.setAttribute("aria-valuetext", said);
     setText(find("[role=status]"), `h is ${said}, planted slip: ${chosen.title}. ${at.head}. ` +
-      `${told(at, "spoken")} Complex step: ${chosen.exact.head}. ${told(chosen.exact, "spoken")}`);
+      `${ear(at.say)} Complex step: ${chosen.exact.head}. ${ear(chosen.exact.say)}`);
     for (const button of root.querySelectorAll("[data-slip]")) {
       setFlag(button, "aria-pressed", button.dataset.slip === chosen.slip);
     }

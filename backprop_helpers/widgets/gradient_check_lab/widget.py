@@ -14,11 +14,19 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
 from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
+from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
 
-from .conclusions import LAST_BITS, Finding, bounded, find, find_exactly
-from .content import payload, title_of
-from .gradient_check import EXPONENTS, PLANTED, STEPS, Candidate, Examination, examine
+from .conclusions import LAST_BITS, Conclusion, bounded, conclude, conclude_exactly
+from .content import content, title_of
+from .gradient_check import (
+    EXPONENTS,
+    PLANTED,
+    STEPS,
+    Candidate,
+    GradientCheck,
+    run_gradient_check,
+)
 
 TOLD = tuple(range(1, len(STEPS), 2))
 
@@ -68,9 +76,10 @@ parameters betray it, the first is w11.
     ) -> None:
         *self._given, eta = given(example, x, t, eta)
         self._slips = tuple(slips)
-        self.examination = examine(*self._given, eta, self._slips)
+        self.gradient_check = run_gradient_check(*self._given, eta, self._slips)
         super().__init__(
-            content=payload(self.examination), fields=[eta_field(self.examination.eta)]
+            content=packed(content(self.gradient_check)),
+            fields=[eta_field(self.gradient_check.eta)],
         )
 
     @property
@@ -80,24 +89,24 @@ parameters betray it, the first is w11.
 
     @property
     def candidate(self) -> Candidate:
-        """The gradient that is under examination."""
-        return next(c for c in self.examination.candidates if c.slip == self.slip)
+        """The gradient that is checked."""
+        return next(c for c in self.gradient_check.candidates if c.slip == self.slip)
 
     def text_twin(self) -> str:
         """Return the verdict, and the relative error of each candidate for every other h."""
         planted = title_of(self.slip)
         head = f"GradientCheckLab at h = {self.h:.0e}, planted slip: {planted}"
-        told, exact = self._findings()
+        told, exact = self._conclusions()
         lines = [head, f"{told.head}. {told.sentence.text}"]
         lines.append(f"Complex step: {exact.head}. {exact.sentence.text}")
         lines.append(f"{'relative error':23}" + "".join(f"{h:>14}" for h in self._heads()))
         lines += [f"{name:23}" + "".join(f"{e:>14}" for e in row) for name, row in self._rows()]
-        marked = ", ".join(self.candidate.comparisons[self._step].betrayed) or "none"
+        marked = ", ".join(self.candidate.comparisons[self._step].flagged) or "none"
         return "\n".join([*lines, f"parameters that betray a fault: {marked}"])
 
     def snapshot(self) -> str:
         """Return the text twin as HTML."""
-        told, exact = self._findings()
+        told, exact = self._conclusions()
         rows = [(name, *errors) for name, errors in self._rows()]
         return (
             f'<div class="bp-still"><p><b>h = {self.h:.0e}, planted slip: '
@@ -111,20 +120,22 @@ parameters betray it, the first is w11.
     def _step(self) -> int:
         return EXPONENTS.index(self.exponent)
 
-    def _findings(self) -> tuple[Finding, Finding]:
-        told = find(self.examination, self.candidate, self._step, bounded)
-        return told, find_exactly(self.candidate, bounded)
+    def _conclusions(self) -> tuple[Conclusion, Conclusion]:
+        told = conclude(self.gradient_check, self.candidate, self._step, bounded)
+        return told, conclude_exactly(self.candidate, bounded)
 
     def _heads(self) -> list[str]:
         return [*(f"h = {STEPS[k]:.0e}" for k in TOLD), "complex step"]
 
     def _rows(self) -> list[tuple[str, list[str]]]:
         """Return each candidate's name and its errors."""
-        rounding = self.examination.rounding
+        rounding = self.gradient_check.rounding
         rows = []
-        for candidate in self.examination.candidates:
+        for candidate in self.gradient_check.candidates:
             errors = [bounded(candidate.comparisons[k].error, rounding[k]) for k in TOLD]
-            rows.append((title_of(candidate.slip), [*errors, bounded(candidate.exact, LAST_BITS)]))
+            rows.append(
+                (title_of(candidate.slip), [*errors, bounded(candidate.exact_error, LAST_BITS)])
+            )
         return rows
 
     @traitlets.validate("exponent")
@@ -133,26 +144,26 @@ parameters betray it, the first is w11.
 
     @traitlets.validate("slip")
     def _known(self, proposal: Any) -> str:
-        known = [candidate.slip for candidate in self.examination.candidates]
+        known = [candidate.slip for candidate in self.gradient_check.candidates]
         if proposal["value"] not in known:
             raise traitlets.TraitError(f"slip must be one of {known}; got {proposal['value']!r}")
         return proposal["value"]
 
     @property
-    def shown(self) -> Examination:
-        """The examination that is shown."""
-        return self.examination
+    def shown(self) -> GradientCheck:
+        """The gradient check that is shown."""
+        return self.gradient_check
 
-    def edited(self, field: str, number: float) -> Examination:
-        """Examine again with another learning rate, the only number that may change."""
+    def edited(self, field: str, number: float) -> GradientCheck:
+        """Check again with another learning rate, the only number that may change."""
         if field != "η":
             raise ValueError("Only the learning rate can be changed here.")
-        return examine(*self._given, number, self._slips)
+        return run_gradient_check(*self._given, number, self._slips)
 
-    def show(self, value: Examination) -> None:
-        """Show another examination; a slip that it has not is planted no longer."""
-        content = payload(value)
-        self.examination = value
+    def show(self, value: GradientCheck) -> None:
+        """Show another gradient check; a slip that it has not is planted no longer."""
+        sent = packed(content(value))
+        self.gradient_check = value
         if self.slip not in [candidate.slip for candidate in value.candidates]:
             self.slip = ""
-        self.content, self.fields = content, [eta_field(self.examination.eta)]
+        self.content, self.fields = sent, [eta_field(value.eta)]
