@@ -3,7 +3,7 @@ import { fields } from "../base/fields.js";
 import { inputMap } from "./map.js";
 import { mount } from "../base/mount.js";
 import { placeMark, plot } from "../base/plot.js";
-import { target } from "../base/progress.js";
+import { target } from "../base/stops.js";
 import { rateSlider } from "./rate.js";
 import { truthTable } from "./truth.js";
 
