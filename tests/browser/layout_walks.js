@@ -52,7 +52,7 @@
     }
   }
 
-  function* moments(root) {
+  function* frames(root) {
     const scrub = root.querySelector(".scrub");
     for (const share of [0, 0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1]) {
       slide(scrub, Math.round(share * scrub.max));
@@ -60,7 +60,7 @@
     }
   }
 
-  const WALKS = { UpdateStepper: steps, NetworkExplorer: partsAndFrames, SigmoidExplorer: points, GradientCheckLab: slips, TrainingPlayer: moments };
+  const WALKS = { UpdateStepper: steps, NetworkExplorer: partsAndFrames, SigmoidExplorer: points, GradientCheckLab: slips, TrainingPlayer: frames };
 
   // Return how many frames there are, how many have a fault, and the largest fault of all.
   window.walkLayout = (root, kind) => {

@@ -32,11 +32,9 @@ class PagePlayer:
         said = f"Updates: {updates}. The loss is {losses}; {rights} of 4 samples right."
         assert self.text(".say") == said
         table = content["table"]
-        text = table["outputs"][index]
-        shown = [text[k : k + 4] for k in range(0, len(text), 4)]
-        assert self.outputs() == shown
+        assert self.outputs() == [text for row in table["outputs"][index] for text in row]
         marks = self.root.locator(".mark").all_text_contents()
-        assert "".join(marks) == table["rights"][index].replace("0", "✗").replace("1", "✓")
-        x, y = content["loss"]["curves"][-1]["d"][1:].split("L")[index].split()
+        assert marks == ["✗✓"[right] for right in table["rights"][index]]
         dot = self.root.locator(".loss-host .dot")
-        assert (dot.get_attribute("cx"), dot.get_attribute("cy")) == (x, y)
+        place = tuple(float(dot.get_attribute(name)) for name in ("cx", "cy"))
+        assert place == content["loss"]["curves"][-1]["points"][index]

@@ -17,7 +17,7 @@ LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
 STORY = """__import__('json').dumps([
     [[matrix[:-1].tolist(), matrix[-1].tolist()] for matrix in w.trace.before.matrices],
     w.trace.x.tolist(), w.trace.t.tolist(), w.trace.eta])"""
-FILM = "__import__('json').dumps([[frame.update, frame.loss] for frame in w.film.frames])"
+FRAMES = "__import__('json').dumps([[frame.update, frame.loss] for frame in w.recording.frames])"
 
 
 def widget_cells(path):
@@ -33,7 +33,7 @@ def widget_cells(path):
 def truth_in(kind, ask):
     """Return what a widget of the lesson tells, worked out anew from the numbers it was given."""
     if kind == "TrainingPlayer":
-        return json.loads(ask(FILM))
+        return json.loads(ask(FRAMES))
     if kind in ("SigmoidExplorer", "GradientCheckLab"):
         return truth(kind)  # these two are the article's in every lesson
     matrices, x, t, eta = json.loads(ask(STORY))

@@ -1,8 +1,8 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.training_player.content import film_payload
-from backprop_helpers.widgets.training_player.recording import film
+from backprop_helpers.widgets.training_player.content import content as content_of_run
+from backprop_helpers.widgets.training_player.recording import record
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.playing import PagePlayer
 from tests.browser.test_accessibility import violations
@@ -17,7 +17,7 @@ LONG = HALF_ADDER.replace("epochs=200", "epochs=10_000_000")
 
 def content_of(example, epochs, **options):
     eta = options.pop("eta", example.eta)
-    return film_payload(film(example.network, example.x, example.t, eta, epochs, **options))
+    return content_of_run(record(example.network, example.x, example.t, eta, epochs, **options))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def content():
     return content_of(examples.half_adder(), 200)
 
 
-def test_the_film_by_keyboard_and_mouse(lab, content):
+def test_the_recording_by_keyboard_and_mouse(lab, content):
     open_cells(lab, HALF_ADDER)
     player = PagePlayer(widget(lab))
     player.assert_shows(content, 0)
@@ -105,16 +105,16 @@ def test_another_rate_keeps_the_old_curve(lab, content):
     assert keys.all_inner_texts() == ["η = 0.5", "η = 2"]
     slower = content_of(examples.half_adder(), 200, eta=0.5)
     player.press("End")
-    x, y = content["loss"]["curves"][-1]["d"].split("L")[-1].split()
+    x, y = content["loss"]["curves"][-1]["points"][-1]
     assert f"The loss is {slower['columns'][1][-1]};" in player.text(".say")
-    assert player.root.locator(".curve.before").get_attribute("d").endswith(f"{x} {y}")
+    assert player.root.locator(".curve.before").get_attribute("d").endswith(f"{x:g} {y:g}")
     player.root.get_by_role("button", name="Undo").click()
     keys.first.get_by_text("η = 2", exact=True).wait_for()
     assert eta.input_value() == "2"
 
 
 def test_the_slider_trains_at_the_rate_it_names(lab):
-    open_cells(lab, HALF_ADDER, "print(player.film.eta)")
+    open_cells(lab, HALF_ADDER, "print(player.recording.eta)")
     player = PagePlayer(widget(lab))
     slider = player.root.get_by_role("slider", name="learning rate eta")
     assert slider.get_attribute("aria-valuetext") == "2"
@@ -132,7 +132,7 @@ def test_the_slider_trains_at_the_rate_it_names(lab):
 
 
 def test_a_long_run_shows_its_progress_and_can_be_stopped(lab):
-    open_cells(lab, LONG, "print(player.film.frames[-1].update)", "print(6 * 7)")
+    open_cells(lab, LONG, "print(player.recording.frames[-1].update)", "print(6 * 7)")
     player = PagePlayer(widget(lab))
     far = player.root.locator(".far")
     before = far.inner_text()
@@ -198,7 +198,7 @@ def test_penguins_are_a_map(lab):
     open_cells(lab, PENGUINS)
     player = PagePlayer(widget(lab))
     birds = examples.penguins()
-    run = film(birds.network, birds.x, birds.t, birds.eta, 60)
+    run = record(birds.network, birds.x, birds.t, birds.eta, 60)
     chart = player.root.locator(".map .plot")
     assert chart.locator(".sample").count() == len(birds.x)
     assert chart.locator(".axis").all_text_contents() == ["bill length", "bill depth"]

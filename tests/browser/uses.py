@@ -7,7 +7,7 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 from backprop_helpers import examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.network_explorer.parts import parts_of
-from backprop_helpers.widgets.training_player.recording import film
+from backprop_helpers.widgets.training_player.recording import record
 from tests.browser import checking, exploring, sliding
 from tests.browser.playing import PagePlayer
 from tests.browser.stepping import PageStepper, shown, trace_of
@@ -87,7 +87,7 @@ def truth(name):
     if name != "TrainingPlayer":
         return trace_of(examples.article())
     adder = examples.half_adder()
-    frames = film(adder.network, adder.x, adder.t, adder.eta, 50).frames
+    frames = record(adder.network, adder.x, adder.t, adder.eta, 50).frames
     return [(frame.update, frame.loss) for frame in frames]
 
 

@@ -2,6 +2,8 @@ import time
 
 import pytest
 
+from tests.page import unpacked
+
 pytestmark = pytest.mark.kernel
 
 LONG = 1_000_000
@@ -36,13 +38,13 @@ def done(kernel):
 
 def test_a_frame_reaches_python(kernel, model):
     kernel.change(model, frame=7)
-    assert kernel.run("print(p.frame, p.network == p.film.frames[7].network)") == "7 True"
+    assert kernel.run("print(p.frame, p.network == p.recording.frames[7].network)") == "7 True"
 
 
 def test_five_hundred_steps_at_once_land_exactly(kernel, model):
     ids = [kernel.send(model, frame=k % 201) for k in range(500)]
     kernel.wait(ids[-1])
-    update = "print(p.frame, p.film.frames[p.frame].update)"
+    update = "print(p.frame, p.recording.frames[p.frame].update)"
     assert kernel.run(update) == f"{499 % 201} {499 % 201}"
 
 
@@ -54,8 +56,8 @@ def test_a_frame_outside_is_brought_back(kernel, model):
 def test_a_new_rate_trains_again(kernel, model):
     back = kernel.change(model, edit={"field": "η", "text": "1/2", "serial": 1})
     assert back["fields"][0]["value"] == "0.5"
-    loss = kernel.run("print(f'{p.film.frames[-1].loss:.4f}')")
-    assert back["content"]["columns"][1][-1] == loss
+    loss = kernel.run("print(f'{p.recording.frames[-1].loss:.4f}')")
+    assert unpacked(back["content"])["columns"][1][-1] == loss
     assert back["edits"] == 1
     back = kernel.change(model, edit={"field": "undo", "text": "", "serial": 2})
     assert (back["fields"][0]["value"], back["edits"]) == ("2", 0)
@@ -63,8 +65,8 @@ def test_a_new_rate_trains_again(kernel, model):
 
 def test_one_sample_an_update(kernel, model):
     back = kernel.change(model, edit={"field": "each", "text": "1", "serial": 1})
-    assert back["content"]["each"]
-    assert kernel.run("print(p.film.frames[-1].update)") == "800"
+    assert unpacked(back["content"])["each"]
+    assert kernel.run("print(p.recording.frames[-1].update)") == "800"
 
 
 @pytest.mark.parametrize("text", ["", "fast", "nan", "1e400"])
@@ -72,7 +74,7 @@ def test_a_bad_rate_is_refused(kernel, model, text):
     back = kernel.change(model, edit={"field": "η", "text": text, "serial": 1})
     assert back["problem"]["field"] == "η"
     assert "content" not in back
-    assert kernel.run("print(p.film.eta)") == "2.0"
+    assert kernel.run("print(p.recording.eta)") == "2.0"
 
 
 @pytest.mark.usefixtures("long")
@@ -90,10 +92,10 @@ def test_a_long_run_can_be_stopped(kernel, long):
     time.sleep(0.3)
     kernel.change(long, stop=True)
     assert kernel.run("await p.finished(); print(p.progress, p.stop)") == "{} False"
-    made = int(kernel.run("print(p.film.frames[-1].update)"))
+    made = int(kernel.run("print(p.recording.frames[-1].update)"))
     assert 1000 < made < LONG
     kernel.change(long, frame=10**6)
-    assert kernel.run("print(p.network == p.film.frames[-1].network)") == "True"
+    assert kernel.run("print(p.network == p.recording.frames[-1].network)") == "True"
 
 
 def test_a_long_run_ends_where_a_short_one_would(kernel):
@@ -103,7 +105,7 @@ def test_a_long_run_ends_where_a_short_one_would(kernel):
         "from backprop_helpers import train; e = examples.half_adder()\n"
         "losses = train(e.network, e.x, e.t, e.eta, 30_000).losses"
     )
-    same = "last = p.film.frames[-1]; print(last.update, abs(last.loss - losses[-1]) < 1e-12)"
+    same = "last = p.recording.frames[-1]; print(last.update, abs(last.loss - losses[-1]) < 1e-12)"
     assert kernel.run(same) == "30000 True"
 
 
@@ -111,7 +113,7 @@ def test_a_new_rate_replaces_a_long_run(kernel, long):
     back = kernel.change(long, edit={"field": "η", "text": "0.5", "serial": 1})
     assert back["progress"]["says"].startswith("1,000 of 1,000,000 updates, loss ")
     kernel.change(long, stop=True)
-    assert kernel.run("await p.finished(); print(p.film.eta)") == "0.5"
+    assert kernel.run("await p.finished(); print(p.recording.eta)") == "0.5"
 
 
 def test_running_the_cell_again_ends_the_run(kernel):
@@ -128,7 +130,7 @@ def test_running_the_cell_again_ends_the_run(kernel):
 
 def plant(kernel, where, first=""):
     """Run a line, and make a part of the player fail before anything else can happen."""
-    owner = "module.Filming" if where == "go_on" else "module"
+    owner = "module.Recorder" if where == "go_on" else "module"
     kernel.run(
         f"{first}\n"
         f"real = {owner}.{where}\n"
@@ -142,8 +144,8 @@ def plant(kernel, where, first=""):
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, field, strict):
     kernel.change(model, edit={"field": "η", "text": "0.7", "serial": 1})
-    kernel.run("before = p.film, p.content, p.edits, p.fields")
-    repair = plant(kernel, "film_payload")
+    kernel.run("before = p.recording, p.content, p.edits, p.fields")
+    repair = plant(kernel, "content")
     if strict:
         kernel.run("os.environ['BACKPROP_STRICT'] = '1'")
         with pytest.raises(RuntimeError, match="planted"):
@@ -153,7 +155,9 @@ def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, field, 
         assert back["problem"]["says"] == "This did not work, and nothing changed: planted"
         assert "content" not in back
     kernel.run(repair)
-    kept = "print(p.film is before[0], p.content == before[1], (p.edits, p.fields) == before[2:])"
+    kept = (
+        "print(p.recording is before[0], p.content == before[1], (p.edits, p.fields) == before[2:])"
+    )
     assert kernel.run(kept) == "True True True"
 
 
@@ -167,12 +171,12 @@ def background(kernel):
 
 
 @pytest.mark.usefixtures("background")
-@pytest.mark.parametrize("where", ["go_on", "_progress", "film_payload"])
+@pytest.mark.parametrize("where", ["go_on", "_progress", "content"])
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_fault_in_the_background_says_so_and_changes_nothing(kernel, where, strict):
     kernel.run(
         "p = TrainingPlayer(examples.half_adder(), epochs=2_500)\n"
-        f"await p.finished(); before = p.film; os.environ['BACKPROP_STRICT'] = '{int(strict)}'"
+        f"await p.finished(); before = p.recording; os.environ['BACKPROP_STRICT'] = '{int(strict)}'"
     )
     repair = plant(kernel, where, first="p.edit = {'field': 'η', 'text': '0.3', 'serial': 1}")
     if strict:
@@ -184,5 +188,5 @@ def test_a_fault_in_the_background_says_so_and_changes_nothing(kernel, where, st
     assert kernel.run("print(p.problem['says'])") == (
         "This did not work, and nothing changed: planted"
     )
-    assert kernel.run("print(p.film is before, p.progress, p.edits)") == "True {} 0"
+    assert kernel.run("print(p.recording is before, p.progress, p.edits)") == "True {} 0"
     kernel.run("p.close()")

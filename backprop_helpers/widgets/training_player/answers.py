@@ -1,4 +1,4 @@
-"""What the network of a film says: a short table of samples, or a map of the two inputs."""
+"""What the network says as it learns: a short table of samples, or a map of the two inputs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backprop_helpers.network.forward import forward
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Symbol, notation
 
-from .recording import Film, Frame
+from .recording import Frame, Recording
 
 TABLE_ROWS = 8
 BOX = (330, 334)
@@ -23,19 +23,19 @@ CELLS = 36
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def answers(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
-    """Return the table or the map of a film, if it has room for one."""
-    if len(film.X) <= TABLE_ROWS:
-        return {"table": _table(film, inputs, outputs)}
-    if film.X.shape[1] == 2:
-        return {"map": _map(film, inputs, outputs)}
+def answers(run: Recording, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
+    """Return the table or the map of a run, if there is room for one."""
+    if len(run.X) <= TABLE_ROWS:
+        return {"table": _table(run, inputs, outputs)}
+    if run.X.shape[1] == 2:
+        return {"map": _map(run, inputs, outputs)}
     return {}
 
 
-def _table(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
-    """Return heads and known cells; the outputs of a frame stand in one text, four signs each."""
-    names = notation(film.frames[0].network.sizes)
-    n_in, n_out = film.X.shape[1], film.T.shape[1]
+def _table(run: Recording, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
+    """Return heads and known cells; of each frame the outputs and which rows are right."""
+    names = notation(run.frames[0].network.sizes)
+    n_in, n_out = run.X.shape[1], run.T.shape[1]
     columns = [
         ("input", [names.unit(0, j + 1) for j in range(n_in)], inputs),
         ("wanted", [names.target(j + 1) for j in range(n_out)], outputs),
@@ -46,9 +46,9 @@ def _table(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[st
             {"name": title, "heads": [_head(*pair) for pair in _named(symbols, said)]}
             for title, symbols, said in columns
         ],
-        "rows": [[on_page(v) for v in (*x, *t)] for x, t in zip(film.X, film.T, strict=True)],
-        "outputs": ["".join(f"{y:.2f}" for y in frame.outputs.ravel()) for frame in film.frames],
-        "rights": ["".join("01"[int(right)] for right in frame.rights) for frame in film.frames],
+        "rows": [[on_page(v) for v in (*x, *t)] for x, t in zip(run.X, run.T, strict=True)],
+        "outputs": [[[f"{y:.2f}" for y in row] for row in frame.outputs] for frame in run.frames],
+        "rights": [frame.rights.tolist() for frame in run.frames],
     }
 
 
@@ -60,27 +60,25 @@ def _head(symbol: Symbol, said: str) -> str:
     return f"{symbol.html}<small>{escape(said)}</small>" if said else symbol.html
 
 
-def _map(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
+def _map(run: Recording, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str, Any]:
     """Lay a grid over the two inputs; each cell says how sure the network is of its output 1.
 
     ``shades`` holds a digit for each cell at the first frame; ``changes[k]`` what is different at
-    frame k + 1: place, in base 36 with two digits, and new shade of each changed cell.
+    frame k + 1: place, in base 36 with two digits, and new shade of each changed cell. Whole
+    maps of all frames would be thirty times as much, and hardly two of them are alike.
     """
-    names = notation(film.frames[0].network.sizes)
-    low, high = film.X.min(axis=0) - 0.3, film.X.max(axis=0) + 0.3
+    names = notation(run.frames[0].network.sizes)
+    low, high = run.X.min(axis=0) - 0.3, run.X.max(axis=0) + 0.3
     x, y = Scale(low[0], high[0], LEFT, RIGHT), Scale(low[1], high[1], BOTTOM, TOP)
     centres = [low + (high - low) * (k + 0.5) / CELLS for k in range(CELLS)]
     grid = np.array([[a[0], b[1]] for b in reversed(centres) for a in centres])
-    shades = [_shades(frame, grid) for frame in film.frames]
-    wrong: dict[tuple[int, ...], int] = {}
-    for frame in film.frames:
-        wrong.setdefault(tuple(np.flatnonzero(~frame.rights).tolist()), len(wrong))
+    shades = [_shades(frame, grid) for frame in run.frames]
     axes = [
         escape(said) or symbol.text
         for symbol, said in _named([names.unit(0, 1), names.unit(0, 2)], inputs)
     ]
     kinds = [escape(said) for said in outputs] or [
-        f"{names.target(j + 1).text} = 1" for j in range(film.T.shape[1])
+        f"{names.target(j + 1).text} = 1" for j in range(run.T.shape[1])
     ]
     return {
         "box": BOX,
@@ -96,10 +94,9 @@ def _map(film: Film, inputs: Sequence[str], outputs: Sequence[str]) -> dict[str,
         "changes": [_changes(*pair) for pair in pairwise(shades)],
         "points": [
             {"x": x(a), "y": y(b), "kind": int(np.argmax(t))}
-            for (a, b), t in zip(film.X, film.T, strict=True)
+            for (a, b), t in zip(run.X, run.T, strict=True)
         ],
-        "wrong": list(wrong),
-        "wrongs": [wrong[tuple(np.flatnonzero(~frame.rights).tolist())] for frame in film.frames],
+        "wrong": [np.flatnonzero(~frame.rights).tolist() for frame in run.frames],
     }
 
 

@@ -1,4 +1,4 @@
-"""What travels to the page of a training run: moments, curves and numbers as strings and places."""
+"""What the page is sent to play a training run: each frame's numbers, and curves of all frames."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backprop_helpers.notation.numbers import number, on_page, spoken_number
 from backprop_helpers.notation.symbols import notation
 
 from .answers import answers
-from .recording import Film
+from .recording import Recording
 
 WIDTH, HEIGHT = 420, 350
 LEFT, RIGHT, TOP, BOTTOM = 50, 14, 12, 44
@@ -24,9 +24,9 @@ RATES = [digit * 10.0**power for power in (-3, -2, -1, 0, 1) for digit in (1, 2,
 KINDS = ("now", "before", "earlier")
 
 
-def film_payload(
-    film: Film,
-    earlier: Sequence[Film] = (),
+def content(
+    run: Recording,
+    earlier: Sequence[Recording] = (),
     *,
     inputs: Sequence[str] = (),
     outputs: Sequence[str] = (),
@@ -35,11 +35,11 @@ def film_payload(
 
     ``columns`` hold a text for each frame; ``say`` is a sentence of words and of columns. ``play``
     and ``jumps`` are the frames at which Play stops, in small and in large steps, ``epochs`` those
-    after whole epochs, where an epoch has several updates. The curve ``now`` has one point for each
-    frame; of ``earlier`` runs the loss is drawn too.
+    after whole epochs, where an epoch has several updates. The loss curve ``now`` has one point for
+    each frame; of ``earlier`` runs the loss is drawn too.
     """
-    columns, say = _told(film)
-    updates = [frame.update for frame in film.frames]
+    columns, say = _told(run)
+    updates = [frame.update for frame in run.frames]
     return {
         "columns": columns,
         "say": say,
@@ -47,53 +47,53 @@ def film_payload(
             text: spoken_number(text.replace("−", "-")) for text in columns[1] if "×" in text
         },
         "gaps": _gaps(updates),
-        "words": _words(film),
-        "each": film.each_sample,
+        "words": _words(run),
+        "each": run.each_sample,
         "play": _spread(len(updates), TICKS),
         "jumps": _spread(len(updates), JUMPS),
-        "epochs": _whole_epochs(film),
-        "rates": _rates(film.eta),
-        "loss": _loss_curve(film, earlier),
-        "weights": _weight_curves(film),
-        **answers(film, inputs, outputs),
+        "epochs": _whole_epochs(run),
+        "rates": _rates(run.eta),
+        "loss": _loss_curve(run, earlier),
+        "weights": _weight_curves(run),
+        **answers(run, inputs, outputs),
     }
 
 
-def name(film: Film) -> str:
-    """Say how a run differs from others of the same network.
+def run_name(run: Recording) -> str:
+    """Name a run by what makes it differ from others of the same network.
 
     Examples
     --------
     >>> from backprop_helpers import examples
     >>> adder = examples.half_adder()
-    >>> from backprop_helpers.widgets.training_player.recording import film
-    >>> name(film(adder.network, adder.x, adder.t, 0.5, 3, each_sample=True))
+    >>> from backprop_helpers.widgets.training_player.recording import record
+    >>> run_name(record(adder.network, adder.x, adder.t, 0.5, 3, each_sample=True))
     'η = 0.5, each sample'
     """
-    rate = f"η = {on_page(film.eta, 10)}"
-    return f"{rate}, each sample" if film.each_sample else rate
+    rate = f"η = {on_page(run.eta, 10)}"
+    return f"{rate}, each sample" if run.each_sample else rate
 
 
-def _told(film: Film) -> tuple[list[list[str]], list[str | int]]:
+def _told(run: Recording) -> tuple[list[list[str]], list[str | int]]:
     """Write what each frame says: its numbers as columns, and the sentence that holds them."""
-    frames = film.frames
+    frames = run.frames
     columns = [
         [f"{frame.update:,}" for frame in frames],
         [on_page(frame.loss) for frame in frames],
         [str(frame.right) for frame in frames],
     ]
     say: list[str | int] = ["Updates: ", 0]
-    if film.each_sample:
-        columns.append([number(frame.update / film.an_epoch, 2) for frame in frames])
+    if run.each_sample:
+        columns.append([number(frame.update / run.an_epoch, 2) for frame in frames])
         say += [", epochs: ", 3]
-    n = len(film.X)
+    n = len(run.X)
     say += [". The loss is ", 1, "; ", 2, f" of {n} samples right." if n > 1 else " of 1 right."]
     return columns, say
 
 
-def _words(film: Film) -> str:
-    n = len(film.X)
-    if film.each_sample and n > 1:
+def _words(run: Recording) -> str:
+    n = len(run.X)
+    if run.each_sample and n > 1:
         return f"updates, each from one sample; {n} updates are one epoch"
     return f"updates, each from all {n} samples, so one is an epoch" if n > 1 else "updates"
 
@@ -109,10 +109,10 @@ def _gaps(updates: list[int]) -> list[tuple[int, str]]:
     return [(k, str(gap)) for k, gap in enumerate(gaps) if not k or gap != gaps[k - 1]]
 
 
-def _whole_epochs(film: Film) -> list[int]:
-    if film.an_epoch == 1:
+def _whole_epochs(run: Recording) -> list[int]:
+    if run.an_epoch == 1:
         return []
-    return [k for k, frame in enumerate(film.frames) if not frame.update % film.an_epoch]
+    return [k for k, frame in enumerate(run.frames) if not frame.update % run.an_epoch]
 
 
 def _rates(eta: float) -> dict[str, Any]:
@@ -121,33 +121,34 @@ def _rates(eta: float) -> dict[str, Any]:
     return {"texts": [number(rate, 10) for rate in RATES], "at": int(np.argmin(far))}
 
 
-def _epochs(film: Film) -> list[float]:
-    return [frame.update / film.an_epoch for frame in film.frames]
+def _epochs(run: Recording) -> list[float]:
+    return [frame.update / run.an_epoch for frame in run.frames]
 
 
-def _loss_curve(film: Film, earlier: Sequence[Film]) -> dict[str, Any]:
-    runs = [film, *earlier]
-    x = Scale(0, max(_epochs(run)[-1] for run in runs), LEFT, WIDTH - RIGHT)
-    top = max(frame.loss for run in runs for frame in run.frames)
+def _loss_curve(run: Recording, earlier: Sequence[Recording]) -> dict[str, Any]:
+    runs = [run, *earlier]
+    x = Scale(0, max(_epochs(each)[-1] for each in runs), LEFT, WIDTH - RIGHT)
+    top = max(frame.loss for each in runs for frame in each.frames)
     y = Scale(0, top, HEIGHT - BOTTOM, TOP)
     curves = [
-        {"name": name(run), "kind": kind, "d": path(x, y, _points(run, every=run is film))}
-        for kind, run in zip(KINDS, runs, strict=False)
+        {"name": run_name(each), "kind": kind, "points": _points(each, x, y, every=each is run)}
+        for kind, each in zip(KINDS, runs, strict=False)
     ]
     return _axes(x, y) | {"curves": curves[::-1]}
 
 
-def _points(film: Film, *, every: bool) -> list[tuple[float, float]]:
-    """Return epoch and loss of every frame, or of as many as a ghost needs."""
-    points = list(zip(_epochs(film), (frame.loss for frame in film.frames), strict=True))
+def _points(run: Recording, x: Scale, y: Scale, *, every: bool) -> list[tuple[float, float]]:
+    """Return where the loss of every frame stands; of an earlier run some are enough."""
+    pairs = zip(_epochs(run), run.frames, strict=True)
+    points = [(x(epoch), y(frame.loss)) for epoch, frame in pairs]
     return points if every else [points[k] for k in _spread(len(points), 2 * TICKS)]
 
 
-def _weight_curves(film: Film) -> dict[str, Any]:
+def _weight_curves(run: Recording) -> dict[str, Any]:
     """Draw every weight and bias at some of the frames, which the eye cannot tell from all."""
-    names = notation(film.frames[0].network.sizes)
-    some = [film.frames[k] for k in _spread(len(film.frames), TICKS // 2)]
-    epochs = [frame.update / film.an_epoch for frame in some]
+    names = notation(run.frames[0].network.sizes)
+    some = [run.frames[k] for k in _spread(len(run.frames), TICKS // 2)]
+    epochs = [frame.update / run.an_epoch for frame in some]
     runs = {label: [frame.network[label] for frame in some] for label in names.parameters}
     low, high = min(map(min, runs.values())), max(map(max, runs.values()))
     x, y = Scale(0, epochs[-1], LEFT, WIDTH - LABELS), Scale(low, high, HEIGHT - BOTTOM, TOP)
@@ -163,7 +164,7 @@ def _weight_curves(film: Film) -> dict[str, Any]:
     ends = {label: min(y(values[-1]), lowest) for label, values in runs.items()}
     return _axes(x, y, LABELS) | {
         "curves": curves,
-        "across": [x(epoch) for epoch in _epochs(film)],
+        "across": [x(epoch) for epoch in _epochs(run)],
         "labels": [
             {
                 "x": WIDTH - LABELS + 6,

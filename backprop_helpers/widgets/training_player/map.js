@@ -35,7 +35,7 @@ export function inputMap(content) {
 
   function draw(index) {
     for (let k = 0; k < squaresDrawn.length; k += 1) squaresDrawn[k].setAttribute("class", `shade${shades[index][k]}`);
-    const wrong = new Set(content.wrong[content.wrongs[index]]);
+    const wrong = new Set(content.wrong[index]);
     for (let k = 0; k < ringsDrawn.length; k += 1) ringsDrawn[k].classList.toggle("on", wrong.has(k));
   }
 

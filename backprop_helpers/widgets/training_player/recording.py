@@ -1,4 +1,4 @@
-"""A training run as a film: many moments of it, each with loss, outputs and weights."""
+"""A recording of a training run: frames from start to end, each with loss, outputs and weights."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRAMES = 600
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """The run at one moment.
+    """A training run after some of its updates.
 
     Parameters
     ----------
@@ -43,8 +43,8 @@ class Frame:
 
 
 @dataclass(frozen=True, eq=False)
-class Film:
-    """A training run.
+class Recording:
+    """A training run, frame by frame.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class Film:
     each_sample : bool
         Whether one update uses one sample, or all of them.
     updates : int
-        How many were asked for; the film is shorter if it was stopped.
+        How many were asked for; the recording is shorter if it was stopped.
     frames : tuple of Frame
         From before the first update to after the last.
     """
@@ -71,8 +71,8 @@ class Film:
         return len(self.X) if self.each_sample else 1
 
 
-class Filming:
-    """A film in the making: some updates, then some more.
+class Recorder:
+    """Makes a recording: some updates, then some more.
 
     Parameters
     ----------
@@ -89,9 +89,9 @@ class Filming:
     Examples
     --------
     >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> filming = Filming(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=1000)
-    >>> filming.go_on(400)
-    >>> filming.done, filming.finished, filming.film().frames[-1].update
+    >>> recorder = Recorder(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=1000)
+    >>> recorder.go_on(400)
+    >>> recorder.done, recorder.finished, recorder.recording().frames[-1].update
     (400, False, 400)
     """
 
@@ -113,7 +113,7 @@ class Filming:
         self.updates = epochs * an_epoch
         self._stops = iter(kept_updates(self.updates, an_epoch)[1:])
         self._next = next(self._stops)
-        self._frames = [self.moment()]
+        self._frames = [self.frame()]
 
     @property
     def done(self) -> int:
@@ -131,10 +131,10 @@ class Filming:
         while self.done < last:
             self._training.advance(min(self._next, last) - self.done)
             if self.done == self._next:
-                self._frames.append(self.moment())
+                self._frames.append(self.frame())
                 self._next = next(self._stops, self.updates)
 
-    def moment(self) -> Frame:
+    def frame(self) -> Frame:
         """Return the run as it is now."""
         training = self._training
         network, loss = training.network(), training.loss()
@@ -142,18 +142,20 @@ class Filming:
         rights = ((outputs > 0.5) == (training.T > 0.5)).all(axis=1)
         return Frame(training.done, network, loss, outputs, rights)
 
-    def film(self) -> Film:
-        """Return what was filmed so far, up to the last update."""
+    def recording(self) -> Recording:
+        """Return what was recorded so far, up to the last update."""
         training, frames = self._training, self._frames
         if frames[-1].update < self.done:
-            frames = [*frames, self.moment()]
-        return Film(training.X, training.T, self.eta, self.each_sample, self.updates, tuple(frames))
+            frames = [*frames, self.frame()]
+        return Recording(
+            training.X, training.T, self.eta, self.each_sample, self.updates, tuple(frames)
+        )
 
 
-def film(
+def record(
     net: Network, X: object, T: object, eta: float, epochs: int, *, each_sample: bool = False
-) -> Film:
-    """Train and keep the run as a film.
+) -> Recording:
+    """Train and keep the run as a recording.
 
     Parameters
     ----------
@@ -170,17 +172,17 @@ def film(
     Examples
     --------
     >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> run = film(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=2, each_sample=True)
+    >>> run = record(net, [[0], [1]], [[0], [1]], eta=2.0, epochs=2, each_sample=True)
     >>> [frame.update for frame in run.frames]
     [0, 1, 2, 3, 4]
     """
-    filming = Filming(net, X, T, eta, epochs, each_sample=each_sample)
-    filming.go_on(filming.updates)
-    return filming.film()
+    recorder = Recorder(net, X, T, eta, epochs, each_sample=each_sample)
+    recorder.go_on(recorder.updates)
+    return recorder.recording()
 
 
 def kept_updates(updates: int, an_epoch: int = 1) -> list[int]:
-    """Return after which updates a film keeps the network.
+    """Return after which updates a recording keeps the network.
 
     A short run is kept whole. Of a long one the first updates are kept one by one, then whole
     epochs: every one, every second, every fifth, and so on, in all about 600.

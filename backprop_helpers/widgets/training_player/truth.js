@@ -1,8 +1,5 @@
 import { fragment, setText } from "../base/dom.js";
 
-const DIGITS = 4;
-const MARKS = ["✗", "✓"];
-
 // A truth table whose outputs change from frame to frame, each with a bar from 0 to 1 beneath it.
 export function truthTable({ groups, rows, outputs, rights }) {
   const over = groups.map(({ name, heads }) => `<th scope="colgroup" colspan="${heads.length}">${name}</th>`);
@@ -21,15 +18,16 @@ export function truthTable({ groups, rows, outputs, rights }) {
   const marks = [...figure.querySelectorAll(".mark")];
 
   function draw(index) {
+    const texts = outputs[index].flat();
     cells.forEach((cell, k) => {
-      const text = outputs[index].slice(k * DIGITS, (k + 1) * DIGITS);
+      const text = texts[k];
       setText(cell.firstChild, text);
       cell.style.setProperty("--y", text);
     });
     marks.forEach((mark, k) => {
       const right = rights[index][k];
-      setText(mark, MARKS[right]);
-      mark.parentElement.classList.toggle("right", right === "1");
+      setText(mark, right ? "✓" : "✗");
+      mark.parentElement.classList.toggle("right", right);
     });
   }
 

@@ -1,9 +1,10 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { fields } from "../base/fields.js";
-import { inputMap } from "./map.js";
 import { mount } from "../base/mount.js";
+import { unpacked } from "../base/packing.js";
 import { placeMark, plot } from "../base/plot.js";
 import { target } from "../base/stops.js";
+import { inputMap } from "./map.js";
 import { rateSlider } from "./rate.js";
 import { truthTable } from "./truth.js";
 
@@ -18,7 +19,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
       <p class="legend"><span class="key solid">output layer</span><span class="key dashed">hidden layer</span></p></figure>
     <figure class="answers"><figcaption>what the network says</figcaption><div class="answers-host"></div></figure>
   </div>
-  <div class="bar" role="group" aria-label="Film">
+  <div class="bar" role="group" aria-label="Recording">
     <button type="button" class="btn" data-do="first" aria-label="To the start (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
     <button type="button" class="btn" data-do="epochBack" aria-keyshortcuts="PageUp">◂ epoch</button>
     <button type="button" class="btn" data-do="back"></button>
@@ -26,7 +27,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
     <button type="button" class="btn" data-do="next"></button>
     <button type="button" class="btn" data-do="epoch" aria-keyshortcuts="PageDown">epoch ▸</button>
     <button type="button" class="btn" data-do="last" aria-label="To the end (End)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M9 1h2v10H9zM1 1v10l7-5z"/></svg></button>
-    <input type="range" class="scrub" min="0" value="0" aria-label="moment of the film">
+    <input type="range" class="scrub" min="0" value="0" aria-label="frame of the recording">
     <span class="keys">keys ← → Home End, space plays</span></div>
   <div class="numbers"><span class="seg" role="group" aria-label="One update uses"><span class="lab">one update uses</span>
     <button type="button" class="btn" data-each="0">all samples</button><button type="button" class="btn" data-each="1">one sample</button></span></div>
@@ -41,13 +42,13 @@ const PACE = { play: 60, jumps: 900 };
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const content = () => model.get("content");
-  const last = () => content().columns[0].length - 1;
+  const last = () => content.columns[0].length - 1;
   const at = () => Math.min(model.get("frame"), last());
   const numbers = fields(find(".numbers"), model);
   const rate = rateSlider(find(".numbers"), numbers.ask);
   const samples = [...root.querySelectorAll("[data-each]")];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let content = null;
   let playing = null;
   let curves = {};
   let places = [];
@@ -59,8 +60,8 @@ function render({ model, el }) {
     last: () => go(last()),
     back: () => go(at() - 1),
     next: () => go(at() + 1),
-    epoch: () => go(target(content().epochs, at(), 1)),
-    epochBack: () => go(target(content().epochs, at(), -1)),
+    epoch: () => go(target(content.epochs, at(), 1)),
+    epochBack: () => go(target(content.epochs, at(), -1)),
     play: () => (playing ? pause() : play()),
     stop,
   };
@@ -83,7 +84,7 @@ function render({ model, el }) {
     const stops = calm.matches ? "jumps" : "play";
     if (at() === last()) show(0);
     playing = setInterval(() => {
-      show(target(content()[stops], at(), 1));
+      show(target(content[stops], at(), 1));
       if (at() === last()) {
         pause();
         speak();
@@ -105,24 +106,24 @@ function render({ model, el }) {
   }
 
   function speak() {
-    setText(find("[role=status]"), spelled((text) => content().spoken[text] ?? text));
+    setText(find("[role=status]"), spelled((text) => content.spoken[text] ?? text));
   }
 
   function spelled(form) {
-    const { say, columns } = content();
+    const { say, columns } = content;
     return say.map((part) => (typeof part === "string" ? part : form(columns[part][at()]))).join("");
   }
 
   function adopt() {
-    const { loss, weights, table, map, each, epochs, rates, words } = content();
+    content = unpacked(model.get("content"));
+    const { loss, weights, table, map, each, epochs, rates, words } = content;
     curves = {
-      loss: plot(loss, "loss over the epochs"),
+      loss: plot({ ...loss, curves: loss.curves.map(drawn) }, "loss over the epochs"),
       weights: plot(weights, "weights and biases over the epochs"),
     };
     const ends = weights.labels.map(({ x, y, svg }) => `<text class="end" x="${x}" y="${y + 4}">${svg}</text>`);
     curves.weights.append(...fragment(`<svg>${ends.join("")}</svg>`).children);
-    const now = loss.curves.find(({ kind }) => kind === "now");
-    places = now.d.slice(1).split("L").map((point) => point.split(" "));
+    places = loss.curves.find(({ kind }) => kind === "now").points;
     for (const [name, svg] of Object.entries(curves)) find(`.${name}-host`).replaceChildren(svg);
     const keys = [...loss.curves].reverse().map(({ name, kind }) => `<span class="key ${kind}">${name}</span>`);
     setMarkup(find(".losses .legend"), keys.join(""));
@@ -138,7 +139,7 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const { columns, loss, weights } = content();
+    const { columns, loss, weights } = content;
     const index = at();
     setText(find(".what"), columns[0][index]);
     setText(find(".say span"), spelled((text) => text));
@@ -157,7 +158,7 @@ function render({ model, el }) {
 
   // How far it is from one frame to the next; later frames of a long run lie apart.
   function updatesFrom(index) {
-    const [, gap] = content().gaps.findLast(([from]) => from <= index) ?? content().gaps[0];
+    const [, gap] = content.gaps.findLast(([from]) => from <= index) ?? content.gaps[0];
     return gap === "1" ? "1 update" : `${gap} updates`;
   }
 
@@ -179,7 +180,7 @@ function render({ model, el }) {
 
   function drawProblem() {
     numbers.drawProblem();
-    if (model.get("problem").says) rate.settle(content().rates, model.get("fields")[0].value);
+    if (model.get("problem").says) rate.settle(content.rates, model.get("fields")[0].value);
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -217,6 +218,11 @@ function render({ model, el }) {
       ["change:progress", drawProgress],
     ],
   });
+}
+
+// A curve of points as one that plot can draw.
+function drawn({ points, ...curve }) {
+  return { ...curve, d: `M${points.map((point) => point.join(" ")).join("L")}` };
 }
 
 export default { render };

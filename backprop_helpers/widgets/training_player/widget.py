@@ -16,19 +16,20 @@ from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
 from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
+from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import guarded
 
 from .answers import TABLE_ROWS
-from .content import film_payload, name
-from .recording import Film, Filming
+from .content import content, run_name
+from .recording import Recorder, Recording
 
 AT_ONCE = 20_000
 FIRST = 1000
 PIECE = 100
 SLICE, PAUSE = 0.04, 0.005
 TOLD = (0, 1 / 16, 1 / 4, 9 / 16, 1)
-GHOSTS = 2
+COMPARED = 2
 
 
 class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
@@ -66,10 +67,10 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
 
     Attributes
     ----------
-    film : Film
+    recording : Recording
         The run that is shown.
     frame : int
-        Which of its moments.
+        Which of its frames.
     stop : bool
         Set it to end a run in the background and keep what it reached.
     """
@@ -94,39 +95,40 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         self._names = {}
         if isinstance(example, Example):
             self._names = {"inputs": example.inputs, "outputs": example.outputs}
-        self._filming: Filming | None = None
+        self._recorder: Recorder | None = None
         self._task: asyncio.Task | None = None
-        self._ghosts: list[Film] = []
-        run = _begun(Filming(self._network, x, t, eta, epochs, each_sample=each_sample))
-        self.film = run if isinstance(run, Film) else run.film()
+        self._compared: list[Recording] = []
+        run = _begun(Recorder(self._network, x, t, eta, epochs, each_sample=each_sample))
+        self.recording = run if isinstance(run, Recording) else run.recording()
         super().__init__()
-        self.show(self.film)
-        if isinstance(run, Filming):
+        self.show(self.recording)
+        if isinstance(run, Recorder):
             self.show(run)
 
     @property
     def network(self) -> Network:
         """The network at the frame that is shown."""
-        return self.film.frames[self.frame].network
+        return self.recording.frames[self.frame].network
 
     async def finished(self) -> None:
         """Wait until no run is being made in the background."""
-        while self._filming is not None:  # noqa: ASYNC110
+        while self._recorder is not None:  # noqa: ASYNC110
             await asyncio.sleep(PAUSE)  # its task may be another loop's, which cannot be awaited
         if self._task is not None and self._task.done():
             self._task.result()
 
     def close(self) -> None:
         """End a run in the background, and close the widget."""
-        self._filming = None
+        self._recorder = None
         super().close()
 
     def text_twin(self) -> str:
         """Return losses on the way, and what the outputs are at the end."""
-        if self._filming is not None:
-            head = _head(self._filming.eta, self._filming.updates, self._filming.each_sample)
+        if self._recorder is not None:
+            recorder = self._recorder
+            head = _head(recorder.eta, recorder.updates, recorder.each_sample)
             return f"{head}\nstill training; show it again to see what it has learned"
-        run, last = self.film, self.film.frames[-1]
+        run, last = self.recording, self.recording.frames[-1]
         lines = [_head(run.eta, last.update, run.each_sample)]
         if last.update < run.updates:
             lines[0] += f", stopped before the {run.updates} that were asked for"
@@ -137,70 +139,72 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
 
     def snapshot(self) -> str:
         """Return the same as HTML."""
-        if self._filming is not None:
+        if self._recorder is not None:
             return f"<pre>{escape(self.text_twin())}</pre>"
-        losses = [(f"{frame.update}", f"{frame.loss:.4f}") for frame in _some(self.film)]
-        answers = html_table(("x", "t", "y", ""), _rows(self.film)) if _rows(self.film) else ""
+        losses = [(f"{frame.update}", f"{frame.loss:.4f}") for frame in _some(self.recording)]
+        answers = (
+            html_table(("x", "t", "y", ""), _rows(self.recording)) if _rows(self.recording) else ""
+        )
         return (
-            f"<p>{name(self.film)}. {_score(self.film).capitalize()}.</p>"
+            f"<p>{run_name(self.recording)}. {_score(self.recording).capitalize()}.</p>"
             f"{html_table(('update', 'loss'), losses)}{answers}"
             f"<p>{ASLEEP}</p>"
         )
 
     @traitlets.validate("frame")
     def _inside(self, proposal: Any) -> int:
-        return min(max(proposal["value"], 0), len(self.film.frames) - 1)
+        return min(max(proposal["value"], 0), len(self.recording.frames) - 1)
 
     @property
-    def shown(self) -> Film | Filming:
+    def shown(self) -> Recording | Recorder:
         """The run that is being made, or else the one that is shown."""
-        return self._filming or self.film
+        return self._recorder or self.recording
 
-    def edited(self, field: str, number: float) -> Film | Filming:
+    def edited(self, field: str, number: float) -> Recording | Recorder:
         """Return the run with another learning rate, or after other samples."""
         eta, each_sample = self.shown.eta, self.shown.each_sample
         if field == "η":
             eta = number
         else:
             each_sample = bool(number)
-        X, T = self.film.X, self.film.T
-        return _begun(Filming(self._network, X, T, eta, self._epochs, each_sample=each_sample))
+        X, T = self.recording.X, self.recording.T
+        return _begun(Recorder(self._network, X, T, eta, self._epochs, each_sample=each_sample))
 
-    def show(self, value: Film | Filming) -> None:
-        """Show a film, with the losses of the last ones for comparison, or go on with one."""
-        if isinstance(value, Filming):
+    def show(self, value: Recording | Recorder) -> None:
+        """Show a run, with the losses of the last ones for comparison, or go on with one."""
+        if isinstance(value, Recorder):
             progress = _progress(value)
-            self._filming = value
+            self._recorder = value
             self.progress, self.stop, self.fields = progress, False, [eta_field(value.eta)]
             self._task = asyncio.get_running_loop().create_task(self._go_on(value))
             return
-        seen = {name(film): film for film in reversed([self.film, *self._ghosts])}
-        seen.pop(name(value), None)
-        ghosts = list(reversed(seen.values()))[:GHOSTS]
-        content = film_payload(value, ghosts, **self._names)
-        self._filming = None
-        self.film, self._ghosts = value, ghosts
-        self.content, self.fields = content, [eta_field(value.eta)]
+        seen = {run_name(run): run for run in reversed([self.recording, *self._compared])}
+        seen.pop(run_name(value), None)
+        compared = list(reversed(seen.values()))[:COMPARED]
+        sent = packed(content(value, compared, **self._names))
+        self._recorder = None
+        self.recording, self._compared = value, compared
+        self.content, self.fields = sent, [eta_field(value.eta)]
         self.frame = min(self.frame, len(value.frames) - 1)
         self.progress, self.stop = {}, False
 
-    async def _go_on(self, filming: Filming) -> None:
+    async def _go_on(self, recorder: Recorder) -> None:
         """Train slice after slice; between two of them Python answers others."""
-        while self._filming is filming:
-            self._train_slice(filming)
+        while self._recorder is recorder:
+            self._train_slice(recorder)
             await asyncio.sleep(PAUSE)
 
     @guarded
-    def _train_slice(self, filming: Filming) -> None:
+    def _train_slice(self, recorder: Recorder) -> None:
         try:
             until = perf_counter() + SLICE
-            while perf_counter() < until and not (filming.finished or self.stop):
-                filming.go_on(PIECE)
+            while perf_counter() < until and not (recorder.finished or self.stop):
+                recorder.go_on(PIECE)
             with self.hold_sync():
-                if filming.finished or self.stop:
-                    self.show(filming.film())
+                if recorder.finished or self.stop:
+                    self.show(recorder.recording())
                 else:
-                    self.progress = _progress(filming)
+                    self.progress = _progress(recorder)
         except Exception as error:
             self._give_up()
             if not isinstance(error, ValueError):
@@ -208,21 +212,21 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
             self.problem = {"field": "η", "says": str(error)}
 
     def _give_up(self) -> None:
-        """Stay with the film that is shown, and forget the run that was to replace it."""
-        self._filming = None
-        self.progress, self.stop, self.fields = {}, False, [eta_field(self.film.eta)]
-        if self._earlier and self._earlier[-1] is self.film:
+        """Stay with the run that is shown, and forget the one that was to replace it."""
+        self._recorder = None
+        self.progress, self.stop, self.fields = {}, False, [eta_field(self.recording.eta)]
+        if self._earlier and self._earlier[-1] is self.recording:
             self._earlier = self._earlier[:-1]
             self.edits = len(self._earlier)
 
 
-def _begun(filming: Filming) -> Film | Filming:
+def _begun(recorder: Recorder) -> Recording | Recorder:
     """Make a short run, or one that nobody could wait for, at once; begin a long one."""
-    if filming.updates > AT_ONCE and _others_wait():
-        filming.go_on(FIRST)
-        return filming
-    filming.go_on(filming.updates)
-    return filming.film()
+    if recorder.updates > AT_ONCE and _others_wait():
+        recorder.go_on(FIRST)
+        return recorder
+    recorder.go_on(recorder.updates)
+    return recorder.recording()
 
 
 def _others_wait() -> bool:
@@ -234,10 +238,10 @@ def _others_wait() -> bool:
     return True
 
 
-def _progress(filming: Filming) -> dict[str, Any]:
-    said = f"{filming.done:,} of {filming.updates:,} updates"
-    loss = on_page(filming.moment().loss)
-    return {"done": filming.done, "all": filming.updates, "says": f"{said}, loss {loss}"}
+def _progress(recorder: Recorder) -> dict[str, Any]:
+    said = f"{recorder.done:,} of {recorder.updates:,} updates"
+    loss = on_page(recorder.frame().loss)
+    return {"done": recorder.done, "all": recorder.updates, "says": f"{said}, loss {loss}"}
 
 
 def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (private)
@@ -245,16 +249,16 @@ def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (
     return f"TrainingPlayer, eta {eta:.4f}, {updates} updates{how}"
 
 
-def _some(run: Film) -> list[Any]:
+def _some(run: Recording) -> list[Any]:
     last = run.frames[-1].update
     return [min(run.frames, key=lambda f: abs(f.update - share * last)) for share in TOLD]
 
 
-def _score(run: Film) -> str:
+def _score(run: Recording) -> str:
     return f"at the end {run.frames[-1].right} of {len(run.X)} samples are right"
 
 
-def _rows(run: Film) -> list[tuple[str, str, str, str]]:
+def _rows(run: Recording) -> list[tuple[str, str, str, str]]:
     """Write a short truth table; a long one is left to the picture."""
     if len(run.X) > TABLE_ROWS:
         return []

@@ -2,13 +2,18 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, examples, forward, gradients, loss, train, update
-from backprop_helpers.widgets.training_player.recording import FRAMES, Filming, film, kept_updates
+from backprop_helpers.widgets.training_player.recording import (
+    FRAMES,
+    Recorder,
+    kept_updates,
+    record,
+)
 
 
 @pytest.fixture(scope="module")
 def run():
     example = examples.half_adder()
-    return film(example.network, example.x, example.t, example.eta, 600)
+    return record(example.network, example.x, example.t, example.eta, 600)
 
 
 def numbers(net):
@@ -29,7 +34,7 @@ def test_every_frame_is_the_network_after_so_many_updates(run):
 def test_with_each_sample_an_update_uses_one_sample(make):
     example = make()
     n, net = len(example.x), example.network
-    run = film(net, example.x, example.t, example.eta, 2, each_sample=True)
+    run = record(net, example.x, example.t, example.eta, 2, each_sample=True)
     assert run.an_epoch == n
     assert [frame.update for frame in run.frames] == list(range(2 * n + 1))
     for k, frame in enumerate(run.frames):
@@ -76,44 +81,44 @@ def test_of_a_long_run_the_first_updates_are_kept_then_whole_epochs(updates, an_
     assert (strides <= 0.25 * np.array(stops[singles + 1 : -2]) + 2 * an_epoch).all()
 
 
-def test_piece_by_piece_is_the_same_film():
+def test_piece_by_piece_is_the_same_recording():
     example = examples.half_adder()
     given = (example.network, example.x, example.t, example.eta, 1500)
-    whole, filming = film(*given), Filming(*given)
-    assert not filming.finished
-    while not filming.finished:
-        filming.go_on(37)
-    pieces = filming.film()
+    whole, recorder = record(*given), Recorder(*given)
+    assert not recorder.finished
+    while not recorder.finished:
+        recorder.go_on(37)
+    pieces = recorder.recording()
     assert [f.update for f in pieces.frames] == [f.update for f in whole.frames]
     assert all(a.network == b.network for a, b in zip(pieces.frames, whole.frames, strict=True))
 
 
-def test_a_film_that_stops_early_ends_at_its_last_update():
+def test_a_recording_that_stops_early_ends_at_its_last_update():
     example = examples.half_adder()
-    filming = Filming(example.network, example.x, example.t, example.eta, 200_000)
-    filming.go_on(4321)
-    stopped = filming.film()
-    assert stopped.frames[-1].update == filming.done == 4321
+    recorder = Recorder(example.network, example.x, example.t, example.eta, 200_000)
+    recorder.go_on(4321)
+    stopped = recorder.recording()
+    assert stopped.frames[-1].update == recorder.done == 4321
     assert stopped.updates == 200_000
     wanted = train(example.network, example.x, example.t, example.eta, 4321).network
     assert numbers(stopped.frames[-1].network) == pytest.approx(numbers(wanted), rel=1e-9)
 
 
-def test_one_sample_is_a_film_too():
+def test_one_sample_is_recorded_too():
     example = examples.article()
-    assert film(example.network, example.x, example.t, 0.4, 3).frames[-1].update == 3
-    assert film(example.network, example.x, example.t, 0.4, 3, each_sample=True).an_epoch == 1
+    assert record(example.network, example.x, example.t, 0.4, 3).frames[-1].update == 3
+    assert record(example.network, example.x, example.t, 0.4, 3, each_sample=True).an_epoch == 1
 
 
 @pytest.mark.parametrize("each_sample", [False, True])
 @pytest.mark.filterwarnings("error")
-def test_a_film_that_diverges_says_so(each_sample):
+def test_a_recording_that_diverges_says_so(each_sample):
     net = Network.from_arrays([([[1.0]], [0])])
     with pytest.raises(ValueError, match="take a smaller"):
-        film(net, [[1e10], [1]], [[1e10], [1]], 1e300, 3, each_sample=each_sample)
+        record(net, [[1e10], [1]], [[1e10], [1]], 1e300, 3, each_sample=each_sample)
 
 
 @pytest.mark.parametrize("epochs", [0, -1, 1.5, True, "many"])
-def test_a_film_needs_updates(epochs):
+def test_a_recording_needs_updates(epochs):
     with pytest.raises((TypeError, ValueError), match="epochs"):
-        film(Network.random((2, 3, 2), seed=0), [1, 2], [0, 1], 0.1, epochs)
+        record(Network.random((2, 3, 2), seed=0), [1, 2], [0, 1], 0.1, epochs)
