@@ -3,30 +3,24 @@ import { fitPills, flag, network } from "../base/network.js";
 
 // The network's picture with every part a button: one of them is in the tab order, arrows reach the
 // others. What a view lights up is a set of names.
-export function partsPicture(host, choose) {
+export function partsPicture(host, { svg: pieces, parts }, choose) {
   const net = network(host);
-  let svg = null;
-  let names = [];
+  net.adopt(pieces);
+  const svg = host.firstElementChild;
   let reached = 0;
 
-  function adopt({ svg: pieces, parts }) {
-    const isNew = net.adopt(pieces);
-    svg = host.firstElementChild;
-    if (!isNew) return;
-    names = parts.map((part) => part.name);
-    parts.forEach((part, index) => {
-      for (const name of [part.name, ...part.also]) {
-        net.onClick(name, () => {
-          reached = index;
-          if (handle(index).getAttribute("aria-disabled") !== "true") choose(index);
-        });
-      }
-      handle(index).setAttribute("role", "button");
-    });
-  }
+  parts.forEach((part, index) => {
+    for (const name of [part.name, ...part.also]) {
+      net.onClick(name, () => {
+        reached = index;
+        if (handle(index).getAttribute("aria-disabled") !== "true") choose(index);
+      });
+    }
+    handle(index).setAttribute("role", "button");
+  });
 
   function handle(index) {
-    return net.parts.get(names[index])[0];
+    return net.parts.get(parts[index].name)[0];
   }
 
   // What is drawn: sets of names (now, inflow, related, named, unknown, wrong, right), whether the
@@ -48,7 +42,7 @@ export function partsPicture(host, choose) {
     }
     fitPills(tags);
     if (view.at >= 0) reached = view.at;
-    names.forEach((_, index) => {
+    parts.forEach((_, index) => {
       const element = handle(index);
       element.setAttribute("aria-label", view.called[index]);
       setFlag(element, "aria-disabled", !view.open);
@@ -60,12 +54,12 @@ export function partsPicture(host, choose) {
   // Move the focus to a part without choosing it.
   function reach(index) {
     handle(reached).setAttribute("tabindex", "-1");
-    reached = Math.min(Math.max(index, 0), names.length - 1);
+    reached = Math.min(Math.max(index, 0), parts.length - 1);
     handle(reached).setAttribute("tabindex", "0");
     handle(reached).focus();
   }
 
-  return { adopt, draw, forget: net.forget, reach, reached: () => reached };
+  return { draw, forget: net.forget, reach, reached: () => reached };
 }
 
 // Draw an element and tell whether it is a number that may need another width.

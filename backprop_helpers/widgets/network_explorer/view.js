@@ -29,8 +29,8 @@ function render({ model, el }) {
   const root = fragment(FRAME);
   const inside = root.querySelector(".bp-in");
   const find = (selector) => root.querySelector(selector);
-  const picture = partsPicture(find(".net-host"), choose);
-  let content = null;
+  const content = unpacked(model.get("content"));
+  const picture = partsPicture(find(".net-host"), content, choose);
 
   // Each mode moves one trait along a row of things.
   const rows = {
@@ -147,23 +147,14 @@ function render({ model, el }) {
     if (model.get("mode") === "look") goTo(picture.reached());
   }
 
-  function adopt() {
-    content = unpacked(model.get("content"));
-    picture.adopt(content);
-    draw();
-  }
-
-  adopt();
+  draw();
   return mount({ model, el }, root, {
     redraw: () => {
       picture.forget();
       draw();
     },
     actionOf,
-    listeners: [
-      ["change:mode change:part change:step change:question change:tries", draw],
-      ["change:content", adopt],
-    ],
+    listeners: [["change:mode change:part change:step change:question change:tries", draw]],
   });
 }
 

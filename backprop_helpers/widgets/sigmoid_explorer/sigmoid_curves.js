@@ -3,18 +3,12 @@ import { draggable } from "./drag.js";
 import { moveMark, plot } from "../base/plot.js";
 
 // The sigmoid with its tangent, and beneath it its slope; one point moves on both.
-export function sigmoidCurves(hosts, choose) {
-  let content = null;
-  let svgs = {};
-
-  function adopt(given) {
-    content = given;
-    svgs = {
-      sigmoid: drawn(content.sigmoid, "The sigmoid over a, with its tangent at the point"),
-      slope: drawn(content.slope, "The slope of the sigmoid over a, never above one quarter"),
-    };
-    for (const [name, svg] of Object.entries(svgs)) hosts[name].replaceChildren(svg);
-  }
+export function sigmoidCurves(hosts, content, choose) {
+  const svgs = {
+    sigmoid: drawn(content.sigmoid, "The sigmoid over a, with its tangent at the point"),
+    slope: drawn(content.slope, "The slope of the sigmoid over a, never above one quarter"),
+  };
+  for (const [name, svg] of Object.entries(svgs)) hosts[name].replaceChildren(svg);
 
   function drawn(curve, label) {
     const [, top, , bottom] = curve.frame;
@@ -44,7 +38,7 @@ export function sigmoidCurves(hosts, choose) {
     for (const [name, svg] of Object.entries(svgs)) moveMark(svg, content[name], place);
   }
 
-  return { adopt, draw };
+  return draw;
 }
 
 function strip([left, top, right, bottom]) {

@@ -24,18 +24,19 @@ function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
   const slider = find(".a-slider");
-  const curves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, drag);
-  let content = null;
+  const content = unpacked(model.get("content"));
+  const { columns, formula, last, page, units } = content;
+  const drawCurves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, content, drag);
 
-  const unit = () => content.units.find(({ place }) => place === model.get("position"));
+  const unit = () => units.find(({ place }) => place === model.get("position"));
   const near = () => unit()?.near ?? model.get("position");
   const keys = {
     ArrowRight: () => unit()?.after ?? near() + 1,
     ArrowLeft: () => unit()?.before ?? near() - 1,
-    PageUp: () => near() + content.page,
-    PageDown: () => near() - content.page,
+    PageUp: () => near() + page,
+    PageDown: () => near() - page,
     Home: () => 0,
-    End: () => content.last,
+    End: () => last,
   };
   keys.ArrowUp = keys.ArrowRight;
   keys.ArrowDown = keys.ArrowLeft;
@@ -52,23 +53,7 @@ function render({ model, el }) {
     go(position);
   }
 
-  function adopt() {
-    content = unpacked(model.get("content"));
-    const { formula, units, last } = content;
-    slider.max = String(last);
-    setMarkup(find(".product"), formula);
-    find(".units").hidden = units.length === 0;
-    find(".units").replaceChildren(fragment('<span class="lab">units</span>'), ...units.map(({ html, spoken, place }) => {
-      const button = fragment(`<button type="button" class="btn" data-unit="${place}" aria-label="${spoken}">${html}</button>`);
-      button.addEventListener("click", () => go(place));
-      return button;
-    }));
-    curves.adopt(content);
-    draw();
-  }
-
   function draw() {
-    const { columns } = content;
     const position = model.get("position");
     const says = [...columns.reading[position], ...columns.remark[position]];
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
@@ -77,21 +62,26 @@ function render({ model, el }) {
     setText(find("[role=status]"), ear(says));
     slider.value = String(near());
     slider.setAttribute("aria-valuetext", columns.said[position]);
-    curves.draw(position);
+    drawCurves(position);
     for (const button of root.querySelectorAll("[data-unit]")) {
       setFlag(button, "aria-pressed", button.dataset.unit === String(position));
     }
   }
 
   slider.addEventListener("input", () => go(Number(slider.value)));
-  adopt();
+  slider.max = String(last);
+  setMarkup(find(".product"), formula);
+  find(".units").hidden = units.length === 0;
+  find(".units").append(fragment('<span class="lab">units</span>'), ...units.map(({ html, spoken, place }) => {
+    const button = fragment(`<button type="button" class="btn" data-unit="${place}" aria-label="${spoken}">${html}</button>`);
+    button.addEventListener("click", () => go(place));
+    return button;
+  }));
+  draw();
   return mount({ model, el }, root, {
     redraw: draw,
-    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), content.last))),
-    listeners: [
-      ["change:position", draw],
-      ["change:content", adopt],
-    ],
+    actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), last))),
+    listeners: [["change:position", draw]],
   });
 }
 
