@@ -27,9 +27,10 @@ class PagePlayer:
         return self.root.locator("tbody .y span").all_text_contents()
 
     def assert_shows(self, content, index):
-        updates, losses, rights = (column[index] for column in content["columns"][:3])
+        columns = content["columns"]
+        updates, losses, right = (columns[key][index] for key in ("updates", "losses", "right"))
         assert self.updates() == updates
-        said = f"Updates: {updates}. The loss is {losses}; {rights} of 4 samples right."
+        said = f"Updates: {updates}. The loss is {losses}; {right} of 4 samples right."
         assert self.text(".say") == said
         table = content["table"]
         assert self.outputs() == [text for row in table["outputs"][index] for text in row]

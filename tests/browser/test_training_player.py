@@ -87,7 +87,7 @@ def test_one_sample_an_update_has_updates_and_epochs(lab):
     player.press("PageDown")
     assert player.updates() == "8"
     player.click("next")
-    said = f"Updates: 9, epochs: 2.25. The loss is {content['columns'][1][9]}; "
+    said = f"Updates: 9, epochs: 2.25. The loss is {content['columns']['losses'][9]}; "
     assert player.text(".say").startswith(said)
     player.press("PageUp")
     assert player.updates() == "8"
@@ -106,7 +106,7 @@ def test_another_rate_keeps_the_old_curve(lab, content):
     slower = content_of(examples.half_adder(), 200, eta=0.5)
     player.press("End")
     x, y = content["loss"]["curves"][-1]["points"][-1]
-    assert f"The loss is {slower['columns'][1][-1]};" in player.text(".say")
+    assert f"The loss is {slower['columns']['losses'][-1]};" in player.text(".say")
     assert player.root.locator(".curve.before").get_attribute("d").endswith(f"{x:g} {y:g}")
     player.root.get_by_role("button", name="Undo").click()
     keys.first.get_by_text("η = 2", exact=True).wait_for()
@@ -238,7 +238,7 @@ def test_less_motion_is_a_few_jumps(lab):
     open_cells(lab, HALF_ADDER)
     player = PagePlayer(widget(lab))
     player.click("play")
-    stops = [content_of(examples.half_adder(), 200)["columns"][0][k] for k in (2, 7)]
+    stops = [content_of(examples.half_adder(), 200)["columns"]["updates"][k] for k in (2, 7)]
     for stop in stops:
         player.wait_for(stop)
     player.click("play")

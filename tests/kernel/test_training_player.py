@@ -57,7 +57,7 @@ def test_a_new_rate_trains_again(kernel, model):
     back = kernel.change(model, edit={"field": "η", "text": "1/2", "serial": 1})
     assert back["fields"][0]["value"] == "0.5"
     loss = kernel.run("print(f'{p.recording.frames[-1].loss:.4f}')")
-    assert unpacked(back["content"])["columns"][1][-1] == loss
+    assert unpacked(back["content"])["columns"]["losses"][-1] == loss
     assert back["edits"] == 1
     back = kernel.change(model, edit={"field": "undo", "text": "", "serial": 2})
     assert (back["fields"][0]["value"], back["edits"]) == ("2", 0)

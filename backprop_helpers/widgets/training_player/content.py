@@ -33,19 +33,18 @@ def content(
 ) -> dict[str, Any]:
     """Return all that the page needs to play a run without the kernel.
 
-    ``columns`` hold a text for each frame; ``say`` is a sentence of words and of columns. ``play``
-    and ``jumps`` are the frames at which Play stops, in small and in large steps, ``epochs`` those
-    after whole epochs, where an epoch has several updates. The loss curve ``now`` has one point for
-    each frame; of ``earlier`` runs the loss is drawn too.
+    ``columns`` hold a text for each frame, and ``say`` is the sentence around them: with a whole
+    sentence for each frame it would all be half as large again. ``play`` and ``jumps`` are the
+    frames at which Play stops, in small and in large steps, ``epochs`` those after whole epochs,
+    where an epoch has several updates. The loss curve ``now`` has one point for each frame; of
+    ``earlier`` runs the loss is drawn too.
     """
     columns, say = _told(run)
     updates = [frame.update for frame in run.frames]
     return {
         "columns": columns,
         "say": say,
-        "spoken": {
-            text: spoken_number(text.replace("−", "-")) for text in columns[1] if "×" in text
-        },
+        "spoken": _tiny_losses(run),
         "gaps": _gaps(updates),
         "words": _words(run),
         "each": run.each_sample,
@@ -74,21 +73,27 @@ def run_name(run: Recording) -> str:
     return f"{rate}, each sample" if run.each_sample else rate
 
 
-def _told(run: Recording) -> tuple[list[list[str]], list[str | int]]:
+def _told(run: Recording) -> tuple[dict[str, list[str]], list[str | dict[str, str]]]:
     """Write what each frame says: its numbers as columns, and the sentence that holds them."""
     frames = run.frames
-    columns = [
-        [f"{frame.update:,}" for frame in frames],
-        [on_page(frame.loss) for frame in frames],
-        [str(frame.right) for frame in frames],
-    ]
-    say: list[str | int] = ["Updates: ", 0]
+    columns = {
+        "updates": [f"{frame.update:,}" for frame in frames],
+        "losses": [on_page(frame.loss) for frame in frames],
+        "right": [str(frame.right) for frame in frames],
+    }
+    say: list[str | dict[str, str]] = ["Updates: ", {"column": "updates"}]
     if run.each_sample:
-        columns.append([number(frame.update / run.an_epoch, 2) for frame in frames])
-        say += [", epochs: ", 3]
+        columns["epochs"] = [number(epoch, 2) for epoch in _epochs(run)]
+        say += [", epochs: ", {"column": "epochs"}]
     n = len(run.X)
-    say += [". The loss is ", 1, "; ", 2, f" of {n} samples right." if n > 1 else " of 1 right."]
-    return columns, say
+    say += [". The loss is ", {"column": "losses"}, "; ", {"column": "right"}]
+    return columns, [*say, f" of {n} samples right." if n > 1 else " of 1 right."]
+
+
+def _tiny_losses(run: Recording) -> dict[str, str]:
+    """Return how losses with a power of ten are said; all others are said as they are written."""
+    losses = [frame.loss for frame in run.frames]
+    return {on_page(v): spoken_number(number(v)) for v in losses if "×" in number(v)}
 
 
 def _words(run: Recording) -> str:

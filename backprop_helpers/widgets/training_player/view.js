@@ -42,7 +42,7 @@ const PACE = { play: 60, jumps: 900 };
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const last = () => content.columns[0].length - 1;
+  const last = () => content.columns.updates.length - 1;
   const at = () => Math.min(model.get("frame"), last());
   const numbers = fields(find(".numbers"), model);
   const rate = rateSlider(find(".numbers"), numbers.ask);
@@ -111,7 +111,7 @@ function render({ model, el }) {
 
   function spelled(form) {
     const { say, columns } = content;
-    return say.map((part) => (typeof part === "string" ? part : form(columns[part][at()]))).join("");
+    return say.map((part) => (typeof part === "string" ? part : form(columns[part.column][at()]))).join("");
   }
 
   function adopt() {
@@ -141,7 +141,7 @@ function render({ model, el }) {
   function draw() {
     const { columns, loss, weights } = content;
     const index = at();
-    setText(find(".what"), columns[0][index]);
+    setText(find(".what"), columns.updates[index]);
     setText(find(".say span"), spelled((text) => text));
     const [x, y] = places[index];
     placeMark(curves.loss, loss.frame, { x, y });
@@ -149,7 +149,7 @@ function render({ model, el }) {
     if (answers) answers.draw(index);
     const scrub = find(".scrub");
     scrub.value = String(index);
-    scrub.setAttribute("aria-valuetext", `${columns[0][index]} updates, loss ${columns[1][index]}`);
+    scrub.setAttribute("aria-valuetext", `${columns.updates[index]} updates, loss ${columns.losses[index]}`);
     setText(find("[data-do=back]"), `−${updatesFrom(index - 1)}`);
     setText(find("[data-do=next]"), `+${updatesFrom(index)}`);
     for (const name of ["first", "back", "epochBack"]) setFlag(find(`[data-do=${name}]`), "aria-disabled", index === 0);

@@ -13,8 +13,10 @@ from tests.widgets.training_player.runs import recorded
 def test_each_frame_says_its_numbers():
     run = recorded(examples.half_adder(), 3, each_sample=True)
     plain = content(run)
-    columns = [column[9] for column in plain["columns"]]
-    said = "".join(part if isinstance(part, str) else columns[part] for part in plain["say"])
+    said = "".join(
+        part if isinstance(part, str) else plain["columns"][part["column"]][9]
+        for part in plain["say"]
+    )
     frame = run.frames[9]
     assert said == (
         f"Updates: 9, epochs: 2.25. The loss is {frame.loss:.4f}; {frame.right} of 4 samples right."
@@ -89,7 +91,7 @@ def test_the_slider_stands_at_the_nearest_rate():
 def test_tiny_losses_can_be_said():
     run = recorded(examples.half_adder(), 20_000, eta=5)
     plain = content(run)
-    last = plain["columns"][1][-1]
+    last = plain["columns"]["losses"][-1]
     assert "×10" in last
     assert re.fullmatch(r"\d\.\d\d times 10 to the minus \d", plain["spoken"][last])
 

@@ -51,7 +51,7 @@ def test_another_rate_trains_again_and_the_old_curve_stays(player):
     edit(player, "η", "0,5")
     again = recorded(examples.half_adder(), 600, eta=0.5)
     assert player.recording.frames[-1].loss == again.frames[-1].loss
-    assert unpacked(player.content)["columns"][1][-1] == number(again.frames[-1].loss)
+    assert unpacked(player.content)["columns"]["losses"][-1] == number(again.frames[-1].loss)
     assert player.fields[0]["value"] == "0.5"
     assert curve_names(player) == {"now": "η = 0.5", "before": "η = 2"}
 
