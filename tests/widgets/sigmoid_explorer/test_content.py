@@ -94,6 +94,7 @@ def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
         at = np.interp(mark["x"], [float(x1), float(x2)], [float(y1), float(y2)])
         assert at == pytest.approx(mark["y"], abs=0.2)
         assert 40 <= float(x1) < float(x2) <= 540
+        assert np.hypot(float(x2) - float(x1), float(y2) - float(y1)) <= 180.2
 
 
 def test_what_travels_to_the_page_is_small():
@@ -119,6 +120,9 @@ def test_a_unit_beyond_the_picture_stands_at_its_edge():
     assert read(columns["slope"][high]) == pytest.approx(sigmoid_prime(40), rel=0.01)
     assert ear(columns["reading"][high]).endswith("10 to the minus 18.")
     assert [content["sigmoid"]["marks"][place]["x"] for place in (high, low)] == [540, 40]
+    tangents = [columns["tangent"][place][1:].split("L") for place in (high, low)]
+    across = [[float(point.split()[0]) for point in ends] for ends in tangents]
+    assert across == [[450, 540], [40, 130]]
     right, left = content["sigmoid"]["labels"]
     assert (right["anchor"], left["anchor"]) == ("end", "start")
     assert right["text"].endswith(" →")
