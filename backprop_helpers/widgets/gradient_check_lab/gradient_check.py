@@ -174,7 +174,8 @@ def _with_slip(right_way: Derivation, right: Parameters, name: str) -> Parameter
     with np.errstate(all="ignore"):
         for variant in SLIPS[name].variants(right_way):
             arrays = [variant.derivation.arrays(k) for k in range(right_way.depth)]
-            if [w.shape for w, _ in arrays] != [layer.weights.shape for layer in right.layers]:
+            shapes = [w.shape for w, _ in arrays]
+            if variant.guessed or shapes != [layer.weights.shape for layer in right.layers]:
                 continue
             gradient = Parameters.of([np.vstack(pair) for pair in arrays], sizes=right.sizes)
             finite = np.isfinite(_vector(gradient)).all()
