@@ -130,8 +130,9 @@ def plant(monkeypatch, background):  # noqa: ARG001
     return plant
 
 
-@pytest.mark.parametrize("where", ["go_on", "_progress", "content"])
-@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("where", "strict"), [("go_on", False), ("_progress", True), ("content", False)]
+)
 def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, strict, plant, monkeypatch):
     monkeypatch.setenv("BACKPROP_STRICT", "1" if strict else "0")
 

@@ -8,12 +8,12 @@ from backprop_helpers.widgets.training_player.recording import (
     kept_updates,
     record,
 )
+from tests.widgets.training_player.runs import recorded
 
 
 @pytest.fixture(scope="module")
 def run():
-    example = examples.half_adder()
-    return record(example.network, example.x, example.t, example.eta, 600)
+    return recorded(examples.half_adder(), 600)
 
 
 def numbers(net):
@@ -34,7 +34,7 @@ def test_every_frame_is_the_network_after_so_many_updates(run):
 def test_with_each_sample_an_update_uses_one_sample(make):
     example = make()
     n, net = len(example.x), example.network
-    run = record(net, example.x, example.t, example.eta, 2, each_sample=True)
+    run = recorded(example, 2, each_sample=True)
     assert run.an_epoch == n
     assert [frame.update for frame in run.frames] == list(range(2 * n + 1))
     for k, frame in enumerate(run.frames):
@@ -105,9 +105,8 @@ def test_a_recording_that_stops_early_ends_at_its_last_update():
 
 
 def test_one_sample_is_recorded_too():
-    example = examples.article()
-    assert record(example.network, example.x, example.t, 0.4, 3).frames[-1].update == 3
-    assert record(example.network, example.x, example.t, 0.4, 3, each_sample=True).an_epoch == 1
+    assert recorded(examples.article(), 3).frames[-1].update == 3
+    assert recorded(examples.article(), 3, each_sample=True).an_epoch == 1
 
 
 @pytest.mark.parametrize("each_sample", [False, True])
