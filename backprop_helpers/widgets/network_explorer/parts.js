@@ -2,7 +2,7 @@ import { setFlag, setText } from "../base/dom.js";
 import { fitPills, flag, network } from "../base/network.js";
 
 // The network's picture with every part a button: one of them is in the tab order, arrows reach the
-// others. What a view lights up is a set of names.
+// others. What a view lights up is a list of names.
 export function partsPicture(host, { svg: pieces, parts }, choose) {
   const net = network(host);
   net.adopt(pieces);
@@ -23,25 +23,27 @@ export function partsPicture(host, { svg: pieces, parts }, choose) {
     return net.parts.get(parts[index].name)[0];
   }
 
-  // What is drawn: sets of names (now, inflow, related, named, unknown, wrong, right), whether the
-  // rest fades, whether parts can be chosen, and what each is called.
+  // What is drawn: lists of names (now, and inflow, related, named, unknown, wrong, right where there
+  // are any), whether parts can be chosen, what each is called, and where one stands.
   function draw(view) {
     const tags = [];
-    svg.classList.toggle("busy", view.now.size > 0);
+    svg.classList.toggle("busy", view.now.length > 0);
     for (const [name, elements] of net.parts) {
+      const is = (list) => view[list]?.includes(name);
       const flags = {
-        now: view.now.has(name),
-        cur: view.now.has(name),
-        fw: view.inflow.has(name),
-        need: [view.now, view.inflow, view.related].some((set) => set.has(name)),
-        named: view.named.has(name),
-        wrong: view.wrong.has(name),
-        right: view.right.has(name),
+        now: is("now"),
+        cur: is("now"),
+        fw: is("inflow"),
+        need: ["now", "inflow", "related"].some(is),
+        named: is("named"),
+        unknown: is("unknown"),
+        wrong: is("wrong"),
+        right: is("right"),
       };
-      tags.push(...elements.filter((element) => drawElement(element, flags, view.unknown.has(name))));
+      tags.push(...elements.filter((element) => drawElement(element, flags)));
     }
     fitPills(tags);
-    if (view.at >= 0) reached = view.at;
+    reached = view.at ?? reached;
     parts.forEach((_, index) => {
       const element = handle(index);
       element.setAttribute("aria-label", view.called[index]);
@@ -63,10 +65,10 @@ export function partsPicture(host, { svg: pieces, parts }, choose) {
 }
 
 // Draw an element and tell whether it is a number that may need another width.
-function drawElement(element, flags, unknown) {
-  const changed = flag(element, { ...flags, unknown });
+function drawElement(element, flags) {
+  const changed = flag(element, flags);
   if (!element.start) return false;
-  setText(element.number, unknown ? "?" : element.start);
+  setText(element.number, flags.unknown ? "?" : element.start);
   if (!element.plain.startsWith("tag")) return false;
   setText(element.querySelector(".mk"), flags.wrong ? "✗ " : flags.right ? "✓ " : "");
   return changed;

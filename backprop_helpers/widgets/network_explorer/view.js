@@ -23,7 +23,6 @@ const FRAME = `<div class="bp" role="group" aria-label="Network explorer"><div c
 </div></div>`;
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-const NOTHING = { now: new Set(), inflow: new Set(), related: new Set(), named: new Set(), unknown: new Set(), wrong: new Set(), right: new Set() };
 
 function render({ model, el }) {
   const root = fragment(FRAME);
@@ -62,7 +61,7 @@ function render({ model, el }) {
     const mode = model.get("mode");
     for (const name of Object.keys(rows)) inside.classList.toggle(name, name === mode);
     const drawn = { look: drawLook, forward: drawForward, quiz: drawQuiz }[mode]();
-    picture.draw({ ...NOTHING, at: -1, open: true, called: content.parts.map(calledPart), ...drawn.view });
+    picture.draw(drawn.view);
     setMarkup(find(".facts"), drawn.facts);
     setMarkup(find(".say span"), drawn.say);
     const at = row().at();
@@ -78,9 +77,9 @@ function render({ model, el }) {
   function drawLook() {
     const at = rows.look.at();
     const part = content.parts[at];
-    const now = new Set([part.name]);
+    const now = [part.name];
     return {
-      view: { now, named: now, inflow: new Set(part.inflow), related: new Set(part.related), at },
+      view: { ...part, now, named: now, at, called: content.parts.map(calledPart), open: true },
       facts: factsMarkup(part),
       say: eye(part.told),
       spoken: saidPart(part),
@@ -89,12 +88,11 @@ function render({ model, el }) {
 
   function drawForward() {
     const frame = content.frames[model.get("step")];
-    const sets = ["now", "inflow", "related", "named", "unknown"].map((name) => [name, new Set(frame[name])]);
     const called = content.parts.map((part) => (
       frame.unknown.includes(part.name) ? `${ear(part.letters)}, not computed yet` : calledPart(part)
     ));
     return {
-      view: { ...Object.fromEntries(sets), called, open: false },
+      view: { ...frame, called, open: false },
       facts: factsMarkup(frame.card),
       say: eye(frame.say),
       spoken: saidFrame(frame),
@@ -105,13 +103,13 @@ function render({ model, el }) {
     const state = quizState(content, model);
     const { question, tries, solved } = state;
     const finding = question.kind === "find";
-    const label = new Set([question.label]);
+    const label = [question.label];
     return {
       view: {
-        now: solved || !finding ? label : new Set(),
-        named: new Set(finding || solved ? tries : []),
-        wrong: new Set(finding && !solved ? tries : []),
-        right: solved ? label : new Set(),
+        now: solved || !finding ? label : [],
+        named: finding || solved ? tries : [],
+        wrong: finding && !solved ? tries : [],
+        right: solved ? label : [],
         called: content.parts.map(({ words }) => ear(words)),
         open: finding,
       },
