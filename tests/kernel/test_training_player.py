@@ -98,17 +98,6 @@ def test_a_long_run_can_be_stopped(kernel, long):
     assert kernel.run("print(p.network == p.recording.frames[-1].network)") == "True"
 
 
-def test_a_long_run_ends_where_a_short_one_would(kernel):
-    kernel.run("p = TrainingPlayer(examples.half_adder(), epochs=30_000)")
-    kernel.run("await p.finished()")
-    kernel.run(
-        "from backprop_helpers import train; e = examples.half_adder()\n"
-        "losses = train(e.network, e.x, e.t, e.eta, 30_000).losses"
-    )
-    same = "last = p.recording.frames[-1]; print(last.update, abs(last.loss - losses[-1]) < 1e-12)"
-    assert kernel.run(same) == "30000 True"
-
-
 def test_a_new_rate_replaces_a_long_run(kernel, long):
     back = kernel.change(long, edit={"field": "η", "text": "0.5", "serial": 1})
     assert back["progress"]["says"].startswith("1,000 of 1,000,000 updates, loss ")

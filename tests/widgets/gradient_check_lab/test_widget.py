@@ -106,11 +106,6 @@ def test_a_learning_rate_at_which_a_slip_changes_nothing_takes_it_out(lab):
     assert "updated output weights" not in repr(lab)
 
 
-def test_what_an_example_brings_is_not_given_again(example):
-    with pytest.raises(TypeError, match="an example brings its own"):
-        GradientCheckLab(example, eta=0.5)
-
-
 def test_a_network_comes_with_a_learning_rate(example):
     with pytest.raises((TypeError, ValueError), match="eta"):
         GradientCheckLab(example.network, example.x, example.t)

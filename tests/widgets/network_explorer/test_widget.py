@@ -74,11 +74,6 @@ def test_positions_stay_inside(explorer):
         explorer.mode = "dream"
 
 
-def test_what_an_example_brings_is_not_given_again():
-    with pytest.raises(TypeError, match="an example brings its own"):
-        NetworkExplorer(ARTICLE, eta=0.5)
-
-
 def test_one_sample_is_taken_from_many():
     adder = examples.half_adder()
     widget = NetworkExplorer(adder, sample=2)

@@ -86,8 +86,3 @@ def test_a_bad_rate_is_refused_and_nothing_changes(player):
     edit(player, "η", "fast")
     assert player.problem["says"].startswith("fast is not a number")
     assert player.content is before
-
-
-def test_an_example_comes_without_data():
-    with pytest.raises(TypeError, match="brings its own"):
-        TrainingPlayer(examples.half_adder(), eta=3)
