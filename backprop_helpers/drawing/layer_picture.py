@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Notation, Symbol
-from backprop_helpers.trace.layer_narration import RMS_PLACES, units_of
-from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate, root_mean_square
+from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
+from backprop_helpers.trace.trace import Trace
 
 from .elements import box, group, line, node, symbol_svg
 from .layout import LOSS_GAP, LOSS_HALF, MARGIN_X, RADIUS, Edge, Point
@@ -21,7 +21,7 @@ ROW, TOP, BOTTOM = 52, 30, 62
 WIDE, NARROW, ALL_COLUMNS = 216, 138, 620
 
 
-def layer_svg(trace: LayerTrace) -> str:
+def layer_svg(trace: Trace) -> str:
     """Draw the layers of a trace as they stand after the forward pass.
 
     Examples
@@ -107,13 +107,13 @@ def _plate(names: Notation, move: LayerUpdate) -> str:
         f'<g class="tag weight" data-part="{move.label}">'
         f'<rect class="pill" x="{x:g}" y="{y - 18:g}" width="0" height="36" rx="4"/>'
         f'<text x="{x:g}" y="{y + 12:g}">rms <tspan class="mk"></tspan><tspan class="num">'
-        f"{on_page(root_mean_square(move.before), RMS_PLACES)}</tspan></text>"
+        f"{on_page(move.sizes[0], RMS_PLACES)}</tspan></text>"
         f'<text class="shape-of" x="{x:g}" y="{y - 4:g}">{symbol_svg(move.symbol)}  '
         f"{rows - 1} × {columns}</text></g>"
     )
 
 
-def _nodes(trace: LayerTrace) -> Iterator[str]:
+def _nodes(trace: Trace) -> Iterator[str]:
     names = trace.names
     for layer, values in enumerate(trace.forward.activations):
         column = _column(names, layer)
@@ -123,8 +123,13 @@ def _nodes(trace: LayerTrace) -> Iterator[str]:
         x, y = column[-1]
         more = "⋮" if len(values) > SHOWN else ""
         yield f'<text class="count" x="{x:g}" y="{y + RADIUS + 12:g}">{more}</text>'
-        yield (
-            f'<text class="count" x="{x:g}" y="{y + RADIUS + 30:g}">{units_of(trace, layer)}</text>'
-        )
+        count = _counted(names, layer)
+        yield f'<text class="count" x="{x:g}" y="{y + RADIUS + 30:g}">{count}</text>'
     x, y = _loss(names)
     yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, 21, 12), trace.loss_before)
+
+
+def _counted(names: Notation, layer: int) -> str:
+    count = names.sizes[layer]
+    kind = "input" if layer == 0 else "output" if layer == names.depth else "hidden unit"
+    return f"{count} {kind}" if count == 1 else f"{count} {kind}s"

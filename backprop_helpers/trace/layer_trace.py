@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import hypot, sqrt
 
 import numpy as np
@@ -12,9 +11,10 @@ from backprop_helpers.network.forward import checked_loss
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import Symbol
 
-from .trace import Step, Trace, begun
+from .trace import Trace, begun
 
 PARAMETER_LIMIT = 60
+RMS_PLACES = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,53 +43,37 @@ class LayerUpdate:
     network: Network
     loss_so_far: float
 
+    kind = "layer"
+    stages = (("move", None),)
+
     @property
     def label(self) -> str:
         """What the layer is called: the letter of its weights, such as ``"u"`` or ``"W3"``."""
         return self.symbol.text
 
     @property
+    def shape(self) -> str:
+        """How many parameters it has, as in ``"12 × 3 + 3 biases"``."""
+        rows, columns = self.before.shape
+        return f"{rows - 1} × {columns} + {columns} {'bias' if columns == 1 else 'biases'}"
+
+    @property
+    def sizes(self) -> tuple[float, float, float]:
+        """A typical entry (root mean square) before, of the gradient, and after."""
+        before, gradient, after = map(root_mean_square, (self.before, self.gradient, self.after))
+        return before, gradient, after
+
+    @property
     def direction(self) -> str:
         """Whether the size of the layer went ``"up"``, ``"down"`` or stayed: ``"none"``."""
-        before, after = root_mean_square(self.before), root_mean_square(self.after)
+        before, _, after = self.sizes
         if before == after:
             return "none"
         return "up" if after > before else "down"
 
 
-@dataclass(frozen=True, eq=False)
-class LayerTrace(Trace):
-    """A Trace whose ``updates`` are layers, the last one first; see ``trace_layers``."""
-
-    updates: tuple[LayerUpdate, ...] = ()
-
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """Everything that happens, in order; a layer has one stage, ``"move"``."""
-        layers = range(len(self.before.matrices))
-        forward = [Step("forward", at=layer) for layer in layers]
-        moves = [Step("move", k) for k in layers]
-        return (Step("start"), *forward, Step("loss"), *moves, Step("end"))
-
-    def place_of(self, label: str) -> int:
-        """Return which of ``updates`` moves the layer of a label.
-
-        Raises
-        ------
-        KeyError
-            If the label names no layer.
-        """
-        layers = [move.label for move in self.updates]
-        if label not in layers:
-            raise KeyError(
-                f"label {label!r} names no layer; {parameter_count(self.before)} parameters are "
-                f"shown layer by layer, so give one of {', '.join(layers)}"
-            )
-        return layers.index(label)
-
-
 @np.errstate(all="ignore")
-def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
+def trace_layers(net: Network, x: object, t: object, eta: float) -> Trace:
     """Tell the whole story of one update, one layer at a time.
 
     All gradients are taken at ``net``, from one forward pass, so the story ends at exactly
@@ -106,7 +90,8 @@ def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
 
     Returns
     -------
-    LayerTrace
+    Trace
+        Its ``updates`` are layers, the last one first.
 
     Raises
     ------
@@ -121,7 +106,7 @@ def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
     >>> trace.loss_after < trace.loss_before
     True
     """
-    trace = begun(LayerTrace, net, x, t, eta)
+    trace = begun(net, x, t, eta)
     updates, matrices = [], list(net.matrices)
     for layer in reversed(range(len(matrices))):
         matrices[layer] = trace.after.matrices[layer]
@@ -138,6 +123,11 @@ def trace_layers(net: Network, x: object, t: object, eta: float) -> LayerTrace:
             )
         )
     return replace(trace, updates=tuple(updates))
+
+
+def is_by_layer(trace: Trace) -> bool:
+    """Tell whether a trace moves layers, not single parameters."""
+    return isinstance(trace.updates[0], LayerUpdate)
 
 
 def parameter_count(net: Network) -> int:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+
+import numpy as np
 
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.notation.sentences import Sentence, Strong
 from backprop_helpers.notation.symbols import Symbol
 
+from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer, parameter_count
 from .trace import Step, Trace, Update
 
+FEW, FIRST = 8, 2
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def place(trace: Trace, move: Update) -> Sentence:
-    """Say what a parameter is and where it stands."""
+def place(trace: Trace, move: Update | LayerUpdate) -> Sentence:
+    """Say what a parameter or a layer is and where it stands."""
+    if isinstance(move, LayerUpdate):
+        return Sentence(f"{trace.names.layer_name(move.layer)} layer, {move.shape}")
     parameter, names = move.parameter, trace.names
     kind = f"{names.layer_name(parameter.layer)} {parameter.kind}"
     into = names.unit(parameter.layer + 1, parameter.j)
@@ -27,14 +33,20 @@ def say(trace: Trace, step: Step) -> Sentence:
     """Tell what happens at one step of a trace."""
     if step.update is None:
         return Sentence(*OUTSIDE[step.stage](trace, step))
-    return Sentence(*INSIDE[step.stage](trace, trace.updates[step.update], step))
+    move = trace.updates[step.update]
+    if isinstance(move, LayerUpdate):
+        return Sentence(*_layer_move(trace, move))
+    return Sentence(*INSIDE[step.stage](trace, move, step))
 
 
 def _start(trace: Trace, _: Step) -> Iterator:
+    if is_by_layer(trace):
+        count = parameter_count(trace.before)
+        yield f"{count} parameters are too many to show one by one, so one step is one layer. "
     yield "A sample comes in: "
-    yield from _readings((trace.names.unit(0, k + 1), x) for k, x in enumerate(trace.x))
+    yield from _readings([(trace.names.unit(0, k + 1), x) for k, x in enumerate(trace.x)])
     yield ". The outputs should become "
-    yield from _readings((trace.names.target(k + 1), t) for k, t in enumerate(trace.t))
+    yield from _readings([(trace.names.target(k + 1), t) for k, t in enumerate(trace.t)])
     yield "."
 
 
@@ -44,14 +56,15 @@ def _forward(trace: Trace, step: Step) -> Iterator:
     yield "output" if layer == trace.names.depth else "hidden unit"
     yield " adds up what reaches it and squashes the sum. "
     values = trace.forward.activations[layer]
-    yield from _readings((trace.names.unit(layer, k + 1), value) for k, value in enumerate(values))
+    yield from _readings([(trace.names.unit(layer, k + 1), h) for k, h in enumerate(values)])
     yield "."
 
 
 def _loss(trace: Trace, _: Step) -> Iterator:
     yield "The outputs miss their targets by a loss of "
     yield Strong(number(trace.loss_before))
-    yield f". Now {len(trace.updates)} parameters move, one at a time, by gradients taken here."
+    moving = f"{len(trace.updates)} {trace.updates[0].kind}s move"
+    yield f". Now {moving}, one at a time, by gradients taken here."
 
 
 def _end(trace: Trace, _: Step) -> Iterator:
@@ -129,10 +142,7 @@ def _gradient(_: Trace, move: Update, __: Step) -> Iterator:
 
 
 def _move(trace: Trace, move: Update, _: Step) -> Iterator:
-    yield (
-        "Step against the gradient: " if trace.eta > 0 else "Move by minus eta times the gradient: "
-    )
-    yield move.parameter.symbol
+    yield from (_against(trace), move.symbol)
     if move.direction == "none":
         yield " stays where it is."
     else:
@@ -140,11 +150,30 @@ def _move(trace: Trace, move: Update, _: Step) -> Iterator:
         yield ". All the others stay."
 
 
-def _readings(pairs: Iterable[tuple[Symbol, float]]) -> Iterator:
-    for k, (symbol, value) in enumerate(pairs):
-        if k:
-            yield ", "
-        yield from (symbol, " = ", float(value))
+def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator:
+    before, _, after = (Strong(number(size, RMS_PLACES)) for size in move.sizes)
+    yield _against(trace)
+    if np.array_equal(move.before, move.after):
+        yield from (move.symbol, " stays where it is.")
+        return
+    yield f"all {move.before.size} parameters of the layer move at once. "
+    yield from ("A typical entry (rms) goes from ", before, " to ", after)
+    yield from (", the loss to ", move.loss_so_far, ".")
+
+
+def _against(trace: Trace) -> str:
+    if trace.eta > 0:
+        return "Step against the gradient: "
+    return "Move by minus eta times the gradient: "
+
+
+def _readings(pairs: list[tuple[Symbol, float]]) -> Iterator:
+    """Read out all where they are few, and of many the first."""
+    first = pairs if len(pairs) <= FEW else pairs[:FIRST]
+    for k, (symbol, value) in enumerate(first):
+        yield from (", " if k else "", symbol, " = ", float(value))
+    if len(pairs) > len(first):
+        yield f", and {len(pairs) - len(first)} more"
 
 
 OUTSIDE = {"start": _start, "forward": _forward, "loss": _loss, "end": _end}

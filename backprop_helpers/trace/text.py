@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backprop_helpers.notation.numbers import number, signed
 
+from .layer_trace import LayerUpdate
 from .narration import place, say
 from .trace import Step, Trace, Update
 
@@ -32,8 +33,12 @@ def story(trace: Trace) -> str:
 
 
 def ledger(trace: Trace) -> Iterator[str]:
-    """Write one line per parameter: label, old value, new value."""
+    """Write one line per parameter or layer: label, old value, new value."""
     for move in trace.updates:
+        if isinstance(move, LayerUpdate):
+            before, _, after = move.sizes
+            yield f"{move.label:5} {move.shape:26} rms {before:8.5f} -> {after:8.5f}"
+            continue
         yield f"{move.label:5} {move.before:8.4f} -> {move.after:8.4f}"
 
 

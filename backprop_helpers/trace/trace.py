@@ -13,7 +13,7 @@ from backprop_helpers.network.forward import Forward, checked_forward, checked_l
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.training import update
 from backprop_helpers.network.validation import freeze, real_number
-from backprop_helpers.notation.symbols import Parameter, notation
+from backprop_helpers.notation.symbols import Parameter, Symbol, notation
 
 from .chain import ChainRule, Passes, explain, require_one_sample
 
@@ -55,10 +55,25 @@ class Update:
     network: Network
     loss_so_far: float
 
+    kind = "parameter"
+
+    @property
+    def symbol(self) -> Symbol:
+        """The parameter's letter and indices."""
+        return self.parameter.symbol
+
     @property
     def label(self) -> str:
         """The parameter's label."""
         return self.parameter.label
+
+    @property
+    def stages(self) -> list[tuple[str, int | None]]:
+        """What happens until it has moved; a path has a number, counted from 0."""
+        paths: list[tuple[str, int | None]] = [("path", k) for k in range(len(self.chain.paths))]
+        back = [*paths, ("sum", None)] if paths else [("error", None)]
+        then = [(stage, None) for stage in ("slope", "input", "gradient", "move")]
+        return [("which", None), *back, *then]
 
     @property
     def layer(self) -> int:
@@ -123,19 +138,12 @@ class Trace(Passes):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Everything that happens, in order."""
-        story = [Step("start")]
-        story += [Step("forward", at=layer) for layer in range(len(self.before.matrices))]
-        story.append(Step("loss"))
-        for k, move in enumerate(self.updates):
-            story.append(Step("which", k))
-            if move.chain.paths:
-                story += [Step("path", k, at=p) for p in range(len(move.chain.paths))]
-                story.append(Step("sum", k))
-            else:
-                story.append(Step("error", k))
-            story += [Step(stage, k) for stage in ("slope", "input", "gradient", "move")]
-        story.append(Step("end"))
-        return tuple(story)
+        layers = range(len(self.before.matrices))
+        moves = [
+            Step(stage, k, at) for k, move in enumerate(self.updates) for stage, at in move.stages
+        ]
+        forward = [Step("forward", at=layer) for layer in layers]
+        return (Step("start"), *forward, Step("loss"), *moves, Step("end"))
 
     @property
     def forecast(self) -> float:
@@ -143,15 +151,18 @@ class Trace(Passes):
         return sum(move.forecast for move in self.updates)
 
     def place_of(self, label: str) -> int:
-        """Return which of ``updates`` moves the parameter of a label.
+        """Return which of ``updates`` has a label.
 
         Raises
         ------
         KeyError
-            If the network has no such label.
+            If none has; the message lists those there are.
         """
-        self.names.parameter(label)
-        return next(k for k, move in enumerate(self.updates) if move.label == label)
+        labels = [move.label for move in self.updates]
+        if label not in labels:
+            shown = ", ".join(labels[:20]) + (", ..." if len(labels) > 20 else "")
+            raise KeyError(f"label {label!r} names no {self.updates[0].kind}; there are {shown}")
+        return labels.index(label)
 
 
 @np.errstate(all="ignore")
@@ -194,7 +205,7 @@ def trace_update(
     >>> trace.after == update(net, gradients(net, [1], [1]), 0.8)
     True
     """
-    trace = begun(Trace, net, x, t, eta)
+    trace = begun(net, x, t, eta)
     updates, moving = [], net
     for label in _checked_order(net, order):
         parameter = trace.names.parameter(label)
@@ -219,7 +230,7 @@ def trace_update(
     return replace(trace, updates=tuple(updates))
 
 
-def begun(kind: type[Trace], net: Network, x: object, t: object, eta: float) -> Trace:
+def begun(net: Network, x: object, t: object, eta: float) -> Trace:
     """Check the arguments, and return the story of their update without its moves."""
     require_one_sample(net, x)
     x, t = (array.copy() for array in checked_data(net, x, t))
@@ -229,7 +240,7 @@ def begun(kind: type[Trace], net: Network, x: object, t: object, eta: float) -> 
     after = update(net, grads, eta)
     end = checked_forward(after, x)
     losses = (half_square(run.y - t), half_square(end.y - t))
-    return kind(net, x, t, run, grads, eta, after, end, *losses)
+    return Trace(net, x, t, run, grads, eta, after, end, *losses)
 
 
 def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network
-from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
+from backprop_helpers.trace.layer_trace import trace_layers
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.stepping import PageStepper, shown
 
@@ -29,7 +29,7 @@ def test_a_large_network_steps_by_layers(lab):
     assert page.said().startswith("1 of 2")
     for move in trace.updates:
         new = page.root.locator(f".ledger [data-label='{move.label}'] .nw")
-        assert new.inner_text() == shown(root_mean_square(move.after), 5)
+        assert new.inner_text() == shown(move.sizes[2], 5)
         page.press("ArrowRight")
     assert page.title() == "Done"
     assert shown(trace.loss_after) in page.said()

@@ -5,7 +5,7 @@ import pytest
 
 from backprop_helpers.drawing.layer_picture import SHOWN, drawn_units, layer_svg
 from backprop_helpers.notation.numbers import on_page
-from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
+from backprop_helpers.trace.layer_trace import trace_layers
 from tests.markup import of_class, parsed, text_of
 from tests.trace.test_layer_trace import SIZES, case
 
@@ -21,7 +21,7 @@ def test_the_picture_shows_the_numbers_of_the_trace(trace):
     svg = parsed(layer_svg(trace))
     groups = {element.get("class"): element for element in svg}
     sizes = {tag.get("data-part"): text_of(of_class(tag, "num")[0]) for tag in groups["tags"]}
-    assert sizes == {m.label: on_page(root_mean_square(m.before), 5) for m in trace.updates}
+    assert sizes == {m.label: on_page(m.sizes[0], 5) for m in trace.updates}
     shapes = [text_of(of_class(tag, "shape-of")[0]).split() for tag in groups["tags"]]
     assert [shape[1:] for shape in shapes] == [
         [str(move.before.shape[0] - 1), "×", str(move.before.shape[1])] for move in trace.updates

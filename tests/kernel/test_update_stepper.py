@@ -74,12 +74,12 @@ def test_a_refusal_ends_with_the_next_good_number(kernel, model):
 def fault(kernel):
     """Make the next new story fail."""
     kernel.run(
-        "real = w._view\n"
+        "import backprop_helpers.widgets.update_stepper.widget as module; real = module.content\n"
         "def content(trace): raise RuntimeError('planted')\n"
-        "w._view = real._replace(content=content)"
+        "module.content = content"
     )
     yield
-    kernel.run("w._view = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
+    kernel.run("module.content = real; import os; os.environ.pop('BACKPROP_STRICT', None)")
 
 
 def test_a_handler_that_fails_says_so_and_changes_nothing(kernel, model, request):

@@ -12,6 +12,7 @@ from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.network_picture import badge_spots, network_svg
 from backprop_helpers.notation.numbers import minus, on_page, signed
+from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.trace.trace import Step, Trace, Update
@@ -19,14 +20,15 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
 from .cards import cards, factor_id, gradient_id, numbers_if_updated_first, path_id
 from .forward_rows import forward_rows
-from .highlights import ahead, badges, lit, source
+from .highlights import MARKS, ahead, badges, lit, source
+from .layer_content import layer_content
 from .whole_layer import whole_layers
-
-MARKS = {"up": "▲", "down": "▼", "none": "＝"}
 
 
 def content(trace: Trace) -> dict[str, Any]:
     """Return all that the page needs to step through a trace without the kernel."""
+    if is_by_layer(trace):
+        return layer_content(trace)
     return {
         "svg": pieces(network_svg(trace)),
         "eta": on_page(trace.eta),

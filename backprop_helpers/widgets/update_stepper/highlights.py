@@ -7,6 +7,8 @@ from backprop_helpers.trace.trace import Step, Trace, Update
 
 from .cards import factor_id, path_id
 
+MARKS = {"up": "▲", "down": "▼", "none": "＝"}
+
 
 def source(trace: Trace, move: Update) -> str:
     """Return the part that the parameter's input stands in."""

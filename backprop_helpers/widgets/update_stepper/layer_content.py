@@ -11,23 +11,20 @@ from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.layer_picture import drawn_units, layer_svg
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Notation
-from backprop_helpers.notation.tables import html_table
-from backprop_helpers.trace.layer_narration import RMS_PLACES, place_of_layer, say_layer, shape
-from backprop_helpers.trace.layer_trace import LayerTrace, LayerUpdate, root_mean_square
+from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
+from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.numpy_code import layer_lines
 from backprop_helpers.trace.stepper import stops
-from backprop_helpers.trace.trace import Step
+from backprop_helpers.trace.trace import Step, Trace
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
-from .content import MARKS
-from .snapshot import stepper_page
+from .highlights import MARKS
 
 LOSS = r"L=\frac{1}{2}\sum_j(y_j-t_j)^2"
-HEADS = ("layer", "weights", "old rms", "rms of the gradient", "new rms")
 
 
-def layer_content(trace: LayerTrace) -> dict[str, Any]:
+def layer_content(trace: Trace) -> dict[str, Any]:
     """Return all that the page needs to step through layers without the kernel."""
     return {
         "by": "layer",
@@ -47,19 +44,8 @@ def layer_content(trace: LayerTrace) -> dict[str, Any]:
     }
 
 
-def layer_snapshot(trace: LayerTrace, cursor: int) -> str:
-    """Return the HTML of a trace of layers at one step."""
-    rows = []
-    for move in trace.updates:
-        sizes = (root_mean_square(matrix) for matrix in (move.before, move.gradient, move.after))
-        rows.append((move.symbol.html, shape(move), *(on_page(s, RMS_PLACES) for s in sizes)))
-    titles = [place_of_layer(trace, move) for move in trace.updates]
-    said = say_layer(trace, trace.steps[cursor])
-    return stepper_page(trace, layer_svg(trace), said, html_table(HEADS, rows, titles=titles))
-
-
-def _frame(trace: LayerTrace, step: Step) -> dict[str, Any]:
-    frame = {"stage": step.stage, "say": sentence_parts(say_layer(trace, step)), "show": []}
+def _frame(trace: Trace, step: Step) -> dict[str, Any]:
+    frame = {"stage": step.stage, "say": sentence_parts(say(trace, step)), "show": []}
     if step.update is not None:
         return frame | {"move": step.update, "now": [trace.updates[step.update].label]}
     if step.stage == "start":
@@ -69,18 +55,18 @@ def _frame(trace: LayerTrace, step: Step) -> dict[str, Any]:
     return frame | {"now": ["L"]}
 
 
-def _move(trace: LayerTrace, move: LayerUpdate) -> dict[str, Any]:
+def _move(trace: Trace, move: LayerUpdate) -> dict[str, Any]:
     names = trace.names
     return {
         "label": move.label,
         "html": move.symbol.html,
         "spoken": move.symbol.spoken,
-        "words": place_of_layer(trace, move),
-        "shape": shape(move),
+        "words": place(trace, move).html,
+        "shape": move.shape,
         "feeds": names.unit(move.layer, 1).text,
         "into": names.unit(move.layer + 1, 1).text,
-        "before": on_page(root_mean_square(move.before), RMS_PLACES),
-        "after": on_page(root_mean_square(move.after), RMS_PLACES),
+        "before": on_page(move.sizes[0], RMS_PLACES),
+        "after": on_page(move.sizes[2], RMS_PLACES),
         "mark": MARKS[move.direction],
         "direction": move.direction,
         "code": layer_lines(names, move.layer),
@@ -99,7 +85,7 @@ def _ahead(names: Notation) -> dict[str, list[str]]:
     return found
 
 
-def _opening(trace: LayerTrace) -> dict[str, Any]:
+def _opening(trace: Trace) -> dict[str, Any]:
     """Return what the page shows while no layer is in hand, in the form of ``forward_rows``."""
     layers = [drawn_units(trace.names, layer) for layer in range(1, trace.names.depth + 1)]
     after = {

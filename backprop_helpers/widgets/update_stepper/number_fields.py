@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.editing import eta_field, number_field
 
@@ -13,29 +14,18 @@ FEW = 16
 def number_fields(trace: Trace) -> list[dict[str, Any]]:
     """Return the fields of eta, the inputs, the targets, and each layer's weights and biases.
 
-    The fields of a layer have a group, and the column that they stand in, as in its matrix.
+    The fields of a layer have a group, and the column that they stand in, as in its matrix. Where
+    one step is a layer, its parameters have none, nor have inputs or targets that are many.
     """
     names = trace.names
+    inputs = [number_field(names.unit(0, j), x) for j, x in enumerate(trace.x, start=1)]
+    targets = [number_field(names.target(j), t) for j, t in enumerate(trace.t, start=1)]
+    if is_by_layer(trace):
+        short = [fields for fields in (inputs, targets) if len(fields) <= FEW]
+        return [eta_field(trace.eta), *(field for fields in short for field in fields)]
     layers = [
         number_field(parameter.symbol, trace.before[label])
         | {"group": f"layer {parameter.layer + 1}", "column": parameter.j}
         for label, parameter in names.parameters.items()
     ]
-    return [eta_field(trace.eta), *_inputs(trace), *_targets(trace), *layers]
-
-
-def layer_fields(trace: Trace) -> list[dict[str, Any]]:
-    """Return the fields of eta, and of the inputs and the targets where they are few."""
-    groups = (_inputs(trace), _targets(trace))
-    return [
-        eta_field(trace.eta),
-        *(field for group in groups if len(group) <= FEW for field in group),
-    ]
-
-
-def _inputs(trace: Trace) -> list[dict[str, str]]:
-    return [number_field(trace.names.unit(0, j), value) for j, value in enumerate(trace.x, start=1)]
-
-
-def _targets(trace: Trace) -> list[dict[str, str]]:
-    return [number_field(trace.names.target(j), value) for j, value in enumerate(trace.t, start=1)]
+    return [eta_field(trace.eta), *inputs, *targets, *layers]

@@ -10,15 +10,25 @@ import traitlets
 from backprop_helpers.checks.score import Prediction, Score
 from backprop_helpers.examples.builtin import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.trace.layer_trace import (
+    PARAMETER_LIMIT,
+    is_by_layer,
+    parameter_count,
+    trace_layers,
+)
+from backprop_helpers.trace.narration import say
 from backprop_helpers.trace.stepper import STRIDES, Stepper
-from backprop_helpers.trace.trace import Trace
+from backprop_helpers.trace.text import ledger
+from backprop_helpers.trace.trace import Trace, trace_update
 from backprop_helpers.widgets.base.arguments import given, one_sample
 from backprop_helpers.widgets.base.editing import EditedWidget
 from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.widget import guarded
 
+from .content import content
 from .difference import difference
-from .views import BY_WEIGHT, view_of
+from .number_fields import number_fields
+from .snapshot import snapshot
 
 
 class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
@@ -84,20 +94,19 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         net, x, t, eta = given(example, x, t, eta)
         if isinstance(example, Example):
             x, t = one_sample(example, sample)
-        self._view = view_of(net)
-        self.trace = self._view.trace(net, x, t, eta)
+        self.trace = _trace_of(net, x, t, eta)
         self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
         self._first_story = self.story
-        fields = self._view.fields(self.trace)
+        fields = number_fields(self.trace)
         super().__init__(first_story=packed(self._first_story), cursor=cursor.k, fields=fields)
 
     @property
     def story(self) -> dict[str, Any]:
         """What the page shows."""
-        return self._view.content(self.trace)
+        return content(self.trace)
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -121,17 +130,17 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         trace = self.trace
         head = f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {trace.eta:.4f}"
         loss = f"loss {trace.loss_before:.4f} -> {trace.loss_after:.4f}"
-        said = self._view.say(trace, trace.steps[self.cursor]).text
-        return "\n".join([f"{head}, {loss}", said, *self._view.ledger(trace)])
+        said = say(trace, trace.steps[self.cursor]).text
+        return "\n".join([f"{head}, {loss}", said, *ledger(trace)])
 
     def snapshot(self) -> str:
         """Return the picture, the step and the ledger as HTML."""
-        return self._view.snapshot(self.trace, self.cursor)
+        return snapshot(self.trace, self.cursor)
 
     @traitlets.validate("predict", "whole_layer")
     def _of_weights(self, proposal: Any) -> bool:
         """Keep off what is there for single weights only."""
-        return proposal["value"] and self._view is BY_WEIGHT
+        return proposal["value"] and not is_by_layer(self.trace)
 
     @traitlets.validate("cursor")
     def _inside(self, proposal: Any) -> int:
@@ -164,12 +173,18 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
             array[int(field[1:]) - 1] = number
         else:
             net = net.replacing(field, number)
-        return self._view.trace(net, x, t, eta)
+        return _trace_of(net, x, t, eta)
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        changed = packed(difference(self._first_story, self._view.content(value)))
-        fields = self._view.fields(value)
+        changed = packed(difference(self._first_story, content(value)))
+        fields = number_fields(value)
         self.trace = value
         self.changed, self.fields = changed, fields
         self.guesses, self.revealed = {}, []
+
+
+def _trace_of(net: object, x: object, t: object, eta: object) -> Trace:
+    """Trace single parameters, or layers of a large network; what is no network is refused."""
+    large = isinstance(net, Network) and parameter_count(net) > PARAMETER_LIMIT
+    return (trace_layers if large else trace_update)(net, x, t, eta)

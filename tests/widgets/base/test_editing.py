@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers import GradientCheckLab, Network, UpdateStepper, examples
 from backprop_helpers.widgets.base.editing import parse_number
-from backprop_helpers.widgets.update_stepper.views import BY_WEIGHT
+from backprop_helpers.widgets.update_stepper import widget as module
 from tests.markup import HOSTILE, IDS
 
 ARTICLE = examples.article()
@@ -78,7 +78,7 @@ def test_an_undo_that_fails_keeps_everything(stepper, monkeypatch):
     def broken(trace):
         raise RuntimeError(f"planted at {trace.eta}")
 
-    monkeypatch.setattr(stepper, "_view", BY_WEIGHT._replace(content=broken))
+    monkeypatch.setattr(module, "content", broken)
     undo(stepper, 1)
     assert (stepper.trace, stepper.edits) == (shown, 1)
     assert stepper.problem["says"] == "This did not work, and nothing changed: planted at 0.4"

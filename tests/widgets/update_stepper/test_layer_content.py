@@ -2,15 +2,17 @@ import json
 
 import pytest
 
+from backprop_helpers import UpdateStepper, forward, gradients, update
 from backprop_helpers.notation.numbers import on_page
-from backprop_helpers.trace.layer_narration import place_of_layer, say_layer
-from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
+from backprop_helpers.trace.layer_trace import is_by_layer, parameter_count, trace_layers
+from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.numpy_code import layer_lines
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
-from backprop_helpers.widgets.update_stepper.layer_content import layer_content, layer_snapshot
-from tests.markup import of_class, parsed, text_of
+from backprop_helpers.widgets.update_stepper.layer_content import layer_content
+from tests.cases import same_network
+from tests.markup import parsed, text_of
 from tests.trace.test_layer_trace import SIZES, case
-from tests.widgets.update_stepper.test_content import as_received
+from tests.widgets.update_stepper.traces import as_received
 
 
 @pytest.fixture(scope="module", params=SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
@@ -37,13 +39,13 @@ def test_every_part_named_is_in_the_picture(story):
 
 
 def test_moves_tell_what_the_trace_tells(trace, story):
-    for update, move in zip(trace.updates, story["moves"], strict=True):
-        sizes = [on_page(root_mean_square(m), 5) for m in (update.before, update.after)]
+    for layer, move in zip(trace.updates, story["moves"], strict=True):
+        sizes = [on_page(layer.sizes[k], 5) for k in (0, 2)]
         assert [move["before"], move["after"]] == sizes
-        assert (move["label"], move["html"]) == (update.label, update.symbol.html)
-        assert move["words"] == place_of_layer(trace, update)
-        assert move["code"] == [*layer_lines(trace.names, update.layer)]
-        assert move["soFar"] == on_page(update.loss_so_far)
+        assert (move["label"], move["html"]) == (layer.label, layer.symbol.html)
+        assert move["words"] == place(trace, layer).html
+        assert move["code"] == [*layer_lines(trace.names, layer.layer)]
+        assert move["soFar"] == on_page(layer.loss_so_far)
         assert (move["direction"], move["mark"]) in {("up", "▲"), ("down", "▼")}
     assert story["lossBefore"] == story["opening"]["loss"]["value"] == on_page(trace.loss_before)
     assert story["opening"]["end"]["value"] == on_page(trace.loss_after)
@@ -53,7 +55,7 @@ def test_frames_say_the_sentences_of_the_narration(trace, story):
     assert len(story["frames"]) == len(trace.steps)
     for step, frame in zip(trace.steps, story["frames"], strict=True):
         assert (frame["stage"], frame.get("move")) == (step.stage, step.update)
-        assert frame["say"] == as_received(sentence_parts(say_layer(trace, step)))
+        assert frame["say"] == as_received(sentence_parts(say(trace, step)))
 
 
 def test_the_new_forward_pass_has_its_numbers(trace, story):
@@ -74,13 +76,61 @@ def test_what_travels_does_not_grow_with_the_layers():
     assert large < 1.5 * small
 
 
-def test_a_page_without_a_kernel_has_a_row_a_layer(trace):
-    page = parsed(f"<div>{layer_snapshot(trace, 0)}</div>")
-    assert say_layer(trace, trace.steps[0]).text.replace("-", "−") in text_of(page)
-    rows = list(page.iter("tr"))[1:]
-    for row, move in zip(rows, trace.updates, strict=True):
-        cells = [text_of(cell) for cell in row]
-        sizes = [on_page(root_mean_square(m), 5) for m in (move.before, move.gradient, move.after)]
-        assert cells[2:] == sizes
-        assert row.get("title") == place_of_layer(trace, move)
-    assert not of_class(page, "hit")
+@pytest.fixture
+def made():
+    """Make steppers and close them."""
+    steppers = []
+
+    def make(sizes, **options):
+        steppers.append(UpdateStepper(*case(sizes), 0.4, **options))
+        return steppers[-1]
+
+    yield make
+    for stepper in steppers:
+        stepper.close()
+
+
+@pytest.mark.parametrize("sizes", [(1, 20), (1, 19, 1), (5, 10), (1, 20, 1), (2, 3, 2)])
+def test_sixty_parameters_are_told_one_by_one(made, sizes):
+    stepper = made(sizes)
+    assert is_by_layer(stepper.trace) == (parameter_count(stepper.trace.before) > 60)
+    stepper.predict = stepper.whole_layer = True
+    assert (stepper.predict, stepper.whole_layer) == (not is_by_layer(stepper.trace),) * 2
+
+
+def test_a_large_network_steps_to_one_update(made):
+    stepper = made((4, 10, 10, 3), start="W2")
+    net, x, t = case((4, 10, 10, 3))
+    assert stepper.trace.steps[stepper.cursor].update == 1
+    stepper.cursor = 10**6
+    assert same_network(stepper.stepper.network, update(net, gradients(net, x, t), 0.4))
+    head, said, *rows = repr(stepper).splitlines()
+    assert head.startswith("UpdateStepper at step 8 of 8, eta 0.4000, loss ")
+    assert said == say(stepper.trace, stepper.trace.steps[-1]).text
+    assert [row.split()[0] for row in rows] == ["W3", "W2", "W1"]
+
+
+def test_an_edit_tells_the_layers_anew(made):
+    stepper = made((10, 12, 3))
+    before = stepper.trace
+    stepper.edit = {"field": "x10", "text": "1/4"}
+    assert stepper.trace.x[9] == 0.25
+    assert stepper.trace.forward.y.tolist() == forward(before.before, stepper.trace.x).y.tolist()
+    assert stepper.story == layer_content(stepper.trace)
+    stepper.edit = {"field": "undo", "text": ""}
+    assert stepper.trace is before
+
+
+def test_a_page_without_a_kernel_has_a_row_a_layer(made):
+    stepper = made((10, 12, 3))
+    page = parsed(f"<div>{stepper.snapshot()}</div>")
+    assert say(stepper.trace, stepper.trace.steps[0]).text.replace("-", "−") in text_of(page)
+    for row, move in zip(list(page.iter("tr"))[1:], stepper.trace.updates, strict=True):
+        assert [text_of(cell) for cell in row][1:] == [on_page(size, 5) for size in move.sizes]
+        assert row.get("title") == place(stepper.trace, move).text
+
+
+@pytest.mark.parametrize("net", [None, "net", [[1, 2]]])
+def test_what_is_no_network_is_refused(net):
+    with pytest.raises(TypeError, match=r"^net must be a Network"):
+        UpdateStepper(net, [1], [1], 0.4)

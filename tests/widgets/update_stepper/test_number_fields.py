@@ -1,6 +1,6 @@
 from backprop_helpers import Network
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.widgets.update_stepper.number_fields import layer_fields, number_fields
+from backprop_helpers.widgets.update_stepper.number_fields import number_fields
 from tests.widgets.update_stepper.traces import article_trace
 
 
@@ -23,5 +23,5 @@ def test_every_number_of_the_update_has_a_field():
 
 def test_layers_have_fields_for_what_is_short():
     net = Network.random((17, 16, 2), seed=0)
-    names = [field["name"] for field in layer_fields(trace_layers(net, [0.1] * 17, [0, 1], 0.4))]
+    names = [field["name"] for field in number_fields(trace_layers(net, [0.1] * 17, [0, 1], 0.4))]
     assert names == ["η", "t1", "t2"]
