@@ -48,7 +48,7 @@ LAZY = {
     "wrong_derivation": ".checks.wrong_line",
 }
 
-__all__ = [
+__all__ = [  # noqa: PLE0604 (what is loaded on first use is public too)
     "Forward",
     "Gradients",
     "Network",
