@@ -95,3 +95,12 @@ def test_what_one_widget_alone_uses_stands_in_its_folder(uses):
         if WIDGETS in module.parents and len(folders) == 1:
             (folder,) = folders
             assert module.parent == folder, f"{name_of(module)} serves {name_of(folder)} alone"
+
+
+def test_contributing_names_files_that_exist():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:backprop_helpers|tests|tools|notebooks)/[\w./]*)`", text))
+    assert len(named) > 25
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    rooms = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert set(rooms) == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
