@@ -1,24 +1,20 @@
-import { fragment, setText } from "./dom.js";
+import { fragment } from "./dom.js";
 
-// The network's picture: SVG text from Python, in pieces, whose elements are made once; after that they change
-// classes and texts. A part is known by its name; an edge and its number are two elements of one part.
+// The network's picture: SVG text from Python, in pieces. Its elements change classes and texts. A part is known by its name; an edge and its number are two elements of one part.
 export function network(host) {
   const parts = new Map();
   let adopted = "";
 
-  // Take over a picture. One that is built alike keeps its elements and what listens to them; tells
-  // whether the elements are new.
-  function adopt(pieces) {
+  // Take over a picture and tell whether its elements are new; renew may keep the old ones.
+  function adopt(pieces, renew = () => false) {
     const markup = pieces.join("");
     if (markup === adopted) return false;
     adopted = markup;
     const drawn = fragment(markup);
-    const kept = host.firstElementChild;
-    const same = kept !== null && shape(kept) === shape(drawn);
-    if (same) copy(drawn, kept);
-    else host.replaceChildren(drawn);
+    const kept = host.firstElementChild !== null && renew(host.firstElementChild, drawn);
+    if (!kept) host.replaceChildren(drawn);
     learn(host.firstElementChild);
-    return !same;
+    return !kept;
   }
 
   function learn(svg) {
@@ -51,26 +47,6 @@ export function network(host) {
   }
 
   return { adopt, forget, onClick, onHover, parts };
-}
-
-// Badges come and go with a step; all else makes up the shape of a picture.
-function drawnOnce(svg) {
-  return [svg, ...svg.querySelectorAll("*:not(.badges *)")];
-}
-
-function shape(svg) {
-  return drawnOnce(svg).map(({ tagName, dataset }) => `${tagName} ${dataset.part ?? ""}`).join();
-}
-
-// Copy attributes and texts from one picture to another of the same shape.
-function copy(from, to) {
-  const kept = drawnOnce(to);
-  drawnOnce(from).forEach((element, index) => {
-    for (const { name, value } of element.attributes) {
-      if (kept[index].getAttribute(name) !== value) kept[index].setAttribute(name, value);
-    }
-    if (element.childElementCount === 0) setText(kept[index], element.textContent);
-  });
 }
 
 // Give an element its classes and tell whether they are new to it.

@@ -12,7 +12,7 @@ export function picture(host, actions) {
 
   function adopt(next) {
     story = next;
-    const isNew = adoptPieces(story.svg);
+    const isNew = adoptPieces(story.svg, renewed);
     svg = host.firstElementChild;
     if (!isNew) return;
     story.moves.forEach((move, index) => {
@@ -115,4 +115,31 @@ function badgeAt(card, spot, index, actions) {
     group.addEventListener(event, () => actions.echo(card, on));
   }
   return group;
+}
+
+// A picture that is built alike keeps its elements and what listens to them, and takes over the rest.
+function renewed(kept, drawn) {
+  const same = shape(kept) === shape(drawn);
+  if (same) copy(drawn, kept);
+  return same;
+}
+
+// Badges come and go with a step; all else makes up the shape of a picture.
+function drawnOnce(svg) {
+  return [svg, ...svg.querySelectorAll("*:not(.badges *)")];
+}
+
+function shape(svg) {
+  return drawnOnce(svg).map(({ tagName, dataset }) => `${tagName} ${dataset.part ?? ""}`).join();
+}
+
+// Copy attributes and texts from one picture to another of the same shape.
+function copy(from, to) {
+  const kept = drawnOnce(to);
+  drawnOnce(from).forEach((element, index) => {
+    for (const { name, value } of element.attributes) {
+      if (kept[index].getAttribute(name) !== value) kept[index].setAttribute(name, value);
+    }
+    if (element.childElementCount === 0) setText(kept[index], element.textContent);
+  });
 }
