@@ -7,14 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from backprop_helpers.network.backprop import checked_targets
-from backprop_helpers.network.forward import Forward, forward
+from backprop_helpers.network.forward import Forward, forward, refuse_batch
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 from backprop_helpers.network.validation import real_array, real_number
 from backprop_helpers.notation.numbers import half_unit, is_right, within
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import NOTATION, SIGMOID
-from backprop_helpers.slips.derivation import refuse_batch
 from backprop_helpers.slips.written_lines import shown
 
 from .answer import check_number
@@ -55,7 +54,7 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     ('bias-missing',)
     """
     run, names = forward(net, x), notation(net.sizes)
-    refuse_batch(run)
+    refuse_batch(run.x)
     places = {}
     for k in range(len(net.layers)):
         for j in range(net.sizes[k + 1]):

@@ -12,7 +12,6 @@ import numpy as np
 from backprop_helpers.examples.builtin import article, personal
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.numeric import complex_step
-from backprop_helpers.network.parameters import Parameters
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 
 from .choices import check_choice
@@ -154,12 +153,12 @@ def check_complex_step(function: object) -> Verdict:
     """
     for example in (article(), personal("complex step")):
         net, x, t = example.network, example.x, example.t
-        found = run(function, {"L": _loss_of(net, x, t), "p": _flat(net)}, np.asarray)
+        found = run(function, {"L": _loss_of(net, x, t), "p": net.vector}, np.asarray)
         if isinstance(found, Verdict):
             return found
         if found.changed:
             return Verdict("wrong", "Your function changes p itself. Let it work on a copy of p.")
-        fault = _fault(found.returned, _flat(complex_step(net, x, t)))
+        fault = _fault(found.returned, complex_step(net, x, t).vector)
         if fault:
             return Verdict("wrong", fault)
     return Verdict("right", "All 17 derivatives have 12 right digits, on two networks.")
@@ -189,7 +188,3 @@ def _loss_of(net: Network, x: np.ndarray, t: np.ndarray) -> Callable:
         return 0.5 * ((y - t) ** 2).sum()
 
     return L
-
-
-def _flat(parameters: Parameters) -> np.ndarray:
-    return np.concatenate([matrix.ravel() for matrix in parameters.matrices])

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from backprop_helpers.network.backprop import checked_targets
-from backprop_helpers.network.forward import checked_inputs
+from backprop_helpers.network.backprop import checked_data
 from backprop_helpers.network.network import Network
-from backprop_helpers.network.validation import freeze, real_array, real_number
+from backprop_helpers.network.validation import freeze, real_number
 
 FORMAT = "backprop_helpers example 1"
 
@@ -52,8 +51,7 @@ class Example:
     outputs: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
-        x = real_array("x", checked_inputs(self.network, self.x)).copy()
-        t = real_array("t", checked_targets(self.network, x, self.t)).copy()
+        x, t = (array.copy() for array in checked_data(self.network, self.x, self.t))
         freeze((x, t))
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "t", t)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .forward import Forward, as_forward, checked_inputs, propagated
+from .forward import Forward, as_forward, checked_inputs, propagated, refuse_batch
 from .network import Network
 from .parameters import Parameters
 from .propagation import GUARDED, Propagation, arithmetic
@@ -82,10 +82,14 @@ def forward_and_gradients(net: Network, x: np.ndarray, t: np.ndarray) -> tuple[F
     return as_forward(run), _as_gradients(net, run)
 
 
-def checked_data(net: Network, x: object, t: object) -> tuple[np.ndarray, np.ndarray]:
+def checked_data(
+    net: Network, x: object, t: object, *, one_sample: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
     """Return ``x`` and ``t`` as arrays of finite numbers that fit ``net``, or refuse them."""
-    x = real_array("x", checked_inputs(net, x))
-    return x, real_array("t", checked_targets(net, x, t))
+    x = checked_inputs(net, x)
+    if one_sample:
+        refuse_batch(x)
+    return real_array("x", x), real_array("t", checked_targets(net, x, t))
 
 
 def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:

@@ -136,6 +136,12 @@ def checked_inputs(net: Network, x: object) -> np.ndarray:
     return x
 
 
+def refuse_batch(x: np.ndarray) -> None:
+    """Refuse rows of samples where the story of one sample is told."""
+    if x.ndim != 1:
+        raise ValueError("x must be one sample here, shape (n_in,); choose a row of the batch")
+
+
 def half_square(error: np.ndarray) -> float:
     """Return half the sum of the squares of an array."""
     return float(0.5 * np.vdot(error, error))

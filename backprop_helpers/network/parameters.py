@@ -71,6 +71,11 @@ class Parameters:
         return tuple(Layer(matrix[:-1], matrix[-1]) for matrix in self.matrices)
 
     @property
+    def vector(self) -> np.ndarray:
+        """All entries in a row, layer after layer."""
+        return np.concatenate([matrix.ravel() for matrix in self.matrices])
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """Names of all weights and biases, first layer first."""
         return tuple(notation(self.sizes).parameters)

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from backprop_helpers.network.backprop import checked_targets, gradients
-from backprop_helpers.network.forward import Forward, forward
+from backprop_helpers.network.forward import Forward, forward, refuse_batch
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_array
 from backprop_helpers.notation.symbols import Notation, Parameter, notation
@@ -211,7 +211,7 @@ def derive(
     """
     run = forward(net, x)
     if one_sample:
-        refuse_batch(run)
+        refuse_batch(run.x)
     t = real_array("t", checked_targets(net, run.x, t))
     run = _in_rows(run)
     ones = tuple(np.ones_like(slope) for slope in run.slopes)
@@ -226,22 +226,6 @@ def derive(
         path_counts=tuple(np.ones(size) for size in net.sizes[1:]),
         rate=eta,
     )
-
-
-def refuse_batch(run: Forward) -> None:
-    """Refuse a batch: a derivation line by line tells the story of one sample.
-
-    Raises
-    ------
-    ValueError
-        If x has rows.
-
-    Examples
-    --------
-    >>> refuse_batch(forward(Network.random((1, 1), seed=1), [2]))
-    """
-    if run.x.ndim != 1:
-        raise ValueError("x must be one sample here, shape (n_in,); choose a row of the batch")
 
 
 def _in_rows(run: Forward) -> Forward:

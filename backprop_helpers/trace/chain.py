@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers.network.backprop import Gradients, checked_data, forward_and_gradients
-from backprop_helpers.network.forward import Forward, checked_inputs
+from backprop_helpers.network.forward import Forward
 from backprop_helpers.network.network import Network
-from backprop_helpers.network.validation import real_array
 from backprop_helpers.notation.formulas import Formula, Partial, joined
 from backprop_helpers.notation.symbols import Notation, Parameter, Symbol, notation
 
@@ -158,17 +157,10 @@ def chain_rule(net: Network, x: object, t: object, label: str) -> ChainRule:
     >>> chain.gradient
     -0.25
     """
-    require_one_sample(net, x)
+    x, t = checked_data(net, x, t, one_sample=True)
     parameter = notation(net.sizes).parameter(label)
-    x, t = checked_data(net, x, real_array("t", t, ranks=(1,)))
     run, grads = forward_and_gradients(net, x, t)
     return explain(Passes(net, x, t, run, grads), parameter)
-
-
-def require_one_sample(net: Network, x: object) -> None:
-    """Refuse a batch: a chain of factors tells the story of one sample."""
-    if checked_inputs(net, x).ndim != 1:
-        raise ValueError("x must be one sample here, shape (n_in,); choose a row of the batch")
 
 
 def explain(passes: Passes, parameter: Parameter) -> ChainRule:

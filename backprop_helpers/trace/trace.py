@@ -15,7 +15,7 @@ from backprop_helpers.network.training import update
 from backprop_helpers.network.validation import freeze, real_number
 from backprop_helpers.notation.symbols import Parameter, Symbol, notation
 
-from .chain import ChainRule, Passes, explain, require_one_sample
+from .chain import ChainRule, Passes, explain
 
 
 @dataclass(frozen=True)
@@ -232,8 +232,7 @@ def trace_update(
 
 def begun(net: Network, x: object, t: object, eta: float) -> Trace:
     """Check the arguments, and return the story of their update without its moves."""
-    require_one_sample(net, x)
-    x, t = (array.copy() for array in checked_data(net, x, t))
+    x, t = (array.copy() for array in checked_data(net, x, t, one_sample=True))
     freeze((x, t))
     eta = real_number("eta", eta)
     run, grads = forward_and_gradients(net, x, t)

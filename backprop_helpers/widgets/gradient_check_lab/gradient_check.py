@@ -158,8 +158,8 @@ def run_gradient_check(
 
 def _limit(numeric: Parameters, exact: Parameters) -> float:
     """Return how far apart two derivatives must be before the difference quotient is no excuse."""
-    blur = abs(_vector(numeric) - _vector(exact)).max()
-    return CLEAR * max(blur, np.finfo(float).eps * abs(_vector(exact)).max())
+    blur = abs(numeric.vector - exact.vector).max()
+    return CLEAR * max(blur, np.finfo(float).eps * abs(exact.vector).max())
 
 
 def _compared(gradient: Parameters, numeric: Parameters, limit: float) -> Comparison:
@@ -178,20 +178,16 @@ def _with_slip(right_way: Derivation, right: Parameters, name: str) -> Parameter
             if variant.guessed or shapes != [layer.weights.shape for layer in right.layers]:
                 continue
             gradient = Parameters.of([np.vstack(pair) for pair in arrays], sizes=right.sizes)
-            finite = np.isfinite(_vector(gradient)).all()
-            if finite and not np.allclose(_vector(gradient), _vector(right), rtol=1e-9, atol=0):
+            finite = np.isfinite(gradient.vector).all()
+            if finite and not np.allclose(gradient.vector, right.vector, rtol=1e-9, atol=0):
                 return gradient
     return None
 
 
 def _rounding(derivation: Derivation, exact: Parameters) -> tuple[float, ...]:
     """Estimate what rounding each loss to its last bit does to the relative error."""
-    size = np.linalg.norm(_vector(exact))
+    size = np.linalg.norm(exact.vector)
     loss = 0.5 * (derivation.error**2).sum()
-    count = len(_vector(exact))
+    count = len(exact.vector)
     scale = np.finfo(float).eps * math.sqrt(count) * loss / (4 * size) if size else math.inf
     return tuple(min(scale / h, 1.0) for h in STEPS)
-
-
-def _vector(parameters: Parameters) -> np.ndarray:
-    return np.concatenate([matrix.ravel() for matrix in parameters.matrices])
