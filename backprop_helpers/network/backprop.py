@@ -1,4 +1,4 @@
-"""Gradients of the loss for all parameters at once, and the factors behind any single one."""
+"""Gradients of the loss for all parameters at once: the chain rule from the outputs back."""
 
 from __future__ import annotations
 

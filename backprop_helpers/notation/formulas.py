@@ -5,21 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .numbers import number, spoken_number
+from .numbers import minus, number, spoken_number
+from .sentences import Sentence
 from .symbols import Symbol
 
-# a sign as it is printed: how TeX writes it, and how it is said
+
+class Sign(NamedTuple):
+    """What stands between symbols and numbers.
+
+    Parameters
+    ----------
+    text : str
+        For a terminal.
+    tex : str
+    spoken : str
+    """
+
+    text: str
+    tex: str
+    spoken: str
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        return minus(self.text)
+
+
 SIGNS = {
-    "-": ("-", " minus "),
-    " - ": ("-", " minus "),
-    " + ": ("+", " plus "),
-    " · ": (r"\cdot ", " times "),
-    " ": (r"\,", " times "),
-    "(": ("(", " times "),
-    ")": (")", ""),
-    "½ ( ": (r"\frac{1}{2}[", "one half of "),
-    "σ( ": (r"\sigma(", "sigmoid of "),
-    " )": (")", ""),
+    sign.text: sign
+    for sign in (
+        Sign("-", "-", " minus "),
+        Sign(" - ", "-", " minus "),
+        Sign(" + ", "+", " plus "),
+        Sign(" · ", r"\cdot ", " times "),
+        Sign(" ", r"\,", " times "),
+        Sign("(", "(", " times "),
+        Sign(")", ")", ""),
+        Sign("½ ( ", r"\frac{1}{2}[", "one half of "),
+        Sign("σ( ", r"\sigma(", "sigmoid of "),
+        Sign(" )", ")", ""),
+    )
 }
 
 
@@ -47,6 +72,11 @@ class Partial(NamedTuple):
         return rf"\frac{{\partial {self.above.tex}}}{{\partial {self.below.tex}}}"
 
     @property
+    def html(self) -> str:
+        """For a page."""
+        return f"∂{self.above.html}/∂{self.below.html}"
+
+    @property
     def text(self) -> str:
         """For a terminal."""
         return f"∂{self.above.text}/∂{self.below.text}"
@@ -57,12 +87,35 @@ class Partial(NamedTuple):
         return f"the derivative of {self.above.spoken} by {self.below.spoken}"
 
 
-class Formula:
-    """A formula that can be drawn, printed or said.
+class Bracketed(NamedTuple):
+    """A negative number within a product or a sum."""
+
+    value: float
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        return f"({number(self.value)})"
+
+    tex = text
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        return minus(self.text)
+
+    @property
+    def spoken(self) -> str:
+        """For a screen reader."""
+        return spoken_number(number(self.value))
+
+
+class Formula(Sentence):
+    """A sentence of signs, symbols and numbers, which can be drawn as well.
 
     Parameters
     ----------
-    *parts : Symbol, Partial, float or str
+    *parts : Symbol, Partial, Bracketed, float or str
         In reading order; text is one of ``SIGNS`` or a plain number such as ``"1"``.
 
     Examples
@@ -76,22 +129,12 @@ class Formula:
     """
 
     def __init__(self, *parts: object) -> None:
-        self.parts = parts
+        super().__init__(*(SIGNS.get(p, p) if isinstance(p, str) else p for p in parts))
 
     @property
     def tex(self) -> str:
         """TeX without dollar signs."""
-        return "".join(_tex(part) for part in self.parts)
-
-    @property
-    def text(self) -> str:
-        """For a terminal."""
-        return "".join(_text(part) for part in self.parts)
-
-    @property
-    def spoken(self) -> str:
-        """For a screen reader."""
-        return "".join(_spoken(part) for part in self.parts)
+        return "".join(p.tex if hasattr(p, "tex") else Sentence(p).text for p in self.parts)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Formula) and self.parts == other.parts
@@ -106,15 +149,10 @@ class Formula:
         return f"${self.tex}$"
 
 
-class Bracketed(float):
-    """A negative number within a product or a sum."""
-
-    __slots__ = ()
-
-
-def factor(value: float) -> float:
+def factor(value: float) -> float | Bracketed:
     """Return a number as a part that is multiplied or added: in brackets where it is negative."""
-    return Bracketed(value) if number(float(value)).startswith("-") else float(value)
+    value = float(value)
+    return Bracketed(value) if number(value).startswith("-") else value
 
 
 def joined(groups: Iterable[tuple], sign: str) -> tuple:
@@ -127,23 +165,3 @@ def joined(groups: Iterable[tuple], sign: str) -> tuple:
     """
     row = [piece for group in groups for piece in (sign, *group)]
     return tuple(row[1:])
-
-
-def _tex(part: object) -> str:
-    if isinstance(part, Symbol | Partial):
-        return part.tex
-    return SIGNS.get(part, (part, ""))[0] if isinstance(part, str) else _text(part)
-
-
-def _text(part: object) -> str:
-    if isinstance(part, Symbol | Partial):
-        return part.text
-    if isinstance(part, Bracketed):
-        return f"({number(float(part))})"
-    return part if isinstance(part, str) else number(part)
-
-
-def _spoken(part: object) -> str:
-    if isinstance(part, Symbol | Partial):
-        return part.spoken
-    return SIGNS.get(part, ("", part))[1] if isinstance(part, str) else spoken_number(number(part))

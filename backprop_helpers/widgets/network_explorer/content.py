@@ -8,7 +8,7 @@ from typing import Any
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.notation.formulas import Formula
-from backprop_helpers.notation.numbers import minus, on_page
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.trace.formulas import Calculation, squash_calculation, sum_calculation
 from backprop_helpers.trace.trace import Trace
@@ -76,7 +76,7 @@ def _line(line: Calculation) -> dict[str, Any]:
         "name": line.name,
         "left": mathml(line.left) if line.left else "",
         "terms": [mathml(term) for term in line.terms],
-        "filled": minus(line.filled.text),
+        "filled": line.filled.html,
         "result": on_page(line.result),
         "said": said,
     }

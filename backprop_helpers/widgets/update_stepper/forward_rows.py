@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backprop_helpers.notation.numbers import minus, number, on_page
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.trace.formulas import filled_loss, filled_sum, loss_tex
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
@@ -53,7 +53,7 @@ def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
     total = trace.forward.linear[layer - 1][j - 1]
     return {
         "math": mathml(f"{unit.tex}=\\sigma({a.tex})"),
-        "work": minus(f"σ( {filled_sum(trace, layer, j).text} ) = σ( {number(total)} )"),
+        "work": f"σ( {filled_sum(trace, layer, j).html} ) = σ( {on_page(total)} )",
         "value": on_page(trace.forward.activations[layer][j - 1]),
     }
 
@@ -61,7 +61,7 @@ def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
 def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
     return {
         "math": mathml(loss_tex(trace)),
-        "work": minus(filled_loss(y, trace.t).text),
+        "work": filled_loss(y, trace.t).html,
         "value": on_page(value),
     }
 
