@@ -3,28 +3,11 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, examples, forward, loss, sigmoid, sigmoid_prime
+from backprop_helpers import Network, forward, loss, sigmoid, sigmoid_prime
 from tests.cases import random_case
 
 
-def test_the_article_network_by_hand():
-    """w11 x1 + w21 x2 + b1_1 and so on, written out entry by entry."""
-    example = examples.article()
-    net, (x1, x2) = example.network, example.x
-    run = forward(net, example.x)
-    a1 = [net[f"w1{j}"] * x1 + net[f"w2{j}"] * x2 + net[f"b1_{j}"] for j in (1, 2, 3)]
-    np.testing.assert_allclose(run.a1, a1, rtol=1e-14)
-    np.testing.assert_allclose(run.h, 1 / (1 + np.exp(np.negative(a1))), rtol=1e-14)
-    h1, h2, h3 = run.h
-    a2 = [
-        net[f"u1{j}"] * h1 + net[f"u2{j}"] * h2 + net[f"u3{j}"] * h3 + net[f"b2_{j}"]
-        for j in (1, 2)
-    ]
-    np.testing.assert_allclose(run.a2, a2, rtol=1e-14)
-    np.testing.assert_allclose(run.y, 1 / (1 + np.exp(np.negative(a2))), rtol=1e-14)
-
-
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(15))
 def test_any_depth_follows_the_formulas(seed):
     net, x, _ = random_case(seed)
     run = forward(net, x)
@@ -39,45 +22,39 @@ def test_any_depth_follows_the_formulas(seed):
         assert run.linear[k].shape == run.slopes[k].shape == run.activations[k + 1].shape == a.shape
 
 
-def test_everything_returned_is_frozen_and_the_argument_is_not():
+@pytest.mark.parametrize("samples", [(), (3,)])
+def test_everything_returned_is_frozen_and_the_argument_is_not(samples):
     net, _, _ = random_case(0)
-    for shape in ((net.sizes[0],), (3, net.sizes[0])):
-        x = np.full(shape, 0.5)
-        run = forward(net, x)
-        for array in (*run.activations, *run.linear, *run.slopes):
-            with pytest.raises(ValueError, match="read-only"):
-                array[0] = 1
-        x[:] = 9
-        assert (run.x == 0.5).all()
-        with pytest.raises(FrozenInstanceError):
-            run.activations = ()
-        with pytest.raises(AttributeError):
-            run.y = 1
+    x = np.full((*samples, net.sizes[0]), 0.5)
+    run = forward(net, x)
+    x[:] = 9
+    assert (run.x == 0.5).all()
+    for array in (*run.activations, *run.linear, *run.slopes):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+    with pytest.raises(FrozenInstanceError):
+        run.activations = ()
 
 
-def test_names_of_two_layers_are_refused_elsewhere():
+def test_two_layers_answer_to_the_letters_of_the_article():
+    run = forward(Network.random((2, 3, 2), seed=0), [1, 2])
+    assert run.a1 is run.linear[0]
+    assert run.a2 is run.linear[1]
+    assert run.h is run.activations[1]
+
+
+@pytest.mark.parametrize("name", ["h", "a1", "a2"])
+def test_names_of_two_layers_are_refused_elsewhere(name):
     run = forward(Network.random((2, 3, 3, 2), seed=0), [1, 2])
-    for name in ("h", "a1", "a2"):
-        with pytest.raises(AttributeError, match="two layers"):
-            getattr(run, name)
+    with pytest.raises(AttributeError, match=rf"^\.{name} is a name of .* two layers; .* has 3"):
+        getattr(run, name)
 
 
 @pytest.mark.filterwarnings("error")
-def test_saturated_networks_keep_their_slopes():
-    """One unit beyond exp's range must not spoil the others."""
-    net = Network.from_arrays([([[800.0, -800.0, 40.0, 0.0]], [0.0, 0.0, 0.0, 0.0])])
-    run = forward(net, [1.0])
-    np.testing.assert_allclose(run.y, [1, 0, 1, 0.5], rtol=1e-15)
-    np.testing.assert_allclose(run.slopes[0][2:], [np.exp(-40), 0.25], rtol=1e-15)
-    assert (run.slopes[0][:2] == 0).all()
-
-
 def test_loss_is_half_the_sum_of_squares():
     assert loss([3, 4], [0, 0]) == 12.5
     assert loss([[3, 4], [1, 0]], np.zeros((2, 2))) == 13
     assert type(loss([1], [1])) is float
-
-
-@pytest.mark.filterwarnings("error")
-def test_loss_of_huge_errors_is_infinite_without_a_warning():
     assert loss([1e308], [-1e308]) == np.inf
+    with pytest.raises(ValueError, match=r"^t must have the shape of y, \(2,\); .* \(1, 2\)"):
+        loss([1, 2], [[1, 2]])

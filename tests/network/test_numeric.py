@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, gradients
+from backprop_helpers import Network
 from backprop_helpers.network.numeric import central_difference, complex_step, relative_error
-from tests.cases import article_shaped, random_case
+from tests.cases import article_shaped
 
 NET, X, T = article_shaped(0)
 
@@ -14,9 +14,11 @@ def test_one_weight_by_hand():
     found = complex_step(net, [3], [2])
     assert found["W1_11"] == pytest.approx(-1.5 * 3 / 4, rel=1e-15)
     assert found["b1_1"] == pytest.approx(-1.5 / 4, rel=1e-15)
+    with pytest.raises(ValueError, match="read-only"):
+        found.matrices[0][0, 0] = 1
 
 
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", range(10))
 def test_central_difference_is_right_to_about_seven_digits(seed):
     net, x, t = article_shaped(seed)
     assert relative_error(central_difference(net, x, t), complex_step(net, x, t)) <= 1e-7
@@ -28,18 +30,8 @@ def test_its_error_is_u_shaped_in_h():
     assert errors[0] > 1e3 * errors[1] < errors[2]
 
 
-def test_a_batch_is_summed():
-    net, x, t = random_case(1, batch=5)
-    each = [complex_step(net, *pair) for pair in zip(x, t, strict=True)]
-    for k, matrix in enumerate(complex_step(net, x, t).matrices):
-        np.testing.assert_allclose(
-            matrix, sum(one.matrices[k] for one in each), rtol=1e-12, atol=1e-15
-        )
-
-
 def test_relative_error_compares_whole_vectors():
-    one, two = (Network.from_arrays([([[k]], [0.0])]) for k in (1.0, 2.0))
-    zero, huge = (Network.from_arrays([([[k]], [0.0])]) for k in (0.0, 1e300))
+    zero, one, two, huge = (Network.from_arrays([([[k]], [0.0])]) for k in (0, 1, 2, 1e300))
     assert relative_error(one, two) == pytest.approx(1 / 3)
     assert relative_error(one, zero) == 1
     assert relative_error(one, one) == relative_error(zero, zero) == relative_error(huge, huge) == 0
@@ -47,14 +39,13 @@ def test_relative_error_compares_whole_vectors():
         relative_error(one, Network.random((1, 2), seed=0))
 
 
-@pytest.mark.parametrize("h", [0, -1e-5, np.nan, "1", None])
+@pytest.mark.parametrize("h", [0, -1e-5, np.nan, "1"])
 def test_h_is_positive(h):
     with pytest.raises((TypeError, ValueError), match=r"^h must be"):
         central_difference(NET, X, T, h)
 
 
-def test_derivatives_are_named_and_frozen():
-    found = complex_step(NET, X, T)
-    assert found["u12"] == found.u[0, 1] == pytest.approx(gradients(NET, X, T)["u12"])
-    with pytest.raises(ValueError, match="read-only"):
-        found.u[0, 0] = 1
+@pytest.mark.parametrize("judge", [complex_step, central_difference])
+def test_a_loss_that_overflows_is_refused(judge):
+    with pytest.raises(ValueError, match=r"^x, t or the weights are so large that the loss"):
+        judge(NET, X, [1e200, 0])

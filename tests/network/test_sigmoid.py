@@ -60,21 +60,11 @@ def test_the_slope_is_even_and_at_most_a_quarter():
         np.testing.assert_allclose(slopes, sigmoid_prime(-POINTS), rtol=2e-15, atol=5e-324)
 
 
-@pytest.mark.parametrize("shape", [(3,), (2, 3), (1, 1)])
-def test_shape_is_kept_and_the_argument_left_alone(shape):
-    a = np.ones(shape)
-    assert sigmoid(a).shape == sigmoid_prime(a).shape == shape
-    assert (a == 1).all()
-
-
-@pytest.mark.parametrize("a", [0, 0.0, np.float32(0), np.array(0.0)])
-def test_a_number_gives_a_float(a):
-    assert type(sigmoid(a)) is type(sigmoid_prime(a)) is float
-    assert (sigmoid(a), sigmoid_prime(a)) == (0.5, 0.25)
-
-
-@pytest.mark.parametrize("function", [sigmoid, sigmoid_prime])
-@pytest.mark.parametrize("bad", [np.nan, np.inf, [1, -np.inf], True, "1", 1j, None, [[1], [1, 2]]])
-def test_anything_but_finite_numbers_is_refused(function, bad):
-    with pytest.raises((TypeError, ValueError), match=r"^a "):
-        function(bad)
+@pytest.mark.parametrize("a", [np.zeros(3), np.zeros((2, 3)), 0, np.float32(0), np.array(0.0)])
+def test_shape_is_kept_a_number_gives_a_float_and_the_argument_is_left_alone(a):
+    for function, wanted in ((sigmoid, 0.5), (sigmoid_prime, 0.25)):
+        found = function(a)
+        assert np.shape(found) == np.shape(a)
+        assert np.all(found == wanted)
+        assert type(found) is (np.ndarray if np.ndim(a) else float)
+        assert not np.any(a)
