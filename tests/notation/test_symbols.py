@@ -1,7 +1,6 @@
 import itertools
 import re
 
-import numpy as np
 import pytest
 
 from backprop_helpers import Network
@@ -17,45 +16,34 @@ def test_the_article_has_seventeen_labels_in_its_order():
     ]
 
 
-def test_other_depths_number_their_layers():
-    labels = Notation((2, 3, 3, 2)).parameters
-    assert labels["W3_21"].layer == 2
-    assert labels["W3_21"].index == (1, 0)
-    assert labels["b2_3"].index == (2,)
-    assert not any(label[0] in "wu" for label in labels)
-
-
 @pytest.mark.parametrize("sizes", SHAPES)
-def test_every_label_reads_one_entry_and_no_two_the_same(sizes):
-    n = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-    rest = iter(range(n))
+def test_every_label_reads_one_entry_in_order(sizes):
+    rest = itertools.count()
     layers = []
     for n_in, n_out in itertools.pairwise(sizes):
         weights = [[next(rest) for _ in range(n_out)] for _ in range(n_in)]
         layers.append((weights, [next(rest) for _ in range(n_out)]))
     net = Network.from_arrays(layers)
-    assert [net[label] for label in net.labels] == list(range(n))
-    assert len(set(net.labels)) == n
+    assert [net[label] for label in net.labels] == list(range(next(rest)))
 
 
 @pytest.mark.parametrize("sizes", SHAPES)
 def test_a_label_gives_back_its_layer_and_indices(sizes):
-    letters = {"w": 0, "u": 1}
     for label, parameter in Notation(sizes).parameters.items():
         letter, layer, sub = re.fullmatch(r"([wuWb])(?:(\d+)_)?([\d,]+)", label).groups()
-        at = letters[letter] if letter in letters else int(layer) - 1
-        units = [int(unit) for unit in (sub.split(",") if "," in sub else sub)]
+        assert (letter in "wu") == (len(sizes) == 3 and letter != "b")
+        at = int(layer) - 1 if layer else "wu".index(letter)
         if letter == "b":
-            assert (at, int(sub)) == (parameter.layer, parameter.j)
-            assert parameter.i is None
+            assert (at, None, int(sub)) == (parameter.layer, parameter.i, parameter.j)
         else:
+            units = [int(unit) for unit in (sub.split(",") if "," in sub else sub)]
             assert (at, *units) == (parameter.layer, parameter.i, parameter.j)
 
 
 @pytest.mark.parametrize("sizes", SHAPES)
 def test_every_parameter_has_its_own_tex_and_words(sizes):
     symbols = [parameter.symbol for parameter in Notation(sizes).parameters.values()]
-    for form in ("tex", "html", "spoken"):
+    for form in ("text", "tex", "html", "spoken"):
         assert len({getattr(symbol, form) for symbol in symbols}) == len(symbols)
 
 
@@ -75,7 +63,6 @@ def test_index_and_cell_point_at_the_same_number():
         (Symbol("w", "1,12"), "w1,12", "w_{1,12}", "w 1 , 12"),
         (Symbol("L"), "L", "L", "L"),
         (Symbol("W", "12", "3").whole, "W3", "W^{(3)}", "W of layer 3"),
-        (Symbol("u", "12").whole, "u", "u", "u"),
         (Symbol("x", "12"), "x12", "x_{12}", "x 1 2"),
     ],
 )
@@ -92,13 +79,13 @@ def test_units_of_each_layer():
     assert [names.layer_name(k) for k in range(2)] == ["hidden", "output"]
 
 
-@pytest.mark.parametrize("label", ["w33", "u13", "W1_11", "b3_1", "", "w0", 7, None, ["w11"]])
+@pytest.mark.parametrize("label", ["w33", "W1_11", "b3_1", "", 7, None, ["w11"]])
 def test_an_unknown_label_lists_the_known_ones(label):
     net = Network.random((2, 3, 2), seed=0)
     with pytest.raises(KeyError) as refusal:
         net[label]
-    assert repr(label) in str(refusal.value)
-    assert all(known in str(refusal.value) for known in net.labels)
+    assert f"label {label!r} names no parameter" in str(refusal.value)
+    assert ", ".join(net.labels) in str(refusal.value)
 
 
 def test_the_list_of_known_labels_stays_short():
@@ -109,4 +96,3 @@ def test_the_list_of_known_labels_stays_short():
 
 def test_names_are_made_once():
     assert notation((2, 3, 2)) is notation((2, 3, 2))
-    assert np.all([p.label == label for label, p in notation((2, 3, 2)).parameters.items()])
