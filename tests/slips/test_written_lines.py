@@ -3,7 +3,7 @@ import pytest
 from backprop_helpers import examples
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
-from backprop_helpers.slips.written_lines import LineWriter, shown
+from backprop_helpers.slips.written_lines import LineWriter
 
 ARTICLE = examples.article()
 
@@ -65,8 +65,3 @@ def test_a_slip_is_written_as_its_variant_says():
     wrong = LineWriter(variant.derivation, writer.parameter)
     assert wrong.line("error", variant.written) == "dL/dy1 = t1 − y1 = 1 − 0.6764 = 0.3236"
     assert wrong.line("slope 2") == writer.line("slope 2")
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.0123456, "0.01235"), (-2.0, "-2"), (0, "0")])
-def test_numbers_have_four_significant_digits(value, text):
-    assert shown(value) == text
