@@ -33,35 +33,14 @@ def backprop(
     return function
 
 
-def by_trying(x, t, w, b1, u, b2):
-    """Differentiate numerically, one entry at a time."""
-    found = []
-    for p in (w, b1, u, b2):
-        gradient = np.zeros_like(p)
-        for index in np.ndindex(p.shape):
-            values = []
-            for step in (1e-5, -1e-5):
-                p[index] += step
-                values.append(0.5 * np.sum((s(s(x @ w + b1) @ u + b2) - t) ** 2))
-                p[index] -= step
-            gradient[index] = (values[0] - values[1]) / 2e-5
-        found.append(gradient)
-    return found
-
-
-def to_digits(digits):
-    return lambda *arrays: [
-        np.vectorize(lambda v: float(f"{v:.{digits - 1}e}"))(array) for array in arrays
-    ]
+def three_digits(*arrays):
+    return [np.vectorize(lambda v: float(f"{v:.2e}"))(array) for array in arrays]
 
 
 RIGHT = {
     "as written": backprop(),
-    "as a list": backprop(returned=lambda *arrays: list(arrays)),
     "single precision": backprop(returned=lambda *a: [v.astype("f4") for v in a]),
-    "three digits": backprop(returned=to_digits(3)),
-    "four digits": backprop(returned=to_digits(4)),
-    "by trying": by_trying,
+    "three digits": backprop(returned=three_digits),
     "off in the seventh digit": backprop(back=lambda u, h, d: u - 1e-6 * np.outer(h**2, d)),
 }
 
@@ -75,14 +54,10 @@ def test_a_right_function_is_right(name):
 SLIPS = [
     ("output-slope-missing", {"output_slope": lambda a, y: 1}, "dL_du[0, 0]"),
     ("hidden-slope-missing", {"hidden_slope": lambda a, h: 1}, "dL_dw[0, 0]"),
-    ("one-path-only", {"back": lambda u, h, d: u * [1, 0]}, "dL_dw[0, 0]"),
     ("one-path-only", {"back": lambda u, h, d: u * [0, 1]}, "dL_dw[0, 0]"),
     ("indices-swapped", {"back": lambda u, h, d: u.reshape(2, 3).T}, "dL_dw[0, 0]"),
     ("indices-swapped", {"returned": lambda a, b, c, d: (a.T, b, c.T, d)}, "dL_du"),
-    ("indices-swapped", {"returned": lambda a, b, c, d: (a.T, b, c, d)}, "dL_dw"),
     ("slope-of-activation", {"output_slope": lambda a, y: s(y) * (1 - s(y))}, "dL_du[0, 0]"),
-    ("slope-of-activation", {"hidden_slope": lambda a, h: s(h) * (1 - s(h))}, "dL_dw[0, 0]"),
-    ("slope-of-preactivation", {"output_slope": lambda a, y: a * (1 - a)}, "dL_du[0, 0]"),
     ("slope-of-preactivation", {"hidden_slope": lambda a, h: a * (1 - a)}, "dL_dw[0, 0]"),
     ("wrong-sign", {"error": lambda y, t: t - y}, "dL_du[0, 0]"),
     ("factor-two", {"error": lambda y, t: 2 * (y - t)}, "dL_du[0, 0]"),
@@ -100,35 +75,38 @@ def test_a_slip_is_named_and_the_first_entry_that_shows_it(slip, wrong, entry):
     assert entry in str(verdict)
 
 
-@pytest.mark.parametrize("eta", [1e-6, 1e-3, 0.1, 0.5, 1, 7, 300])
+@pytest.mark.parametrize("eta", [1e-6, 0.5, 300])
 def test_moved_output_weights_are_recognised_at_any_learning_rate(eta):
     wrong = backprop(back=lambda u, h, d: u - eta * np.outer(h, d))
     assert check_backprop(wrong).slips == ("updated-output-weights",)
 
 
-def test_output_weights_moved_in_place():
-    def function(x, t, w, b1, u, b2):
-        h = s(x @ w + b1)
-        y = s(h @ u + b2)
-        d2 = (y - t) * y * (1 - y)
-        du = np.outer(h, d2)
-        u -= 0.3 * du
-        d1 = u @ d2 * h * (1 - h)
-        return np.outer(x, d1), d1, du, d2
+MOVING_U = backprop(back=lambda u, h, d: np.subtract(u, 0.3 * np.outer(h, d), out=u))
 
+
+def moving_w(x, t, w, b1, u, b2):
+    found = backprop()(x, t, w, b1, u, b2)
+    w -= found[0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("function", "slips", "changed"),
+    [(MOVING_U, ("updated-output-weights",), "u"), (moving_w, (), "w")],
+)
+def test_changed_inputs_are_told(function, slips, changed):
     verdict = check_backprop(function)
-    assert verdict.slips == ("updated-output-weights",)
-    assert "changes what it was given (u)" in str(verdict)
+    assert (verdict.status, verdict.slips) == ("slip" if slips else "wrong", slips)
+    assert f"changes what it was given ({changed})" in str(verdict)
 
 
-@pytest.mark.parametrize("everything", [True, False])
-def test_gradients_that_pile_up_are_recognised_also_when_run_again(everything):
+@pytest.mark.parametrize("remembered", [2, 99])
+def test_gradients_that_pile_up_are_recognised_also_when_run_again(remembered):
     kept = []
 
     def pile_up(*arrays):
         kept.append(arrays)
-        recent = kept if everything else kept[-2:]
-        return tuple(sum(parts) for parts in zip(*recent, strict=True))
+        return tuple(sum(parts) for parts in zip(*kept[-remembered:], strict=True))
 
     function = backprop(returned=pile_up)
     for _ in range(2):
@@ -138,11 +116,6 @@ def test_gradients_that_pile_up_are_recognised_also_when_run_again(everything):
 @pytest.mark.parametrize(
     ("slips", "wrong"),
     [
-        ({"wrong-sign", "factor-two"}, {"error": lambda y, t: 2 * (t - y)}),
-        (
-            {"output-slope-missing", "one-path-only"},
-            {"output_slope": lambda a, y: 1, "back": lambda u, h, d: u * [1, 0]},
-        ),
         (
             {"factor-two", "updated-output-weights"},
             {"error": lambda y, t: 2 * (y - t), "back": lambda u, h, d: u - 0.4 * np.outer(h, d)},
@@ -166,21 +139,3 @@ def test_one_entry_that_is_off_is_pointed_at():
     verdict = check_backprop(function)
     assert (verdict.status, verdict.slips) == ("wrong", ())
     assert "dL_du[1, 1], the gradient of u22" in str(verdict)
-
-
-@pytest.mark.parametrize(
-    ("function", "status"), [(..., "unanswered"), (lambda *_: ..., "unanswered"), (3, "wrong")]
-)
-def test_what_cannot_be_run_is_answered_by_the_runner(function, status):
-    assert check_backprop(function).status == status
-
-
-def test_changed_inputs_are_told():
-    def function(x, t, w, b1, u, b2):
-        found = backprop()(x, t, w, b1, u, b2)
-        w -= found[0]
-        return found
-
-    verdict = check_backprop(function)
-    assert verdict.status == "wrong"
-    assert "changes what it was given (w)" in str(verdict)

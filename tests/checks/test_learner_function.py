@@ -1,6 +1,7 @@
 """A learner's function is run: never a traceback, never without end, never on our arrays."""
 
 import contextlib
+import signal
 import threading
 import time
 
@@ -24,29 +25,32 @@ def test_nothing_written_yet(blank):
     assert ran(blank).status == "unanswered"
 
 
-def test_what_it_returns_is_read():
-    found = ran(lambda L, p: [L(-p[0]), 3])
-    assert found.returned.tolist() == [1, 3]
-    assert found.changed == ()
+def doubling(_, p):
+    p *= 2
+    return p
 
 
-def test_it_works_on_copies_and_what_it_changes_is_known():
-    def function(_, p):
-        p *= 2
-        return p
+def there_and_back(_, p):
+    p += 0.3
+    p -= 0.3
+    assert (p != P).any()  # the last digit of 2
+    return p
 
-    assert ran(function).changed == ("p",)
+
+@pytest.mark.parametrize(
+    ("function", "returned", "changed"),
+    [
+        (lambda L, p: [L(-p[0]), 3], [1, 3], ()),
+        (doubling, [2, 4], ("p",)),
+        (there_and_back, pytest.approx(P.tolist()), ()),
+        (lambda _, p: p / 0, [np.inf, np.inf], ()),
+    ],
+)
+def test_it_works_on_copies_and_what_it_returns_and_changes_is_known(function, returned, changed):
+    found = ran(function)
+    assert found.returned.tolist() == returned
+    assert found.changed == changed
     assert P.tolist() == [1, 2]
-
-
-def test_a_change_that_is_taken_back_is_none():
-    def function(_, p):
-        p += 0.3
-        p -= 0.3
-        assert (p != P).any()  # the last digit of 2
-        return p
-
-    assert ran(function).changed == ()
 
 
 def stop(error):
@@ -62,27 +66,22 @@ class Unsayable(Exception):  # noqa: N818
         raise RuntimeError
 
 
-WRONG = {
-    "no function": (3, "the function itself"),
-    "raises": (lambda *_: 1 / 0, "ZeroDivisionError: division by zero"),
-    "leaves": (lambda *_: stop(SystemExit(3)), "SystemExit: 3"),
-    "recurses": (recurse, "RecursionError"),
-    "raises what cannot be said": (lambda *_: stop(Unsayable()), "Unsayable"),
-    "too few arguments": (lambda x: x, "TypeError"),
-    "returns what cannot be read": (lambda *_: [[1], [2, 3]], "cannot be read as arrays"),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_whatever_goes_wrong_gets_a_sentence(name):
-    function, says = WRONG[name]
+@pytest.mark.parametrize(
+    ("function", "says"),
+    [
+        (3, "the function itself"),
+        (lambda *_: 1 / 0, "ZeroDivisionError: division by zero"),
+        (lambda *_: stop(SystemExit(3)), "SystemExit: 3"),
+        (recurse, "RecursionError"),
+        (lambda *_: stop(Unsayable()), "Unsayable"),
+        (lambda x: x, "TypeError"),
+        (lambda *_: [[1], [2, 3]], "cannot be read as arrays"),
+    ],
+)
+def test_whatever_goes_wrong_gets_a_sentence(function, says):
     verdict = ran(function)
     assert verdict.status == "wrong"
     assert says in verdict.message
-
-
-def test_numpy_raises_nothing_in_it():
-    assert ran(lambda _, p: p / 0).returned.tolist() == [np.inf, np.inf]
 
 
 def endless(*_):
@@ -101,27 +100,21 @@ def endless_and_deaf(*_):
 
 
 @pytest.mark.parametrize("function", [endless, endless_in_one_line, endless_and_deaf])
-@pytest.mark.parametrize("thread", [False, True])
-def test_a_loop_without_end_is_stopped(function, thread, monkeypatch):
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_a_loop_without_end_is_stopped(function, in_thread, monkeypatch):
     monkeypatch.setattr(learner_function, "SECONDS", 0.05)
     found = []
-
-    def check():
-        found.append(ran(function))
-
-    if thread:
-        worker = threading.Thread(target=check, daemon=True)
+    if in_thread:
+        worker = threading.Thread(target=lambda: found.append(ran(function)), daemon=True)
         worker.start()
         worker.join(30)
     else:
-        check()
+        found.append(ran(function))
     assert "did not finish in 0.05 seconds" in str(found[0])
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timers here")
 def test_a_timer_that_was_set_before_still_rings():
-    signal = pytest.importorskip("signal")
-    if not hasattr(signal, "setitimer"):
-        pytest.skip("no interval timers on this system")
     rung = []
     before = signal.signal(signal.SIGALRM, lambda *_: rung.append(True))
     try:
