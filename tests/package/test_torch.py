@@ -1,30 +1,38 @@
+"""The folded section of notebook 08: PyTorch makes the update that ours makes."""
+
+import re
+from pathlib import Path
+
+import nbformat
 import numpy as np
 import pytest
 
 from backprop_helpers import examples, gradients, update
 
-torch = pytest.importorskip("torch", reason="torch is not installed")
-
-SMALL = 1e-12
-
-
-def tensor(array):
-    return torch.tensor(np.array(array), dtype=torch.float64, requires_grad=True)
+PATH = Path(__file__).parents[2] / "notebooks" / "08_published_examples.ipynb"
+FENCED = re.compile(r"```python\n(.*?import torch\n.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    "example",
-    [examples.article(), examples.half_adder(), *map(examples.personal, ("Ada", "Alan", "Grace"))],
-    ids=lambda example: example.name,
-)
-def test_gradients_and_update_agree_with_torch(example):
-    net, x, t = example.network, example.x, example.t
-    w, b1, u, b2 = parameters = [tensor(p) for p in (net.w, net.b1, net.u, net.b2)]
-    y = torch.sigmoid(torch.sigmoid(torch.tensor(x.copy()) @ w + b1) @ u + b2)
-    (((y - torch.tensor(t.copy())) ** 2).sum() / 2).backward()
-    grads = gradients(net, x, t)
-    after = update(net, grads, example.eta)
-    torch.optim.SGD(parameters, lr=example.eta).step()
-    for name, p in zip(("w", "b1", "u", "b2"), parameters, strict=True):
-        np.testing.assert_allclose(getattr(grads, name), p.grad.numpy(), rtol=SMALL, atol=SMALL)
-        np.testing.assert_allclose(getattr(after, name), p.detach().numpy(), rtol=SMALL, atol=SMALL)
+def section():
+    cells = nbformat.read(PATH, as_version=4).cells
+    assert [cell for cell in cells if cell.cell_type == "code" and "torch" in cell.source] == []
+    (code,) = [code for cell in cells for code in FENCED.findall(cell.source)]
+    return compile(code, PATH.name, "exec")
+
+
+def test_the_section_is_python_and_no_cell_runs_it():
+    assert section().co_names[0] == "torch"
+
+
+def test_gradients_and_update_agree_with_torch():
+    pytest.importorskip("torch", reason="torch is not installed")
+    names = {}
+    exec(section(), names)  # noqa: S102 (our own text)
+    example = examples.article()
+    grads = gradients(example.network, example.x, example.t)
+    after = update(example.network, grads, example.eta)
+    for name in ("w", "b1", "u", "b2"):
+        found, slope = names[name].detach().numpy(), names[name].grad.numpy()
+        assert found.shape == getattr(after, name).shape
+        np.testing.assert_allclose(slope, getattr(grads, name), rtol=1e-12, atol=1e-12)
+        np.testing.assert_allclose(found, getattr(after, name), rtol=1e-12, atol=1e-12)
