@@ -5,37 +5,31 @@ import sys
 
 import pytest
 
-from backprop_helpers import Network, examples, trace_update
+from backprop_helpers import Network, trace_update
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.text import ledger, story
 from tests.cases import random_case
+from tests.trace.traces import article_trace
 
 MOVED = re.compile(r"^  (\S+): (\S+) → (\S+)$", re.MULTILINE)
 
 
-def trace_of(example):
-    return trace_update(example.network, example.x, example.t, example.eta)
-
-
-def moves_of(trace):
-    return [(move.label, number(move.before), number(move.after)) for move in trace.updates]
-
-
-def printed(**environment):
-    command = [sys.executable, "-m", "backprop_helpers"]
-    environment = {**os.environ, **environment}
-    finished = subprocess.run(command, capture_output=True, check=True, env=environment)
+def printed(*arguments, **environment):
+    finished = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
     assert finished.stderr == b""
     return finished.stdout.decode("utf-8").replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252", "latin-1"])
-def test_the_program_prints_every_move_on_any_terminal(encoding):
-    text = printed(PYTHONIOENCODING=encoding)
-    trace = trace_of(examples.article())
-    assert text == story(trace) + "\n"
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_the_program_prints_the_story_on_any_terminal(encoding):
+    text = printed("-m", "backprop_helpers", PYTHONIOENCODING=encoding)
+    assert text == story(article_trace()) + "\n"
     assert len(MOVED.findall(text)) == 17
-    assert MOVED.findall(text) == moves_of(trace)
 
 
 def test_the_program_needs_no_browser():
@@ -43,17 +37,17 @@ def test_the_program_needs_no_browser():
         "import runpy, sys; runpy.run_module('backprop_helpers', run_name='__main__');"
         "print(sorted({'IPython', 'anywidget', 'ipywidgets', 'matplotlib'} & set(sys.modules)))"
     )
-    command = [sys.executable, "-c", code]
-    finished = subprocess.run(command, capture_output=True, check=True)
-    assert finished.stdout.decode("utf-8").splitlines()[-1] == "[]"
+    assert printed("-c", code).splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_the_story_of_any_network(seed):
     net, x, t = random_case(seed, batch=0)
     trace = trace_update(net, x, t, 0.5)
     text = story(trace)
-    assert MOVED.findall(text) == moves_of(trace)
+    assert MOVED.findall(text) == [
+        (move.label, number(move.before), number(move.after)) for move in trace.updates
+    ]
     assert number(trace.loss_after) in text.splitlines()[-1]
     for move, paragraph in zip(trace.updates, text.split("\n\n")[1:-1], strict=True):
         factors = re.findall(
@@ -67,19 +61,16 @@ def test_the_story_of_any_network(seed):
 
 
 def test_a_hidden_weight_of_the_article_in_full():
-    trace = trace_of(examples.article())
-    move = trace.updates[8]
-    paths = [
-        f"  path     through {path.through.text}: error {error} × slope {slope} × weight {weight} "
-        f"adds {number(path.value)}"
-        for path in move.chain.paths
-        for error, slope, weight in [[number(factor.value) for factor in path.factors]]
-    ]
-    y1, y2 = move.chain.paths
-    assert story(trace).split("\n\n")[9].splitlines()[:4] == [
+    assert story(article_trace()).split("\n\n")[9].splitlines() == [
         "w11 (hidden weight, from x1 to h1)",
-        *paths,
-        f"  upstream sum of the paths = {number(y1.value + y2.value)}",
+        "  path     through y1: error -0.3236 × slope 0.2189 × weight 0.9 adds -0.0637",
+        "  path     through y2: error 0.3704 × slope 0.2332 × weight 0.4 adds 0.0346",
+        "  upstream sum of the paths = -0.0292",
+        "  slope    h1(1-h1) = 0.2482",
+        "  input    x1 = 0.9",
+        "  gradient -0.0065, change -0.4 × -0.0065 = +0.0026",
+        "  w11: 0.3 → 0.3026",
+        "  loss, this move alone: 0.1210 → 0.1209, a change of -0.000017; forecast -0.000017",
     ]
 
 

@@ -1,59 +1,43 @@
 import copy
-from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, examples, forward, gradients, loss, trace_update, update
+from backprop_helpers import Network, forward, gradients, loss, trace_update, update
 from tests.cases import article_shaped, draws, random_case, same_bits, same_network
-
-RATES = [1e-6, 1e-3, 0.5, 50]
-
-
-def with_one_moved(net, label, value):
-    layers = [(layer.weights.copy(), layer.bias.copy()) for layer in net.layers]
-    if label[0] == "b":
-        layers[int(label[1]) - 1][1][int(label[3]) - 1] = value
-    else:
-        layers["wu".index(label[0])][0][int(label[1]) - 1, int(label[2]) - 1] = value
-    return Network.from_arrays(layers)
+from tests.trace.traces import article_trace
 
 
-@pytest.mark.parametrize("eta", RATES)
+@pytest.mark.parametrize("eta", [1e-6, 0.5, 50])
 def test_seventeen_moves_in_any_order_are_one_update(eta):
     """Bit-equal at the end, each move exactly p - eta * g at the old weights."""
-    for seed in range(draws(50, 200)):
+    for seed in range(draws(20, 200)):
         net, x, t = article_shaped(seed)
         order = np.random.default_rng(seed).permutation(net.labels).tolist()
         trace = trace_update(net, x, t, eta, order)
         grads = gradients(net, x, t)
-        at_once = update(net, grads, eta)
         assert [move.label for move in trace.updates] == order
-        assert same_network(trace.after, at_once)
-        assert same_network(trace.updates[-1].network, at_once)
-        moving = net
+        assert same_network(trace.after, update(net, grads, eta))
+        assert same_network(trace.updates[-1].network, trace.after)
         for move in trace.updates:
             assert same_bits(move.before, net[move.label])
             assert same_bits(move.gradient, grads[move.label])
             assert same_bits(move.after, move.before - eta * move.gradient)
-            moving = with_one_moved(moving, move.label, move.after)
-        assert same_network(moving, at_once)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_any_depth_ends_in_one_update(seed):
     net, x, t = random_case(seed, batch=0)
     trace = trace_update(net, x, t, 0.7)
     at_once = update(net, gradients(net, x, t), 0.7)
     assert same_network(trace.after, at_once)
     assert same_network(trace.updates[-1].network, at_once)
-    assert trace.before is net
     layers = [move.parameter.layer for move in trace.updates]
     assert layers == sorted(layers, reverse=True)
     assert sorted(move.label for move in trace.updates) == sorted(net.labels)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(5))
 def test_forecast_and_losses_are_what_they_say(seed):
     net, x, t = article_shaped(seed)
     trace = trace_update(net, x, t, 0.3)
@@ -62,8 +46,8 @@ def test_forecast_and_losses_are_what_they_say(seed):
     assert trace.loss_after == loss(forward(trace.after, x).y, t)
     moving = net
     for move in trace.updates:
-        alone = loss(forward(with_one_moved(net, move.label, move.after), x).y, t)
-        moving = with_one_moved(moving, move.label, move.after)
+        alone = loss(forward(net.replacing(move.label, move.after), x).y, t)
+        moving = moving.replacing(move.label, move.after)
         assert move.loss_alone == alone
         assert move.change_alone == alone - before
         assert move.change == -0.3 * move.gradient
@@ -71,27 +55,23 @@ def test_forecast_and_losses_are_what_they_say(seed):
         assert same_network(move.network, moving)
         assert move.loss_so_far == loss(forward(moving, x).y, t)
     assert trace.forecast == pytest.approx(-0.3 * sum(m.gradient**2 for m in trace.updates))
-    assert trace.updates[-1].loss_so_far == trace.loss_after
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_the_forecast_comes_true_for_small_rates(seed):
-    net, x, t = article_shaped(seed)
+def test_the_forecast_comes_true_for_small_rates():
+    net, x, t = article_shaped(0)
     for move in trace_update(net, x, t, 1e-3).updates:
         assert move.change_alone == pytest.approx(move.forecast, rel=2e-3, abs=1e-15)
 
 
 def test_the_story_has_every_step_in_order():
-    example = examples.article()
-    trace = trace_update(example.network, example.x, example.t, example.eta)
+    trace = article_trace()
     stages = [(step.stage, step.at) for step in trace.steps]
     assert stages[:4] == [("start", None), ("forward", 0), ("forward", 1), ("loss", None)]
     assert stages[-1] == ("end", None)
     for k, move in enumerate(trace.updates):
         told = [(step.stage, step.at) for step in trace.steps if step.update == k]
-        middle = (
-            [("path", 0), ("path", 1), ("sum", None)] if move.chain.paths else [("error", None)]
-        )
+        paths = [("path", 0), ("path", 1), ("sum", None)]
+        middle = paths if move.chain.paths else [("error", None)]
         last = [(stage, None) for stage in ("slope", "input", "gradient", "move")]
         assert told == [("which", None), *middle, *last]
     told = [step.update for step in trace.steps if step.update is not None]
@@ -102,43 +82,34 @@ def test_the_story_has_every_step_in_order():
 
 
 def test_the_parts_belong_together():
-    example = examples.article()
-    net, x, t = example.network, example.x, example.t
-    trace = trace_update(net, x, t, 0.4)
-    assert trace.grads == gradients(net, x, t)
+    trace = article_trace()
+    net = trace.before
+    assert trace.grads == gradients(net, trace.x, trace.t)
     assert trace.eta == 0.4
     assert trace.names.sizes == net.sizes
-    np.testing.assert_array_equal(trace.forward.y, forward(net, x).y)
-    np.testing.assert_array_equal(trace.forward_after.y, forward(trace.after, x).y)
-    assert trace.loss_after < trace.loss_before
+    np.testing.assert_array_equal(trace.forward.y, forward(net, trace.x).y)
+    np.testing.assert_array_equal(trace.forward_after.y, forward(trace.after, trace.x).y)
 
 
 def test_everything_is_frozen_and_the_arguments_are_not():
     net, _, _ = article_shaped(0)
     x, t = np.array([0.5, -1]), np.array([1.0, 0])
     trace = trace_update(net, x, t, 0.4)
-    for record, name in [
-        *((trace, "before"), (trace, "eta"), (trace, "steps"), (trace, "new")),
-        *((trace.updates[0], "after"), (trace.steps[0], "stage"), (trace.updates[0], "label")),
-    ]:
-        with pytest.raises((FrozenInstanceError, AttributeError)):
+    for record, name in ((trace, "eta"), (trace.updates[0], "after"), (trace.steps[0], "stage")):
+        with pytest.raises(AttributeError):
             setattr(record, name, 1)
     for array in (trace.x, trace.t, trace.forward.y, trace.grads.u, trace.after.w):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
     assert type(trace.steps) is type(trace.updates) is tuple
     x[:], t[:] = 9, 9
-    assert trace.x.tolist() == [0.5, -1]
-    assert trace.t.tolist() == [1, 0]
+    assert (trace.x.tolist(), trace.t.tolist()) == ([0.5, -1], [1, 0])
 
 
 def test_a_deep_copy_tells_the_same_story():
-    net, x, t = article_shaped(0)
-    trace = trace_update(net, x, t, 0.4)
+    trace = article_trace()
     twin = copy.deepcopy(trace)
-    assert twin.after == trace.after
-    assert twin.updates == trace.updates
-    assert twin.steps == trace.steps
+    assert (twin.after, twin.updates, twin.steps) == (trace.after, trace.updates, trace.steps)
 
 
 def test_a_batch_is_refused():
@@ -147,10 +118,7 @@ def test_a_batch_is_refused():
         trace_update(net, [x, x], [t, t], 0.4)
 
 
-@pytest.mark.parametrize(
-    "order",
-    ["w11", ["w11"], 5, [], iter("ab"), [*Network.random((1, 1), seed=0).labels] * 2, [1, 2]],
-)
+@pytest.mark.parametrize("order", ["w11", 5, [], ["W1_11", "b1_1"] * 2, [1, 2]])
 def test_an_order_that_is_no_permutation_is_refused(order):
     with pytest.raises(ValueError, match=r"^order must hold each of W1_11, b1_1 once"):
         trace_update(Network.random((1, 1), seed=0), [1], [1], 0.4, order)
