@@ -5,7 +5,7 @@ import pytest
 from backprop_helpers.drawing.elements import arrow, line, pieces, symbol_svg
 from backprop_helpers.drawing.layout import Edge
 from backprop_helpers.notation.symbols import Symbol
-from tests.markup import HOSTILE, IDS, parsed, text_of
+from tests.markup import parsed, text_of
 
 
 @pytest.mark.parametrize(
@@ -13,15 +13,13 @@ from tests.markup import HOSTILE, IDS, parsed, text_of
     [(Symbol("u", "12"), "u12"), (Symbol("h", "3", "2"), "h3(2)"), (Symbol("L"), "L")],
 )
 def test_a_symbol_ends_on_the_line_it_began(symbol, text):
-    svg = parsed(f"<text>{symbol_svg(symbol)}</text>")
-    assert text_of(svg).strip("\u200b") == text
-    sizes = [float(dy) * 1.0 for dy in re.findall(r'dy="(-?[\d.]+)em"', symbol_svg(symbol))]
-    assert sum(sizes) == pytest.approx(0)
+    svg = symbol_svg(symbol)
+    assert text_of(parsed(f"<text>{svg}</text>")) == text
+    assert sum(map(float, re.findall(r'dy="(-?[\d.]+)em"', svg))) == pytest.approx(0)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=IDS)
-def test_a_letter_cannot_become_markup(text):
-    assert not re.search(r"<(?!/?tspan)", symbol_svg(Symbol(text)))
+def test_a_letter_cannot_become_markup():
+    assert text_of(parsed(symbol_svg(Symbol("</svg><script>&")))) == "</svg><script>&"
 
 
 def test_the_arrow_stands_at_the_start_and_points_back():

@@ -7,9 +7,9 @@ from tests.markup import NUMBER, box, of_class, parsed
 @pytest.mark.parametrize(
     "glyph",
     [
-        *(error_glyph(y, t) for y in (0.0, 0.5, 1.0) for t in (-1e308, 0.0, 0.3, 1.0, 1e308)),
-        *(slope_glyph(a) for a in (-1.7e308, -5.0, -0.3, 0.0, 2.0, 1.7e308)),
-        *(input_glyph(value) for value in (-1e308, -0.4, 0.0, 1.0, 1e308)),
+        *(error_glyph(y, t) for y in (0.0, 1.0) for t in (-1e308, 0.3, 1e308)),
+        *(slope_glyph(a) for a in (-1.7e308, -0.3, 1.7e308)),
+        *(input_glyph(value) for value in (-1e308, 0.0, 1e308)),
     ],
 )
 def test_a_glyph_is_centred_in_its_frame(glyph):

@@ -5,12 +5,11 @@ import pytest
 from backprop_helpers.drawing.layout import RADIUS, Layout, between
 from backprop_helpers.notation.symbols import notation
 
-SIZES = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (10, 12, 3)]
 
-
-@pytest.mark.parametrize("sizes", SIZES, ids=str)
-def test_columns_and_rows(sizes):
-    layout = Layout(notation(sizes))
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (1, 1), (2, 3, 3, 2), (10, 12, 3)], ids=str)
+def test_units_stand_in_columns_and_each_number_has_a_place(sizes):
+    names = notation(sizes)
+    layout = Layout(names)
     for layer, size in enumerate(sizes):
         column = [layout.unit(layer, j) for j in range(1, size + 1)]
         assert len({x for x, _ in column}) == 1
@@ -19,12 +18,7 @@ def test_columns_and_rows(sizes):
             assert column[0][0] - layout.unit(layer - 1, 1)[0] >= 216
         assert all(0 < y < layout.height for _, y in column)
     assert layout.loss[0] < layout.width
-
-
-@pytest.mark.parametrize("sizes", SIZES, ids=str)
-def test_numbers_of_one_layer_do_not_share_a_place(sizes):
-    names = notation(sizes)
-    tags = [Layout(names).edge(parameter).tag for parameter in names.parameters.values()]
+    tags = [layout.edge(parameter).tag for parameter in names.parameters.values()]
     assert len(set(tags)) == len(tags)
 
 

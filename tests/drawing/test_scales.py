@@ -1,19 +1,13 @@
-import re
-
 import pytest
 
 from backprop_helpers.drawing.scales import Scale, path
 
 
-@pytest.mark.parametrize(
-    ("low", "high"), [(0, 1), (-7.3, 8.1), (0, 600), (1e-6, 2e-6), (-0.02, 0.001), (5, 5.5)]
-)
-def test_ticks_are_round_inside_and_enough(low, high):
-    scale = Scale(low, high, 40, 400)
-    ticks = scale.ticks()
-    assert 3 <= len(ticks) <= 7
-    assert all(40 <= at <= 400 for at, _ in ticks)
-    places = [at for at, _ in ticks]
+@pytest.mark.parametrize(("low", "high"), [(-7.3, 8.1), (0, 600), (1e-6, 2e-6), (5, 5.5)])
+def test_ticks_are_inside_and_enough(low, high):
+    places = [at for at, _ in Scale(low, high, 40, 400).ticks()]
+    assert 3 <= len(places) <= 7
+    assert all(40 <= at <= 400 for at in places)
     assert places == sorted(places)
 
 
@@ -28,4 +22,4 @@ def test_a_scale_without_width_stays_at_its_start():
 
 def test_a_path_visits_all_points():
     drawn = path(Scale(0, 2, 0, 20), Scale(0, 1, 10, 0), [(0, 0), (1, 1), (2, 0.5)])
-    assert re.findall(r"[\d.]+ [\d.]+", drawn) == ["0.0 10.0", "10.0 0.0", "20.0 5.0"]
+    assert drawn == "M0.0 10.0L10.0 0.0L20.0 5.0"
