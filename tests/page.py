@@ -1,4 +1,37 @@
-"""What a page does with what it is sent, done in Python."""
+"""What a page does with what it is sent, done in Python, and what its scripts make of it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from backprop_helpers.widgets.base.packing import packed
+
+NODE = shutil.which("node")
+needs_node = pytest.mark.skipif(NODE is None, reason="node is not on PATH")
+WIDGETS = Path(__file__).parents[1] / "backprop_helpers/widgets"
+EACH = """
+const [script, name] = process.argv.slice(1);
+const call = (await import(script))[name];
+const chunks = [];
+for await (const chunk of process.stdin) chunks.push(chunk);
+const all = JSON.parse(Buffer.concat(chunks));
+console.log(JSON.stringify(all.map((given) => call(...given))));
+"""
+
+
+def called(script, name, arguments):
+    """Call a function of a widget's script, once with each arguments, and return what it says."""
+    finished = subprocess.run(
+        [NODE, "--input-type=module", "-e", EACH, (WIDGETS / script).as_uri(), name],
+        input=json.dumps(arguments),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return json.loads(finished.stdout)
 
 
 def unpacked(sent):
@@ -21,6 +54,22 @@ def unpacked(sent):
         return part
 
     return opened(sent["value"])
+
+
+def size(value):
+    """Return how many bytes a value takes as jupyter_client writes it."""
+    return len(json.dumps(value, ensure_ascii=False).encode())
+
+
+def size_sent(content):
+    """Return how many bytes a widget's content takes on its way to the page."""
+    return size(packed(content))
+
+
+def read(shown):
+    """Turn a number that a page shows back into a number."""
+    plain = shown.replace("×10", "e").replace("<sup>", "").replace("</sup>", "")
+    return float(plain.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")))
 
 
 def eye(parts):

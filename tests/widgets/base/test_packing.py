@@ -1,23 +1,11 @@
 import json
-import shutil
-import subprocess
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_helpers.widgets.base.packing import packed
-from tests.page import unpacked
+from tests.page import called, needs_node, unpacked
 
-NODE = shutil.which("node")
-SCRIPT = Path(__file__).parents[3] / "backprop_helpers/widgets/base/packing.js"
-UNPACK = """
-const { unpacked } = await import(process.argv[1]);
-const chunks = [];
-for await (const chunk of process.stdin) chunks.push(chunk);
-console.log(JSON.stringify(JSON.parse(Buffer.concat(chunks)).map(unpacked)));
-"""
 LONG = st.sampled_from(["a rather long text", "another long text", "~1", "~", "~ and more"])
 LEAVES = (
     LONG | st.integers(0, 3) | st.floats(0, 1) | st.booleans() | st.none() | st.text(max_size=3)
@@ -36,7 +24,7 @@ def test_what_is_packed_can_be_unpacked(value):
     assert json.dumps(unpacked(packed(value))) == json.dumps(value)
 
 
-@pytest.mark.skipif(NODE is None, reason="node is not on PATH")
+@needs_node
 def test_the_page_unpacks_it_too():
     values = [
         [["a rather long text", {"a": 1}], ["a rather long text", {"a": 1}], None, True, 0.5],
@@ -44,10 +32,8 @@ def test_the_page_unpacks_it_too():
         "~7",
         [],
     ]
-    sent = json.dumps([packed(value) for value in values])
-    command = [NODE, "--input-type=module", "-e", UNPACK, SCRIPT.as_uri()]
-    found = subprocess.run(command, input=sent, capture_output=True, text=True, check=True).stdout
-    assert json.loads(found) == values
+    sent = [[packed(value)] for value in values]
+    assert called("base/packing.js", "unpacked", sent) == values
 
 
 def test_what_is_repeated_is_sent_once():

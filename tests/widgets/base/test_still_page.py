@@ -1,14 +1,13 @@
 from html import unescape
 
-from backprop_helpers import examples, trace_update
 from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.widgets.base.still_page import picture
 from tests.markup import of_class, parsed, text_of
+from tests.trace.traces import article_trace
 
 
 def test_a_still_picture_is_the_picture_without_what_only_acts():
-    e = examples.article()
-    svg = network_svg(trace_update(e.network, e.x, e.t, e.eta))
+    svg = network_svg(article_trace())
     address = unescape(picture(svg))
     assert address.startswith("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'")
     still = parsed(address.partition(",")[2].replace("%25", "%").replace("%23", "#"))

@@ -1,31 +1,42 @@
-"""A fault in any handler of any widget is one line, changes nothing; strict mode raises it."""
+"""What all widgets do alike: what they are given, how they are shown, and what a fault does."""
+
+from dataclasses import replace
 
 import pytest
 from traitlets.traitlets import ObserveHandler
 
 import backprop_helpers
-from backprop_helpers import examples
+from backprop_helpers import NetworkExplorer, UpdateStepper, examples
 from backprop_helpers.widgets.base.widget import LessonWidget
+from tests.markup import HOSTILE
 
 ARTICLE = examples.article()
+X, T, ETA = ARTICLE.x, ARTICLE.t, ARTICLE.eta
+EXPORTED = [getattr(backprop_helpers, name) for name in backprop_helpers.__all__]
+WIDGETS = [w for w in EXPORTED if isinstance(w, type) and issubclass(w, LessonWidget)]
+HANDLERS = [
+    (widget, name)
+    for widget in WIDGETS
+    for base in widget.__mro__
+    if base.__module__.startswith("backprop_helpers")
+    for name, member in vars(base).items()
+    if isinstance(member, ObserveHandler)
+]
+each_widget = pytest.mark.parametrize("kind", WIDGETS)
 
 
-def widgets():
-    """Return every widget class that the package exports."""
-    exported = [getattr(backprop_helpers, name) for name in backprop_helpers.__all__]
-    return [w for w in exported if isinstance(w, type) and issubclass(w, LessonWidget)]
+@pytest.fixture
+def make():
+    """Make widgets that are closed at the end."""
+    made = []
 
+    def make(kind, *args, **options):
+        made.append(kind(*args, **options))
+        return made[-1]
 
-def handlers():
-    """Return each handler of a change that a widget of ours defines, with its class."""
-    return [
-        (widget, name)
-        for widget in widgets()
-        for base in widget.__mro__
-        if base.__module__.startswith("backprop_helpers")
-        for name, member in vars(base).items()
-        if isinstance(member, ObserveHandler)
-    ]
+    yield make
+    for widget in made:
+        widget.close()
 
 
 class Planted:
@@ -35,38 +46,79 @@ class Planted:
         raise RuntimeError("planted")
 
 
-HANDLERS = handlers()
-
-
-@pytest.fixture(params=HANDLERS, ids=lambda pair: f"{pair[0].__name__}{pair[1]}")
-def case(request):
-    kind, name = request.param
-    widget = kind(ARTICLE)
-    yield widget, getattr(widget, name)
-    widget.close()
-
-
-def state_of(widget):
-    return {name: value for name, value in widget.get_state().items() if name != "problem"}
+def shown(widget):
+    return repr(widget), widget.snapshot()
 
 
 def test_there_are_widgets_and_handlers():
-    assert len(widgets()) == 5
+    assert len(WIDGETS) == 5
     assert {name for _, name in HANDLERS} >= {"_edited", "_revealed"}
 
 
-def test_a_fault_is_one_line_and_changes_nothing(case, monkeypatch):
-    monkeypatch.delenv("BACKPROP_STRICT", raising=False)
-    widget, handler = case
-    before = state_of(widget)
-    handler(Planted())
-    assert widget.problem["says"] == "This did not work, and nothing changed: planted"
+@each_widget
+def test_an_example_and_its_parts_are_the_same(kind, make):
+    widget = make(kind, ARTICLE)
+    assert shown(make(kind, ARTICLE.network, X, T, ETA)) == shown(widget)
+    assert shown(make(kind, ARTICLE.network, x=X, t=T, eta=ETA)) == shown(widget)
+    with pytest.raises(TypeError, match="an example brings its own"):
+        kind(ARTICLE, eta=0.5)
+
+
+@each_widget
+def test_names_and_sources_reach_no_page(kind, make):
+    text = "".join(HOSTILE)
+    plain, named = make(kind, ARTICLE), make(kind, replace(ARTICLE, name=text, source=text))
+    assert shown(named) == shown(plain)
+    states = [widget.get_state() for widget in (plain, named)]
+    for state in states:
+        del state["layout"]
+    assert states[0] == states[1]
+
+
+@each_widget
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("eta", (ARTICLE.network, X, T, None)),
+        ("eta", (ARTICLE.network, X, T, "<b>")),
+        ("x", (ARTICLE.network, None, T, ETA)),
+        ("t", (ARTICLE.network, X, [1], ETA)),
+        ("net", ("net", X, T, ETA)),
+    ],
+)
+def test_arguments_that_do_not_fit_are_named(kind, name, arguments):
+    with pytest.raises((TypeError, ValueError), match=rf"\b{name}\b"):
+        kind(*arguments)
+
+
+@pytest.mark.parametrize("kind", [UpdateStepper, NetworkExplorer])
+def test_one_sample_is_taken_from_many(kind, make):
+    adder = examples.half_adder()
+    trace = make(kind, adder, sample=2).trace
+    assert (trace.x.tolist(), trace.t.tolist()) == (adder.x[2].tolist(), adder.t[2].tolist())
+
+
+@each_widget
+def test_the_bundle_has_a_text_a_page_and_a_view(kind, make):
+    widget = make(kind, ARTICLE)
+    data, _ = widget._repr_mimebundle_()
+    assert (data["text/plain"], data["text/html"]) == shown(widget)
+    view = data["application/vnd.jupyter.widget-view+json"]
+    assert view["model_id"] == widget.model_id
+    assert "<script" not in data["text/html"]
+
+
+@pytest.mark.parametrize(("kind", "name"), HANDLERS)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_fault_is_one_line_and_changes_nothing(kind, name, strict, make, monkeypatch):
+    monkeypatch.setenv("BACKPROP_STRICT", str(int(strict)))
+    widget = make(kind, ARTICLE)
+    before = widget.get_state()
+    if strict:
+        with pytest.raises(RuntimeError, match="planted"):
+            getattr(widget, name)(Planted())
+    else:
+        getattr(widget, name)(Planted())
+    says = "This did not work, and nothing changed: planted"
+    assert widget.get_state() == before | {"problem": {"field": "", "says": says}}
     assert str(widget.last_error) == "planted"
-    assert state_of(widget) == before
-
-
-def test_strict_mode_raises_it(case, monkeypatch):
-    monkeypatch.setenv("BACKPROP_STRICT", "1")
-    _, handler = case
-    with pytest.raises(RuntimeError, match="planted"):
-        handler(Planted())

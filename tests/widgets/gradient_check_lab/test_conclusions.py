@@ -17,24 +17,22 @@ def checked(eta):
     return run_gradient_check(example.network, example.x, example.t, eta)
 
 
-@pytest.fixture(scope="module")
-def check():
-    return checked(0.4)
+CHECK = checked(0.4)
 
 
-def test_h_too_large_and_too_small_are_told_apart(check):
-    right = check.candidates[0]
+def test_h_too_large_and_too_small_are_told_apart():
+    right = CHECK.candidates[0]
     for h, says in ((1e-1, "h is too large"), (1e-5, "agree"), (1e-12, "h is too small")):
-        conclusion = conclude(check, right, STEPS.index(h))
+        conclusion = conclude(CHECK, right, STEPS.index(h))
         assert says in conclusion.sentence.text
         assert not conclusion.fault
         assert conclusion.head == "No fault shows at this h"
     assert not conclude_exactly(right).fault
 
 
-def test_a_slip_shows_and_is_counted(check):
-    slipped = next(c for c in check.candidates if c.slip == "one-path-only")
-    conclusion = conclude(check, slipped, check.best)
+def test_a_slip_shows_and_is_counted():
+    slipped = next(c for c in CHECK.candidates if c.slip == "one-path-only")
+    conclusion = conclude(CHECK, slipped, CHECK.best)
     assert conclusion.fault
     assert conclusion.sentence.text.endswith("9 of 17 parameters betray it, the first is w11.")
     exactly = conclude_exactly(slipped)

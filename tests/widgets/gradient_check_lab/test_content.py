@@ -1,14 +1,11 @@
-import json
-
 import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.gradient_check_lab.conclusions import conclude, conclude_exactly
 from backprop_helpers.widgets.gradient_check_lab.content import content
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS, run_gradient_check
-from tests.page import ear, eye
+from tests.page import ear, eye, read, size_sent
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +17,6 @@ def check():
 @pytest.fixture(scope="module")
 def plain(check):
     return content(check)
-
-
-def read(shown):
-    """Turn what a page shows back into a number."""
-    return float(shown.replace("×10<sup>", "e").replace("</sup>", "").replace("−", "-"))
 
 
 def test_the_page_gets_every_number_as_text(check, plain):
@@ -71,4 +63,4 @@ def test_curves_are_drawn_to_scale(check, plain):
 
 
 def test_what_travels_to_the_page_is_small(plain):
-    assert len(json.dumps(packed(plain), ensure_ascii=False).encode()) <= 45_000
+    assert size_sent(plain) <= 45_000

@@ -9,29 +9,26 @@ from backprop_helpers.widgets.gradient_check_lab.gradient_check import (
     _limit,
     run_gradient_check,
 )
+from tests.trace.traces import trace_of
 
+EXAMPLE = examples.article()
+GIVEN = EXAMPLE.network, EXAMPLE.x, EXAMPLE.t
 HIDDEN = ("w11", "w12", "w13", "w21", "w22", "w23", "b1_1", "b1_2", "b1_3")
 
 
 @pytest.fixture(scope="module")
-def example():
-    return examples.article()
-
-
-@pytest.fixture(scope="module")
-def check(example):
-    return run_gradient_check(example.network, example.x, example.t, example.eta)
+def check():
+    return run_gradient_check(*GIVEN, EXAMPLE.eta)
 
 
 def candidate_of(check, slip):
     return next(candidate for candidate in check.candidates if candidate.slip == slip)
 
 
-def test_errors_are_those_of_the_public_functions(example, check):
-    given = example.network, example.x, example.t
-    right, exact = gradients(*given), complex_step(*given)
+def test_errors_are_those_of_the_public_functions(check):
+    right, exact = gradients(*GIVEN), complex_step(*GIVEN)
     for k, h in enumerate(STEPS):
-        quotient = central_difference(*given, h)
+        quotient = central_difference(*GIVEN, h)
         assert check.numeric_error[k] == relative_error(quotient, exact)
         assert check.candidates[0].comparisons[k].error == relative_error(right, quotient)
         for label in ("w12", "b2_2"):
@@ -48,11 +45,11 @@ def test_the_error_is_u_shaped(check):
         assert 0.2 < check.rounding[k] / errors[k] < 5
 
 
-def test_slips_are_what_a_learner_would_compute(example, check):
-    net, x, t, eta = example.network, example.x, example.t, example.eta
+def test_slips_are_what_a_learner_would_compute(check):
+    net, x, t = GIVEN
     h, y = forward(net, x).h, forward(net, x).y
     delta2 = (y - t) * y * (1 - y)
-    moved_u = net.u - eta * np.outer(h, delta2)
+    moved_u = net.u - EXAMPLE.eta * np.outer(h, delta2)
     expected = {
         "hidden-slope-missing": np.outer(x, net.u @ delta2),
         "one-path-only": np.outer(x, net.u[:, 0] * delta2[0] * h * (1 - h)),
@@ -71,8 +68,8 @@ def test_at_the_best_h_what_a_slip_makes_wrong_is_flagged(check, slip):
     assert candidate_of(check, slip).comparisons[check.best].flagged == expected
 
 
-def test_a_small_slip_hides_behind_a_bad_h(example):
-    check = run_gradient_check(example.network, example.x, example.t, 1e-3)
+def test_a_small_slip_hides_behind_a_bad_h():
+    check = run_gradient_check(*GIVEN, 1e-3)
     slipped = candidate_of(check, "updated-output-weights")
     shows = [bool(comparison.flagged) for comparison in slipped.comparisons]
     assert [shows[STEPS.index(h)] for h in (1e-14, 1e-5, 1e-1)] == [False, True, False]
@@ -81,17 +78,14 @@ def test_a_small_slip_hides_behind_a_bad_h(example):
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (1, 1), (2, 3, 3, 2), (3, 1, 2)], ids=str)
 def test_a_right_gradient_is_never_flagged(sizes):
-    for seed in range(5):
-        rng = np.random.default_rng(seed)
-        net = Network.random(sizes, seed=seed)
-        x, t = rng.normal(size=sizes[0]), rng.uniform(size=sizes[-1])
-        right = run_gradient_check(net, x, t, eta=0.4).candidates[0]
-        assert not any(comparison.flagged for comparison in right.comparisons)
+    trace = trace_of(sizes)
+    right = run_gradient_check(trace.before, trace.x, trace.t, eta=0.4).candidates[0]
+    assert not any(comparison.flagged for comparison in right.comparisons)
 
 
-def test_a_quotient_that_hits_the_truth_leaves_room_for_the_last_bit(example):
+def test_a_quotient_that_hits_the_truth_leaves_room_for_the_last_bit():
     """A right gradient may differ from the complex step in its last bit; blur is 0 here."""
-    exact = complex_step(example.network, example.x, example.t)
+    exact = complex_step(*GIVEN)
     largest = max(abs(matrix).max() for matrix in exact.matrices)
     assert _limit(exact, exact) > np.spacing(largest)
 
@@ -108,6 +102,6 @@ def test_slips_that_change_nothing_are_not_offered():
     ]  # fmt: skip
 
 
-def test_a_slip_that_nobody_knows_is_an_error(example):
+def test_a_slip_that_nobody_knows_is_an_error():
     with pytest.raises(KeyError, match="tired"):
-        run_gradient_check(example.network, example.x, example.t, 0.4, slips=["tired"])
+        run_gradient_check(*GIVEN, 0.4, slips=["tired"])

@@ -1,19 +1,10 @@
 """Traces to explore, what the page is sent of them, and the names that its lines of code use."""
 
-import numpy as np
-
-from backprop_helpers import Network, loss, trace_update
+from backprop_helpers import loss
 from backprop_helpers.widgets.network_explorer.content import content
 from backprop_helpers.widgets.network_explorer.quiz import questions
 
 NETS = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (3, 1, 2), (4, 2)]
-
-
-def traced(sizes):
-    """Return the trace of a random network."""
-    rng = np.random.default_rng(len(sizes))
-    net = Network.random(sizes, seed=3)
-    return trace_update(net, rng.normal(size=sizes[0]), rng.uniform(size=sizes[-1]), 0.4)
 
 
 def content_of(trace):

@@ -1,20 +1,18 @@
-import json
 from itertools import pairwise
 
 import pytest
 
-from backprop_helpers import examples, trace_update
 from backprop_helpers.notation.numbers import minus, number, on_page, spoken_number
 from backprop_helpers.widgets.base.mathml import mathml
-from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.network_explorer.parts import parts_of
-from tests.page import ear, eye
-from tests.widgets.network_explorer.contents import NETS, content_of, run_code, traced
+from tests.page import ear, eye, size_sent
+from tests.trace.traces import article_trace, trace_of
+from tests.widgets.network_explorer.contents import NETS, content_of, run_code
 
 
 @pytest.fixture(params=NETS, ids=str)
 def trace(request):
-    return traced(request.param)
+    return trace_of(request.param)
 
 
 def test_the_page_is_told_what_each_part_is(trace):
@@ -40,7 +38,7 @@ def test_the_page_is_told_what_each_part_is(trace):
 
 
 def test_an_error_is_said_with_its_minus():
-    error = next(p for p in content_of(traced((2, 3, 2)))["parts"] if p["name"] == "err2")
+    error = next(p for p in content_of(trace_of((2, 3, 2)))["parts"] if p["name"] == "err2")
     assert ear(error["letters"]) == "y 2 minus t 2"
 
 
@@ -67,7 +65,7 @@ def test_the_forward_pass_hides_what_it_has_not_computed(trace):
 
 def test_the_quiz_gives_nothing_away():
     """Neither what a part is called for the ear nor the question names a wanted label."""
-    content = content_of(traced((2, 3, 2)))
+    content = content_of(trace_of((2, 3, 2)))
     parts = {part["name"]: part for part in content["parts"]}
     for question in content["questions"]:
         part, asks = parts[question["label"]], question["asks"]
@@ -80,7 +78,5 @@ def test_the_quiz_gives_nothing_away():
 
 
 def test_what_travels_to_the_page_is_small():
-    e = examples.article()
-    article = trace_update(e.network, e.x, e.t, e.eta)
-    for trace, limit in [(article, 45_000), (traced((2, 3, 3, 2)), 80_000)]:
-        assert len(json.dumps(packed(content_of(trace)), ensure_ascii=False).encode()) <= limit
+    assert size_sent(content_of(article_trace())) <= 45_000
+    assert size_sent(content_of(trace_of((2, 3, 3, 2)))) <= 80_000

@@ -8,12 +8,14 @@ from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from tests.markup import parsed
-from tests.widgets.network_explorer.contents import NETS, python_names, run_code, traced
+from tests.trace.test_formulas import worth
+from tests.trace.traces import trace_of
+from tests.widgets.network_explorer.contents import NETS, python_names, run_code
 
 
 @pytest.fixture(params=NETS, ids=str)
 def trace(request):
-    return traced(request.param)
+    return trace_of(request.param)
 
 
 def test_every_line_of_code_gives_the_number_it_stands_beside(trace):
@@ -61,14 +63,6 @@ def test_an_edge_says_where_it_leaves_and_enters(trace):
                 f"{label} leaves {source} (first index {parameter.i}) and enters {into} "
                 f"(second index {parameter.j})."
             )
-
-
-def worth(filled):
-    """Calculate what a line of calculation says."""
-    plain = filled.replace("·", "*").replace("½", "0.5 *")
-    if filled.startswith("σ"):
-        return 1 / (1 + np.exp(-float(plain[2:-1])))
-    return eval(plain, {"__builtins__": {}})  # noqa: S307 (our own text)
 
 
 def test_every_calculation_ends_in_its_result(trace):

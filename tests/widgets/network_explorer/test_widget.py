@@ -1,5 +1,4 @@
 import json
-from html.parser import HTMLParser
 
 import pytest
 import traitlets
@@ -42,12 +41,6 @@ def test_the_twin_names_every_part_with_its_number(explorer):
     assert repr(explorer).startswith("NetworkExplorer of a 2-3-2 network, at x1\nx1 is an input")
 
 
-def test_two_instances_are_written_alike(explorer):
-    twin = NetworkExplorer(ARTICLE.network, ARTICLE.x, ARTICLE.t, ARTICLE.eta)
-    assert (repr(twin), twin.snapshot()) == (repr(explorer), explorer.snapshot())
-    twin.close()
-
-
 def test_the_snapshot_shows_the_picture_and_the_numbers(explorer):
     page = parsed(f"<div>{explorer.snapshot()}</div>")
     rows = [[text_of(cell) for cell in row.iter("td")] for row in page.iter("tr")][1:]
@@ -55,11 +48,6 @@ def test_the_snapshot_shows_the_picture_and_the_numbers(explorer):
     picture = page.find("img").get("src").removeprefix("data:image/svg+xml,")
     tags = of_class(parsed(picture.replace("%25", "%").replace("%23", "#")), "num")
     assert len(tags) == 17
-    tags = []
-    reader = HTMLParser()
-    reader.handle_starttag = lambda tag, _: tags.append(tag)
-    reader.feed(explorer.snapshot())
-    assert "script" not in tags
     assert len(explorer.snapshot()) < 20_000
 
 
@@ -74,24 +62,10 @@ def test_positions_stay_inside(explorer):
         explorer.mode = "dream"
 
 
-def test_one_sample_is_taken_from_many():
-    adder = examples.half_adder()
-    widget = NetworkExplorer(adder, sample=2)
-    assert widget.trace.x.tolist() == adder.x[2].tolist()
-    assert widget.trace.t.tolist() == adder.t[2].tolist()
-    widget.close()
-    with pytest.raises(ValueError, match="sample must be below 4"):
-        NetworkExplorer(adder, sample=4)
-
-
 def test_up_to_sixty_parameters_can_be_explored():
     NetworkExplorer(Network.random((5, 10), seed=0), [0.5] * 5, [0] * 10, 0.4).close()
     refusal = r"^net has 61 parameters.* at most 60;.* UpdateStepper"
     with pytest.raises(ValueError, match=refusal):
         NetworkExplorer(Network.random((1, 20, 1), seed=0), [0.5], [0], 0.4)
-
-
-def test_a_very_large_network_is_refused_at_once():
-    net = Network.random((784, 30, 10), seed=0)
     with pytest.raises(ValueError, match=r"^net has 23860 parameters"):
-        NetworkExplorer(net, [0.5] * 784, [0] * 10, 0.4)
+        NetworkExplorer(Network.random((784, 30, 10), seed=0), [0.5] * 784, [0] * 10, 0.4)

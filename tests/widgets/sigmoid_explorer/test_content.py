@@ -1,4 +1,3 @@
-import json
 import re
 
 import numpy as np
@@ -6,9 +5,8 @@ import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.sigmoid_explorer.content import GRID, SATURATED, Place, content
-from tests.page import ear, eye
+from tests.page import ear, eye, read, size_sent
 
 A = np.linspace(-8, 8, 161)
 
@@ -21,19 +19,6 @@ def with_units(sums):
 @pytest.fixture(scope="module")
 def plain():
     return content(())
-
-
-def read(shown):
-    """Turn what a page shows back into a number."""
-    powers = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
-    return float(shown.replace("×10", "e").translate(powers))
-
-
-def slopes_of(path):
-    """Return the slope on the page of a path's straight pieces."""
-    points = np.array([point.split() for point in path[1:].split("L")], float)
-    runs, rises = np.diff(points, axis=0).T
-    return rises / runs
 
 
 def test_every_number_of_the_page_is_the_packages(plain):
@@ -86,20 +71,19 @@ def test_curves_and_marks_are_drawn_to_scale(plain):
 
 
 def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
-    for k, a in enumerate(A):
-        path = plain["columns"]["tangent"][k]
-        assert slopes_of(path)[0] == pytest.approx(-sigmoid_prime(a) * 214 / 31.25, abs=0.005)
-        (x1, y1), (x2, y2) = (point.split() for point in path[1:].split("L"))
-        mark = plain["sigmoid"]["marks"][k]
-        at = np.interp(mark["x"], [float(x1), float(x2)], [float(y1), float(y2)])
-        assert at == pytest.approx(mark["y"], abs=0.2)
-        assert 40 <= float(x1) < float(x2) <= 540
-        assert np.hypot(float(x2) - float(x1), float(y2) - float(y1)) <= 180.2
+    for a, path, mark in zip(
+        A, plain["columns"]["tangent"], plain["sigmoid"]["marks"], strict=True
+    ):
+        (x1, y1), (x2, y2) = (map(float, point.split()) for point in path[1:].split("L"))
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(-sigmoid_prime(a) * 214 / 31.25, abs=0.005)
+        assert np.interp(mark["x"], [x1, x2], [y1, y2]) == pytest.approx(mark["y"], abs=0.2)
+        assert 40 <= x1 < x2 <= 540
+        assert np.hypot(x2 - x1, y2 - y1) <= 180.2
 
 
-def test_what_travels_to_the_page_is_small():
-    for sums, most in [((), 46_000), (np.linspace(-3, 3, 8), 50_000)]:
-        assert len(json.dumps(packed(with_units(sums)), ensure_ascii=False).encode()) <= most
+def test_what_travels_to_the_page_is_small(plain):
+    assert size_sent(plain) <= 46_000
+    assert size_sent(with_units(np.linspace(-3, 3, 8))) <= 50_000
 
 
 @pytest.mark.parametrize("sums", [[0, 0.1, 0.2, 0.3, 0.4], [5, 5, 5, 5], [-9, -8, -7.9, -8.1]])
