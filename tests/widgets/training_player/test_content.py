@@ -1,30 +1,33 @@
-import json
 import re
 
 import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.training_player.content import content, run_name
+from tests.page import size_sent
 from tests.widgets.training_player.runs import recorded
+
+ADDER = examples.half_adder()
+
+
+@pytest.fixture(scope="module")
+def run():
+    return recorded(ADDER, 600)
 
 
 def test_each_frame_says_its_numbers():
-    run = recorded(examples.half_adder(), 3, each_sample=True)
+    run = recorded(ADDER, 3, each_sample=True)
     plain = content(run)
-    said = "".join(
-        part if isinstance(part, str) else plain["columns"][part["column"]][9]
-        for part in plain["say"]
-    )
-    frame = run.frames[9]
+    columns, frame = plain["columns"], run.frames[9]
+    said = "".join(p if isinstance(p, str) else columns[p["column"]][9] for p in plain["say"])
     assert said == (
         f"Updates: 9, epochs: 2.25. The loss is {frame.loss:.4f}; {frame.right} of 4 samples right."
     )
 
 
 def test_the_page_knows_how_far_it_is_to_the_next_frame():
-    run = recorded(examples.half_adder(), 1000)
+    run = recorded(ADDER, 1000)
     gaps = content(run)["gaps"]
     updates = [frame.update for frame in run.frames]
     for k, gap in enumerate(np.diff(updates)):
@@ -33,30 +36,28 @@ def test_the_page_knows_how_far_it_is_to_the_next_frame():
     assert len(gaps) > 1
 
 
-@pytest.mark.parametrize("stops", ["play", "jumps"])
-@pytest.mark.parametrize("epochs", [1, 2, 30, 600])
-def test_play_goes_from_the_first_frame_to_the_last(stops, epochs):
-    run = recorded(examples.half_adder(), epochs)
-    places = content(run)[stops]
-    assert (places[0], places[-1]) == (0, len(run.frames) - 1)
-    assert places == sorted(set(places))
+@pytest.mark.parametrize("epochs", [1, 30, 600])
+def test_play_goes_from_the_first_frame_to_the_last(epochs):
+    run = recorded(ADDER, epochs)
+    for stops in ("play", "jumps"):
+        places = content(run)[stops]
+        assert (places[0], places[-1]) == (0, len(run.frames) - 1)
+        assert places == sorted(set(places))
 
 
 def test_where_an_epoch_has_several_updates_its_ends_are_known():
-    adder = examples.half_adder()
-    run = recorded(adder, 600, each_sample=True)
+    run = recorded(ADDER, 600, each_sample=True)
     epochs = [run.frames[k].update for k in content(run)["epochs"]]
     assert epochs[:4] == [0, 4, 8, 12]
     assert all(update % 4 == 0 for update in epochs)
-    assert content(recorded(adder, 5))["epochs"] == []
+    assert content(recorded(ADDER, 5))["epochs"] == []
 
 
 def test_a_run_is_named_by_what_makes_it_differ():
-    assert run_name(recorded(examples.half_adder(), 2, each_sample=True)) == "η = 2, each sample"
+    assert run_name(recorded(ADDER, 2, each_sample=True)) == "η = 2, each sample"
 
 
-def test_the_loss_curve_has_a_point_for_each_frame():
-    run = recorded(examples.half_adder(), 600)
+def test_the_loss_curve_has_a_point_for_each_frame(run):
     (now,) = content(run)["loss"]["curves"]
     assert (now["kind"], now["name"]) == ("now", "η = 2")
     across, down = zip(*now["points"], strict=True)
@@ -64,19 +65,18 @@ def test_the_loss_curve_has_a_point_for_each_frame():
     assert np.corrcoef(down, [frame.loss for frame in run.frames])[0, 1] < -0.9999
 
 
-def test_of_an_earlier_run_some_points_are_drawn():
-    adder = examples.half_adder()
-    slow, fast = recorded(adder, 600, eta=0.5), recorded(adder, 600)
-    earlier, now = content(slow, [fast])["loss"]["curves"]
+def test_of_an_earlier_run_some_points_are_drawn(run):
+    slow = recorded(ADDER, 600, eta=0.5)
+    earlier, now = content(slow, [run])["loss"]["curves"]
     assert (now["kind"], earlier["kind"], earlier["name"]) == ("now", "before", "η = 2")
-    whole = content(fast, [slow])["loss"]["curves"][-1]["points"]
+    whole = content(run, [slow])["loss"]["curves"][-1]["points"]
     assert set(earlier["points"]) <= set(whole)
     assert 200 < len(earlier["points"]) < len(whole)
     assert (earlier["points"][0], earlier["points"][-1]) == (whole[0], whole[-1])
 
 
-def test_labels_of_the_weights_do_not_meet():
-    labels = content(recorded(examples.half_adder(), 600))["weights"]["labels"]
+def test_labels_of_the_weights_do_not_meet(run):
+    labels = content(run)["weights"]["labels"]
     ends = sorted(label["y"] for label in labels)
     assert len(ends) >= 6
     assert (np.diff(ends) >= 18 - 1e-9).all()
@@ -84,24 +84,22 @@ def test_labels_of_the_weights_do_not_meet():
 
 def test_the_slider_stands_at_the_nearest_rate():
     for eta, text in ((2, "2"), (0.05, "0.05"), (0.4, "0.5"), (1e9, "50"), (-1, "0.001")):
-        rates = content(recorded(examples.half_adder(), 3, eta=eta))["rates"]
+        rates = content(recorded(ADDER, 3, eta=eta))["rates"]
         assert rates["texts"][rates["at"]] == text
 
 
 def test_tiny_losses_can_be_said():
-    run = recorded(examples.half_adder(), 20_000, eta=5)
-    plain = content(run)
+    plain = content(recorded(ADDER, 20_000, eta=5))
     last = plain["columns"]["losses"][-1]
     assert "×10" in last
     assert re.fullmatch(r"\d\.\d\d times 10 to the minus \d", plain["spoken"][last])
 
 
 @pytest.mark.parametrize(
-    ("make", "epochs", "most"),
-    [(examples.half_adder, 600, 70_000), (examples.penguins, 300, 75_000)],
+    ("example", "epochs", "most"), [(ADDER, 600, 70_000), (examples.penguins(), 300, 75_000)]
 )
-def test_what_travels_to_the_page_is_small(make, epochs, most):
-    runs = [recorded(make(), epochs, eta=eta) for eta in (0.01, 0.02, 0.03)]
-    sent = packed(content(runs[0], runs[1:]))
-    assert len(sent["value"]["loss"]["curves"]) == 3
-    assert len(json.dumps(sent, ensure_ascii=False).encode()) < most
+def test_what_travels_to_the_page_is_small(example, epochs, most):
+    runs = [recorded(example, epochs, eta=eta) for eta in (0.01, 0.02, 0.03)]
+    sent = content(runs[0], runs[1:])
+    assert len(sent["loss"]["curves"]) == 3
+    assert size_sent(sent) < most

@@ -10,62 +10,54 @@ from backprop_helpers.widgets.training_player.recording import (
 )
 from tests.widgets.training_player.runs import recorded
 
+ADDER = examples.half_adder()
+GIVEN = ADDER.network, ADDER.x, ADDER.t, ADDER.eta
+
 
 @pytest.fixture(scope="module")
 def run():
-    return recorded(examples.half_adder(), 600)
+    return recorded(ADDER, 600)
 
 
-def numbers(net):
-    return np.concatenate([matrix.ravel() for matrix in net.matrices])
+def assert_alike(net, other):
+    for found, wanted in zip(net.matrices, other.matrices, strict=True):
+        assert found == pytest.approx(wanted, rel=1e-9, abs=1e-12)
 
 
 def test_every_frame_is_the_network_after_so_many_updates(run):
-    example = examples.half_adder()
-    for frame in run.frames[:: len(run.frames) // 7]:
-        history = train(example.network, example.x, example.t, example.eta, frame.update)
-        assert numbers(frame.network) == pytest.approx(
-            numbers(history.network), rel=1e-10, abs=1e-12
-        )
+    for frame in run.frames[:: len(run.frames) // 5]:
+        history = train(*GIVEN, frame.update)
+        assert_alike(frame.network, history.network)
         assert frame.loss == pytest.approx(history.losses[-1], rel=1e-10)
 
 
-@pytest.mark.parametrize("make", [examples.half_adder, examples.penguins])
-def test_with_each_sample_an_update_uses_one_sample(make):
-    example = make()
-    n, net = len(example.x), example.network
-    run = recorded(example, 2, each_sample=True)
-    assert run.an_epoch == n
-    assert [frame.update for frame in run.frames] == list(range(2 * n + 1))
+def test_with_each_sample_an_update_uses_one_sample():
+    net = ADDER.network
+    run = recorded(ADDER, 2, each_sample=True)
+    assert run.an_epoch == 4
+    assert [frame.update for frame in run.frames] == list(range(9))
     for k, frame in enumerate(run.frames):
-        assert numbers(frame.network) == pytest.approx(numbers(net), rel=1e-10, abs=1e-12)
-        assert frame.loss == pytest.approx(loss(forward(net, example.x).y, example.t))
-        x, t = example.x[k % n], example.t[k % n]
-        net = update(net, gradients(net, x, t), example.eta)
+        assert_alike(frame.network, net)
+        assert frame.loss == pytest.approx(loss(forward(net, ADDER.x).y, ADDER.t))
+        net = update(net, gradients(net, ADDER.x[k % 4], ADDER.t[k % 4]), ADDER.eta)
 
 
 def test_a_frame_knows_its_outputs_and_which_are_right(run):
-    example = examples.half_adder()
     for frame in (run.frames[0], run.frames[40], run.frames[-1]):
-        y = forward(frame.network, example.x).y
+        y = forward(frame.network, ADDER.x).y
         assert np.array_equal(frame.outputs, y)
-        assert frame.loss == pytest.approx(loss(y, example.t))
-        pairs = zip(y, example.t, strict=True)
+        pairs = zip(y, ADDER.t, strict=True)
         assert frame.rights.tolist() == [np.array_equal(np.round(row), t) for row, t in pairs]
         assert frame.right == frame.rights.sum()
+    assert run.frames[0].right < run.frames[-1].right == 4
 
 
-def test_the_half_adder_is_learned(run):
-    assert run.frames[0].right < 4
-    assert run.frames[-1].right == 4
-
-
-@pytest.mark.parametrize("updates", [1, 2, 3, 150, FRAMES])
+@pytest.mark.parametrize("updates", [1, 2, FRAMES])
 def test_a_short_run_is_kept_whole(updates):
     assert kept_updates(updates) == list(range(updates + 1))
 
 
-@pytest.mark.parametrize("updates", [FRAMES + 1, 1000, 12_345, 200_000, 10**7])
+@pytest.mark.parametrize("updates", [FRAMES + 1, 12_345, 10**7])
 @pytest.mark.parametrize("an_epoch", [1, 4, 165])
 def test_of_a_long_run_the_first_updates_are_kept_then_whole_epochs(updates, an_epoch):
     updates *= an_epoch
@@ -82,9 +74,7 @@ def test_of_a_long_run_the_first_updates_are_kept_then_whole_epochs(updates, an_
 
 
 def test_piece_by_piece_is_the_same_recording():
-    example = examples.half_adder()
-    given = (example.network, example.x, example.t, example.eta, 1500)
-    whole, recorder = record(*given), Recorder(*given)
+    whole, recorder = record(*GIVEN, 1500), Recorder(*GIVEN, 1500)
     assert not recorder.finished
     while not recorder.finished:
         recorder.go_on(37)
@@ -94,14 +84,12 @@ def test_piece_by_piece_is_the_same_recording():
 
 
 def test_a_recording_that_stops_early_ends_at_its_last_update():
-    example = examples.half_adder()
-    recorder = Recorder(example.network, example.x, example.t, example.eta, 200_000)
+    recorder = Recorder(*GIVEN, 200_000)
     recorder.go_on(4321)
     stopped = recorder.recording()
     assert stopped.frames[-1].update == recorder.done == 4321
     assert stopped.updates == 200_000
-    wanted = train(example.network, example.x, example.t, example.eta, 4321).network
-    assert numbers(stopped.frames[-1].network) == pytest.approx(numbers(wanted), rel=1e-9)
+    assert_alike(stopped.frames[-1].network, train(*GIVEN, 4321).network)
 
 
 def test_one_sample_is_recorded_too():
@@ -117,7 +105,7 @@ def test_a_recording_that_diverges_says_so(each_sample):
         record(net, [[1e10], [1]], [[1e10], [1]], 1e300, 3, each_sample=each_sample)
 
 
-@pytest.mark.parametrize("epochs", [0, -1, 1.5, True, "many"])
+@pytest.mark.parametrize("epochs", [0, 1.5, "many"])
 def test_a_recording_needs_updates(epochs):
     with pytest.raises((TypeError, ValueError), match="epochs"):
-        record(Network.random((2, 3, 2), seed=0), [1, 2], [0, 1], 0.1, epochs)
+        record(*GIVEN, epochs)

@@ -5,6 +5,7 @@ import pytest
 
 from backprop_helpers import TrainingPlayer, examples
 from backprop_helpers.notation.numbers import number
+from backprop_helpers.widgets.training_player import widget
 from backprop_helpers.widgets.training_player.content import content
 from tests.page import unpacked
 from tests.widgets.training_player.runs import curve_names, edit, recorded
@@ -47,27 +48,23 @@ def test_the_network_follows_the_frame(player):
     assert player.network == player.recording.frames[-1].network
 
 
-def test_another_rate_trains_again_and_the_old_curve_stays(player):
+def test_another_rate_trains_again_and_the_old_curve_stays_until_undo(player):
+    before = player.recording
     edit(player, "η", "0,5")
     again = recorded(examples.half_adder(), 600, eta=0.5)
     assert player.recording.frames[-1].loss == again.frames[-1].loss
     assert unpacked(player.content)["columns"]["losses"][-1] == number(again.frames[-1].loss)
     assert player.fields[0]["value"] == "0.5"
     assert curve_names(player) == {"now": "η = 0.5", "before": "η = 2"}
+    edit(player, "undo", "")
+    assert player.recording is before
+    assert (player.fields[0]["value"], player.edits) == ("2", 0)
 
 
 def test_two_earlier_curves_stay_and_none_twice(player):
     for text in ("0.5", "50", "0.1", "50"):
         edit(player, "η", text)
     assert curve_names(player) == {"now": "η = 50", "before": "η = 0.1", "earlier": "η = 0.5"}
-
-
-def test_undo_brings_the_run_back(player):
-    before = player.recording
-    edit(player, "η", "0,5")
-    edit(player, "undo", "")
-    assert player.recording is before
-    assert (player.fields[0]["value"], player.edits) == ("2", 0)
 
 
 def test_one_update_can_use_one_sample(player):
@@ -86,3 +83,19 @@ def test_a_bad_rate_is_refused_and_nothing_changes(player):
     edit(player, "η", "fast")
     assert player.problem["says"].startswith("fast is not a number")
     assert player.content is before
+
+
+@pytest.mark.parametrize("field", ["η", "each", "undo"])
+def test_an_edit_that_fails_changes_nothing(player, field, monkeypatch):
+    monkeypatch.delenv("BACKPROP_STRICT", raising=False)
+    edit(player, "η", "0.7")
+    before = player.get_state()
+
+    def planted(*_args, **_options):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(widget, "content", planted)
+    edit(player, field, "1")
+    assert player.problem["says"] == "This did not work, and nothing changed: planted"
+    kept = ("content", "edits", "fields", "frame", "progress", "stop")
+    assert {name: player.get_state()[name] for name in kept} == {n: before[n] for n in kept}
