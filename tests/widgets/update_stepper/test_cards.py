@@ -9,7 +9,8 @@ from backprop_helpers.widgets.update_stepper.cards import (
 )
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.markup import parsed
-from tests.widgets.update_stepper.traces import article_trace, every_trace
+from tests.trace.traces import article_trace
+from tests.widgets.update_stepper.traces import every_trace
 
 
 @every_trace
@@ -34,18 +35,13 @@ def test_cards_hold_the_numbers_of_the_trace(trace):
 
 
 @every_trace
-def test_cards_are_spoken_with_their_numbers(trace):
+def test_cards_are_spoken_and_factors_have_little_pictures(trace):
     for card in cards(trace).values():
         said = card["said"].replace("minus ", "−").replace(" times 10 to the ", "×10")
         number_said = card["value"].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789"))
         assert card["said"].startswith(card["name"])
         assert said.endswith(f", {number_said}")
         assert not set("<>−\\_{}") & set(card["said"])
-
-
-@every_trace
-def test_only_factors_have_little_pictures(trace):
-    for card in cards(trace).values():
         assert bool(card["drawn"]) == (card["name"] in {"error", "slope", "input"})
         assert not card["drawn"] or parsed(card["drawn"]).tag == "svg"
 

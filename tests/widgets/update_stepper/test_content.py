@@ -1,8 +1,5 @@
-import json
-
 import pytest
 
-from backprop_helpers import UpdateStepper, examples
 from backprop_helpers.notation.numbers import minus, on_page, signed
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
@@ -11,10 +8,8 @@ from backprop_helpers.widgets.update_stepper.content import content
 from tests.markup import parsed
 from tests.widgets.update_stepper.traces import TRACES, as_received
 
-WIRE_LIMIT = 75_000
 
-
-@pytest.fixture(scope="module", params=TRACES, ids=lambda t: "-".join(map(str, t.names.sizes)))
+@pytest.fixture(scope="module", params=TRACES, ids=lambda t: str(t.names.sizes))
 def trace(request):
     return request.param
 
@@ -93,14 +88,10 @@ def test_moves_tell_what_the_trace_tells(trace, story):
 
 
 def test_frames_follow_the_steps(trace, story):
-    assert [frame["stage"] for frame in story["frames"]] == [step.stage for step in trace.steps]
-    assert [frame.get("move") for frame in story["frames"]] == [s.update for s in trace.steps]
-    assert story["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
-
-
-def test_frames_say_the_sentences_of_the_narration(trace, story):
     for step, frame in zip(trace.steps, story["frames"], strict=True):
+        assert (frame["stage"], frame.get("move")) == (step.stage, step.update)
         assert frame["say"] == as_received(sentence_parts(say(trace, step)))
+    assert story["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
 
 
 def test_a_move_turns_all_its_cards_once(story):
@@ -109,12 +100,3 @@ def test_a_move_turns_all_its_cards_once(story):
         turned = [card for frame in frames for card in frame["show"]]
         paths = [card for path in move["paths"] for card in [*story["paths"][path]["cards"], path]]
         assert turned == [*paths, *move["factors"], move["gradient"]]
-
-
-def test_the_state_is_light():
-    """Count the bytes of a whole stepper, without its code, as jupyter_client writes them."""
-    stepper = UpdateStepper(examples.article())
-    state = {name: value for name, value in stepper.get_state().items() if name[:1] != "_"}
-    stepper.close()
-    assert len(state["first_story"]["shared"]) > 10
-    assert len(json.dumps(state, ensure_ascii=False).encode()) <= WIRE_LIMIT

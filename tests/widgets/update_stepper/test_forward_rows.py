@@ -1,7 +1,8 @@
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.widgets.update_stepper.forward_rows import forward_rows
 from tests.markup import parsed, text_of
-from tests.widgets.update_stepper.traces import article_trace, every_trace
+from tests.trace.traces import article_trace
+from tests.widgets.update_stepper.traces import every_trace
 
 
 @every_trace

@@ -1,6 +1,7 @@
 from backprop_helpers.widgets.update_stepper.cards import factor_id, path_id
 from backprop_helpers.widgets.update_stepper.highlights import ahead, badges, lit, source
-from tests.widgets.update_stepper.traces import article_trace, every_trace
+from tests.trace.traces import article_trace
+from tests.widgets.update_stepper.traces import every_trace
 
 TRACE = article_trace()
 MOVES = {move.label: move for move in TRACE.updates}

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, check_gradient, examples, forward, trace_update
+from backprop_helpers import check_gradient, forward
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
+from tests.trace.traces import article_trace, trace_of
 
 
 def way_back_through_new_weights(net, x, t, eta):
@@ -21,11 +22,8 @@ def way_back_through_new_weights(net, x, t, eta):
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (1, 2, 3, 1), (2, 3, 3, 2)])
 def test_it_is_the_walk_through_new_weights(sizes):
-    rng = np.random.default_rng(1)
-    net = Network.random(sizes, seed=5)
-    x, t = rng.standard_normal(sizes[0]), rng.uniform(size=sizes[-1])
-    trace = trace_update(net, x, t, 0.7)
-    expected = way_back_through_new_weights(net, x, t, 0.7)
+    trace = trace_of(sizes, eta=0.7)
+    expected = way_back_through_new_weights(trace.before, trace.x, trace.t, 0.7)
     found = if_updated_first(trace)
     hidden = [move for move in trace.updates if move.chain.paths]
     assert list(found) == [move.label for move in hidden]
@@ -40,13 +38,12 @@ def test_it_is_the_walk_through_new_weights(sizes):
 
 
 def test_one_of_its_numbers_typed_as_an_answer_is_named():
-    e = examples.article()
-    found = if_updated_first(trace_update(e.network, e.x, e.t, e.eta))
+    trace = article_trace()
     for label in ("w11", "w23", "b1_2"):
-        verdict = check_gradient(e.network, e.x, e.t, label, found[label].gradient)
+        gradient = if_updated_first(trace)[label].gradient
+        verdict = check_gradient(trace.before, trace.x, trace.t, label, gradient)
         assert verdict.slips == ("updated-output-weights",)
 
 
 def test_one_layer_has_none():
-    net = Network.random((2, 2), seed=0)
-    assert if_updated_first(trace_update(net, [1, 2], [0, 1], 0.4)) == {}
+    assert if_updated_first(trace_of((2, 2))) == {}

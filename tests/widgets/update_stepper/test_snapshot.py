@@ -8,12 +8,12 @@ from backprop_helpers.trace.narration import place, say
 from backprop_helpers.widgets.base.still_page import picture
 from backprop_helpers.widgets.update_stepper.snapshot import snapshot
 from tests.markup import parsed, text_of
-from tests.widgets.update_stepper.traces import article_trace
+from tests.trace.traces import article_trace
 
 TRACE = article_trace()
 
 
-@pytest.mark.parametrize("cursor", [0, 4, 60, 124])
+@pytest.mark.parametrize("cursor", [0, 60, 124])
 def test_the_page_without_a_kernel_shows_the_numbers(cursor):
     page = parsed(f"<div>{snapshot(TRACE, cursor)}</div>")
     rows = list(page.iter("tr"))[1:]
@@ -29,7 +29,6 @@ def test_the_page_without_a_kernel_shows_the_numbers(cursor):
     assert loss.startswith(f"Loss {on_page(TRACE.loss_before)} → {on_page(TRACE.loss_after)}.")
 
 
-@pytest.mark.parametrize("cursor", [0, 60, 124])
-def test_the_page_without_a_kernel_runs_nothing(cursor):
-    html = snapshot(TRACE, cursor).replace("xmlns='http://www.w3.org/2000/svg'", "")
+def test_the_page_without_a_kernel_runs_nothing():
+    html = snapshot(TRACE, 60).replace("xmlns='http://www.w3.org/2000/svg'", "")
     assert not re.search(r"<script|\son\w+\s*=|javascript:|href|url\(|://|<iframe|\sid=", html)

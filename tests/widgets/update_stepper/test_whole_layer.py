@@ -1,16 +1,14 @@
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, trace_update
 from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.update_stepper.content import content
+from tests.trace.traces import trace_of
 
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (3, 1), (2, 3, 3, 2)])
 def test_the_matrices_of_the_page_are_those_of_the_trace(sizes):
-    rng = np.random.default_rng(0)
-    net = Network.random(sizes, seed=1)
-    trace = trace_update(net, rng.standard_normal(sizes[0]), rng.uniform(size=sizes[-1]), 0.4)
+    trace = trace_of(sizes)
     story = content(trace)
     shown = np.vectorize(lambda value: minus(number(value)))
     depth = len(sizes) - 1
