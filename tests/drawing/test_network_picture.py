@@ -56,15 +56,13 @@ def overlapping(places):
     ]
 
 
-def test_every_part_is_drawn_once_in_its_group(trace, svg):
+def test_every_edge_is_drawn_once(trace, svg):
     names = trace.names
     outputs = range(1, names.sizes[-1] + 1)
     links = [f"{link}{j}" for j in outputs for link in ("err", "lost")]
     ones = [f"one_{label}" for label, p in names.parameters.items() if p.kind == "bias"]
     drawn = [element.get("data-part") for element in group(svg, "edges")]
     assert sorted(drawn) == sorted([*links, *names.parameters, *ones])
-    drawn = [element.get("data-part") for element in group(svg, "tags")]
-    assert drawn == list(names.parameters)
     assert list(group(svg, "badges")) == []
 
 
@@ -80,12 +78,6 @@ def test_the_picture_shows_the_numbers_of_the_trace(trace, svg):
         for name, element in parts_of(group(svg, kind)).items()
     ]
     assert numbers == [(part, minus(number(float(value)))) for part, value in expected.items()]
-
-
-def test_the_sign_of_a_weight_is_a_class(trace, svg):
-    edges = parts_of(group(svg, "edges"))
-    negative = {label for label in trace.before.labels if of_class(edges[label], "neg")}
-    assert negative == {label for label in trace.before.labels if trace.before[label] < 0}
 
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (2, 3, 3, 2), (3, 4, 4, 2)], ids=str)
@@ -120,15 +112,15 @@ def test_the_picture_stands_alone():
     assert "networkwith" in parsed(text).get("aria-label").lower().replace(" ", "")
 
 
-def test_a_thicker_wire_is_a_larger_weight():
-    edges = parts_of(group(parsed(network_svg(ARTICLE)), "edges"))
-    widths = {
-        label: float(of_class(edges[label], "wire")[0].get("stroke-width"))
-        for label in ARTICLE.before.labels
-    }
-    by_size = sorted(widths, key=lambda label: abs(ARTICLE.before[label]))
-    assert sorted(widths.values()) == [widths[label] for label in by_size]
-    assert widths["u11"] > widths["w11"] > widths["b1_1"]
+def test_a_wire_shows_size_and_sign_of_its_weight(trace, svg):
+    edges, net = parts_of(group(svg, "edges")), trace.before
+    wires = {label: of_class(edges[label], "wire")[0] for label in net.labels}
+    by_size = sorted(net.labels, key=lambda label: abs(net[label]))
+    widths = [float(wires[label].get("stroke-width")) for label in by_size]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+    negative = [label for label in net.labels if of_class(edges[label], "neg")]
+    assert negative == [label for label in net.labels if net[label] < 0]
 
 
 def test_a_picture_without_arrows_lacks_nothing_else():

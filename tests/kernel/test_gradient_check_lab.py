@@ -15,10 +15,6 @@ def test_h_and_the_slip_reach_python_and_ask_it_for_nothing(kernel, model):
     assert "content" not in kernel.change(model, exponent=-9)
     assert "content" not in kernel.change(model, slip="one-path-only")
     assert kernel.run("print(lab.h, lab.candidate.slip)") == "1e-09 one-path-only"
-
-
-def test_an_h_outside_is_brought_back(kernel, model):
-    assert kernel.change(model, exponent=5)["exponent"] == -1
     assert kernel.change(model, exponent=-99)["exponent"] == -14
 
 

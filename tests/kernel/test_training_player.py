@@ -23,17 +23,13 @@ def long(kernel):
     kernel.run("p.close()")
 
 
-def test_five_hundred_frames_at_once_land_exactly(kernel, model):
+def test_five_hundred_frames_at_once_land_exactly_and_one_outside_is_brought_back(kernel, model):
     ids = [kernel.send(model, frame=k % 201) for k in range(500)]
     kernel.wait(ids[-1])
     frame = 499 % 201
     assert kernel.run("print(p.frame, p.recording.frames[p.frame].update)") == f"{frame} {frame}"
-    assert kernel.run("print(p.network == p.recording.frames[p.frame].network)") == "True"
-
-
-def test_a_frame_outside_is_brought_back(kernel, model):
     assert kernel.change(model, frame=10**6)["frame"] == 200
-    assert kernel.change(model, frame=-3)["frame"] == 0
+    assert kernel.run("print(p.network == p.recording.frames[-1].network)") == "True"
 
 
 def test_a_new_rate_trains_again_and_a_bad_one_is_refused(kernel, edit):
@@ -47,11 +43,6 @@ def test_a_new_rate_trains_again_and_a_bad_one_is_refused(kernel, edit):
     assert "content" not in back
     back = edit("undo", "", serial=3)
     assert (back["fields"][0]["value"], back["edits"]) == ("2", 0)
-
-
-def test_one_sample_an_update(kernel, edit):
-    assert unpacked(edit("each", "1")["content"])["each"]
-    assert kernel.run("print(p.recording.frames[-1].update)") == "800"
 
 
 @pytest.mark.usefixtures("long")
@@ -87,19 +78,3 @@ def test_running_the_cell_again_ends_the_run(kernel):
         "True True False"
     )
     kernel.run("held.close()")
-
-
-@pytest.mark.usefixtures("long")
-def test_a_fault_in_the_background_says_so_and_keeps_the_run(kernel):
-    kernel.run(
-        "from backprop_helpers.widgets.training_player.recording import Recorder\n"
-        "real, before = Recorder.go_on, p.recording\n"
-        "def planted(*_args): raise RuntimeError('planted')\n"
-        "Recorder.go_on = planted\n"
-        "await p.finished()\n"
-        "Recorder.go_on = real"
-    )
-    assert kernel.run("print(p.problem['says'])") == (
-        "This did not work, and nothing changed: planted"
-    )
-    assert kernel.run("print(p.recording is before, p.progress)") == "True {}"

@@ -40,6 +40,7 @@ def test_where_each_stride_halts():
         assert stages == ["start", "loss", *["move"] * (len(halts) - 3), "end"]
     assert moved_at(weights) == [*range(17)]
     assert [TRACE.updates[k].label for k in moved_at(layers)] == ["b2_2", "b1_3"]
+    assert len(stops(trace_of((2, 3, 3, 2)))["layer"]) == 3 + 3
 
 
 def test_strides_can_be_mixed():
@@ -98,13 +99,6 @@ def test_a_stepper_takes_a_trace_and_a_known_stride():
 def test_the_cursor_moves_only_by_its_methods(name):
     with pytest.raises(AttributeError):
         setattr(Stepper(TRACE), name, 0)
-
-
-def test_deeper_networks_step_too():
-    trace = trace_of((2, 3, 3, 2))
-    stepper = Stepper(trace, "layer")
-    assert len(walk(stepper)) == 3 + 3
-    assert same_network(stepper.network, trace.after)
 
 
 def test_repr_is_plain():

@@ -43,8 +43,9 @@ def test_a_slip_shows_and_is_counted():
 def test_a_small_slip_hides_behind_a_bad_h():
     check = checked(1e-3)
     slipped = next(c for c in check.candidates if c.slip == "updated-output-weights")
+    shows = [conclude(check, slipped, STEPS.index(h)).fault for h in (1e-14, 1e-5, 1e-1)]
+    assert shows == [False, True, False]
     conclusion = conclude(check, slipped, STEPS.index(1e-1))
-    assert not conclusion.fault
     assert conclusion.sentence.text.startswith("The slip is in, and nothing betrays it")
 
 

@@ -54,7 +54,7 @@ def test_the_snapshot_shows_the_picture_and_the_numbers(explorer):
 def test_positions_stay_inside(explorer):
     explorer.step, explorer.question = 99, 99
     assert (explorer.step, explorer.question) == (11, 11)
-    explorer.step, explorer.question = -1, -1
+    explorer.step = explorer.question = -1
     assert (explorer.step, explorer.question) == (0, 0)
     with pytest.raises(traitlets.TraitError, match="part must be one of x1, x2, w11"):
         explorer.part = "w33"

@@ -2,13 +2,13 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import pytest
 
 from backprop_helpers import TrainingPlayer, examples
 from backprop_helpers.widgets.training_player import widget as training_player
-from backprop_helpers.widgets.training_player.content import run_name
-from tests.widgets.training_player.runs import curve_names, edit, recorded
+from tests.widgets.training_player.runs import curve_names, edit
 
 LONG = 2_500
 FOR_EVER = 10**7
@@ -38,14 +38,7 @@ def in_a_loop(scene, epochs):
     apart(lambda: asyncio.run(asyncio.wait_for(play(), 120)))
 
 
-def test_a_long_run_with_nobody_waiting_is_made_at_once():
-    player = apart(lambda: TrainingPlayer(examples.half_adder(), epochs=LONG))
-    assert player.recording.frames[-1].update == LONG
-    assert player.progress == {}
-    player.close()
-
-
-def test_a_long_run_goes_on_by_itself_to_the_same_end():
+def test_a_long_run_goes_on_by_itself_to_the_end_of_one_that_nobody_waits_for():
     async def scene(player):
         assert repr(player).splitlines() == [
             f"TrainingPlayer, eta 2.0000, {LONG} updates",
@@ -59,10 +52,11 @@ def test_a_long_run_goes_on_by_itself_to_the_same_end():
         assert shown[-1] is None
         assert len(shown) > 3
         assert shown[:-1] == sorted(shown[:-1])
-        whole = recorded(examples.half_adder(), LONG)
-        assert player.recording.frames[-1].network == whole.frames[-1].network
+        at_once = apart(lambda: TrainingPlayer(examples.half_adder(), epochs=LONG))
+        assert at_once.progress == {}
+        assert repr(player) == repr(at_once)
+        at_once.close()
         assert curve_names(player) == {"now": "η = 2"}
-        assert repr(player).splitlines()[5].startswith(f"update  {LONG}")
 
     in_a_loop(scene, LONG)
 
@@ -108,48 +102,36 @@ def test_closing_ends_the_run():
     in_a_loop(scene, FOR_EVER)
 
 
-@pytest.mark.parametrize("strict", [False, True])
-@pytest.mark.parametrize("where", ["Recorder.go_on", "_progress", "content"])
-def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, strict, monkeypatch):
+FAULT, DIVERGED = RuntimeError("planted"), ValueError("the loss is not finite after 7 epochs")
+SAID = {"field": "", "says": "This did not work, and nothing changed: planted"}
+
+
+@pytest.mark.parametrize(
+    ("where", "error", "strict", "problem"),
+    [
+        ("Recorder.go_on", FAULT, False, SAID),
+        ("_progress", FAULT, True, SAID),
+        ("content", FAULT, False, SAID),
+        ("Recorder.go_on", DIVERGED, True, {"field": "η", "says": str(DIVERGED)}),
+    ],
+)
+def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, error, strict, problem, monkeypatch):
     monkeypatch.setenv("BACKPROP_STRICT", str(int(strict)))
+
+    def fail(*_args, **_options):
+        raise error
 
     async def scene(player):
         await player.finished()
         before, content = player.recording, player.content
         edit(player, "η", "0.3")
-        monkeypatch.setattr(f"{training_player.__name__}.{where}", failing(RuntimeError("planted")))
-        if strict:
-            with pytest.raises(RuntimeError, match="planted"):
-                await player.finished()
-        else:
+        monkeypatch.setattr(f"{training_player.__name__}.{where}", fail)
+        with pytest.raises(RuntimeError) if strict and error is FAULT else nullcontext():
             await player.finished()
-        assert player.problem["says"] == "This did not work, and nothing changed: planted"
-        assert isinstance(player.last_error, RuntimeError)
+        assert player.problem == problem
+        assert player.last_error is (FAULT if error is FAULT else None)
         assert player.recording is before
         assert player.content is content
         assert (player.progress, player.edits, player.fields[0]["value"]) == ({}, 0, "2")
 
     in_a_loop(scene, LONG)
-
-
-def test_a_run_that_diverges_on_the_way_is_told_at_the_rate(monkeypatch):
-    says = "the loss is not finite after 7 epochs; take a smaller eta"
-
-    async def scene(player):
-        await player.finished()
-        edit(player, "η", "0.3")
-        monkeypatch.setattr(training_player.Recorder, "go_on", failing(ValueError(says)))
-        await player.finished()
-        assert player.problem == {"field": "η", "says": says}
-        assert run_name(player.recording) == "η = 2"
-
-    in_a_loop(scene, LONG)
-
-
-def failing(error):
-    """Return a function that takes anything and fails."""
-
-    def fail(*_args, **_options):
-        raise error
-
-    return fail

@@ -3,9 +3,8 @@ import re
 import ipywidgets
 import pytest
 
-from backprop_helpers import Network, UpdateStepper, examples, trace_update
+from backprop_helpers import UpdateStepper, examples, trace_update
 from backprop_helpers.trace.narration import say
-from tests.markup import HOSTILE, IDS
 from tests.page import size
 
 LIVE = ipywidgets.widgets.widget._instances
@@ -65,37 +64,7 @@ def test_all_that_is_shown_follows_an_edited_number(stepper, field, text, x, t, 
     assert stepper.snapshot() != html
 
 
-@pytest.mark.parametrize("sizes", [(1, 1), (2, 3, 3, 2)], ids=str)
-def test_a_network_comes_with_its_numbers(sizes):
-    net = Network.random(sizes, seed=0)
-    given = net, X[: sizes[0]], T[: sizes[-1]], ETA
-    stepper = UpdateStepper(*given)
-    assert stepper.trace.before is net
-    assert ROW.findall(repr(stepper)) == rows(trace_update(*given))
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (NET, examples.half_adder().x, examples.half_adder().t, ETA),
-        (NET, None, None, None),
-        (NET, X, T, float("nan")),
-        (NET, [1, 2, 3], T, ETA),
-        (NET, X, [1, 1j], ETA),
-        (None, X, T, ETA),
-    ],
-    ids=lambda a: repr(a[1:])[:40],
-)
-def test_it_refuses_what_trace_update_refuses(arguments):
-    before = set(LIVE)
-    with pytest.raises((TypeError, ValueError)) as expected:
-        trace_update(*arguments)
-    with pytest.raises(type(expected.value), match=f"^{re.escape(str(expected.value))}$"):
-        UpdateStepper(*arguments)
-    assert set(LIVE) == before
-
-
-@pytest.mark.parametrize("start", ["w33", "W1_11", *HOSTILE], ids=["w33", "W1_11", *IDS])
+@pytest.mark.parametrize("start", ["w33", "W1_11", ""])
 def test_a_start_that_is_not_there(start):
     with pytest.raises(KeyError, match="names no parameter"):
         UpdateStepper(ARTICLE, start=start)
