@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backprop_helpers.network.validation import real_number
-from backprop_helpers.notation.numbers import is_right
-from backprop_helpers.slips.written_lines import shown
+from backprop_helpers.notation.numbers import four_digits, is_right
 
 from .verdict import Verdict
 
@@ -73,5 +72,5 @@ def check_number(
     if isinstance(number, Verdict):
         return number
     if is_right(number, right):
-        return Verdict("right", f"{name} = {shown(right)}.")
+        return Verdict("right", f"{name} = {four_digits(right)}.")
     return slip(number) or Verdict("wrong", hint)

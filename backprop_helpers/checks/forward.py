@@ -11,10 +11,9 @@ from backprop_helpers.network.forward import Forward, forward, refuse_batch
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 from backprop_helpers.network.validation import real_array, real_number
-from backprop_helpers.notation.numbers import half_unit, is_right, within
+from backprop_helpers.notation.numbers import four_digits, half_unit, is_right, within
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import NOTATION, SIGMOID
-from backprop_helpers.slips.written_lines import shown
 
 from .answer import check_number
 from .verdict import Verdict
@@ -170,8 +169,8 @@ def check_slope(a: float, answer: object) -> Verdict:
             "a(1 − a) was taken: σ(a) belongs where a stands.",
         ),
     ]
-    hint = f"Begin with σ({shown(a)}) = {shown(activation)}."
-    return _check(answer, sigmoid_prime(a), known, f"σ′({shown(a)})", hint, SIGMOID)
+    hint = f"Begin with σ({four_digits(a)}) = {four_digits(activation)}."
+    return _check(answer, sigmoid_prime(a), known, f"σ′({four_digits(a)})", hint, SIGMOID)
 
 
 def _check(

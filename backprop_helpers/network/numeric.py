@@ -76,8 +76,8 @@ def complex_step(net: Network, x: object, t: object) -> Parameters:
 
 
 @np.errstate(all="ignore")
-def relative_error(found: Parameters, judge: Parameters) -> float:
-    """Compare two gradients as vectors: ``|f - j| / (|f| + |j|)``, 0 for two zero vectors.
+def relative_error(found: Parameters, exact: Parameters) -> float:
+    """Compare two gradients as vectors: ``|f - e| / (|f| + |e|)``, 0 for two zero vectors.
 
     Raises
     ------
@@ -91,14 +91,14 @@ def relative_error(found: Parameters, judge: Parameters) -> float:
     >>> relative_error(gradients(net, [1, 2], [0, 1]), complex_step(net, [1, 2], [0, 1])) < 1e-14
     True
     """
-    if found.sizes != judge.sizes:
-        raise ValueError(f"found has sizes {found.sizes}, judge has sizes {judge.sizes}")
-    f, j = found.vector, judge.vector
-    largest = max(np.abs(f).max(), np.abs(j).max())
+    if found.sizes != exact.sizes:
+        raise ValueError(f"found has sizes {found.sizes}, exact has sizes {exact.sizes}")
+    f, e = found.vector, exact.vector
+    largest = max(np.abs(f).max(), np.abs(e).max())
     if largest == 0:
         return 0.0
-    f, j = f / largest, j / largest
-    return float(np.linalg.norm(f - j) / (np.linalg.norm(f) + np.linalg.norm(j)))
+    f, e = f / largest, e / largest
+    return float(np.linalg.norm(f - e) / (np.linalg.norm(f) + np.linalg.norm(e)))
 
 
 @np.errstate(all="ignore")

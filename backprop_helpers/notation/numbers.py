@@ -42,6 +42,17 @@ def on_page(value: float, places: int = 4) -> str:
     return minus(number(float(value), places))
 
 
+def four_digits(value: float) -> str:
+    """Write a number with four significant digits.
+
+    Examples
+    --------
+    >>> four_digits(0.0123456), four_digits(-2.0)
+    ('0.01235', '-2')
+    """
+    return f"{value:.4g}"
+
+
 def minus(text: str) -> str:
     """Write a typographic minus where a number has a hyphen."""
     return text.replace("-", "−")

@@ -16,6 +16,7 @@ from backprop_helpers.examples.published import Figure, Published, published
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.forward import Forward, forward, loss
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.tables import html_table
 
 from .catalogue import SLIPS, Slip
 from .derivation import Derivation, derive
@@ -94,8 +95,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         head, *body = self._cells()
-        rows = "".join(_tr(cells, "td") for cells in body)
-        return f"<table><thead>{_tr(head, 'th')}</thead><tbody>{rows}</tbody></table>"
+        return html_table(head, (tuple(map(escape, cells)) for cells in body))
 
     def _cells(self) -> Iterator[tuple[str, ...]]:
         yield "figure", "where", "printed", "exact", "verdict", "why"
@@ -287,7 +287,3 @@ def _with_printed(printed: tuple[Figure, ...], right: Derivation) -> Derivation:
         elif kind == "delta" and at[0] == right.depth:
             error[0, at[1] - 1], slopes[-1][0, at[1] - 1] = value, 1
     return replace(right, error=error, inputs=tuple(inputs), slopes=tuple(slopes))
-
-
-def _tr(cells: tuple[str, ...], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"

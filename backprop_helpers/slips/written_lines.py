@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from backprop_helpers.notation.numbers import four_digits
 from backprop_helpers.notation.symbols import Parameter, Symbol
 
 from .derivation import Derivation
@@ -22,17 +23,6 @@ FORMULAS = {
 }
 # a line builds on the line above it; a hint stands alone, so it names the unit that enters
 HINTS = FORMULAS | {"gradient": "{delta} · {entering}"}
-
-
-def shown(value: float) -> str:
-    """Write a number with four significant digits.
-
-    Examples
-    --------
-    >>> shown(0.0123456), shown(-2.0)
-    ('0.01235', '-2')
-    """
-    return f"{value:.4g}"
 
 
 class Line(NamedTuple):
@@ -130,24 +120,24 @@ class LineWriter:
         d, unit = self.derivation, self._unit(k, j)
         y, t = d.given.run.y[0, j - 1], d.given.t[0, j - 1]
         symbols = {"unit": unit, "target": d.names.target(j).text}
-        numbers = {"unit": shown(y), "target": shown(t)}
-        return Line(f"dL/d{unit}", symbols, numbers, shown(d.error[0, j - 1]))
+        numbers = {"unit": four_digits(y), "target": four_digits(t)}
+        return Line(f"dL/d{unit}", symbols, numbers, four_digits(d.error[0, j - 1]))
 
     def _slope(self, k: int, j: int, written: str) -> Line:
         d, unit, linear = self.derivation, self._unit(k, j), self._linear(k, j)
         a, reached = d.given.run.linear[k][0, j - 1], d.given.run.activations[k + 1][0, j - 1]
         symbols = {"unit": unit, "linear": linear}
-        numbers = {"unit": shown(reached), "linear": shown(a)}
+        numbers = {"unit": four_digits(reached), "linear": four_digits(a)}
         # who leaves the slope out of a delta may have computed it rightly
         slopes = d.slopes if written else d.given.run.slopes
-        return Line(f"d{unit}/d{linear}", symbols, numbers, shown(slopes[k][0, j - 1]))
+        return Line(f"d{unit}/d{linear}", symbols, numbers, four_digits(slopes[k][0, j - 1]))
 
     def _delta(self, k: int, j: int) -> Line:
         d, unit, linear = self.derivation, self._unit(k, j), self._linear(k, j)
         upstream, slope = d.upstream[k][0, j - 1], d.slopes[k][0, j - 1]
         symbols = {"upstream": f"dL/d{unit}", "slope": f"d{unit}/d{linear}"}
-        numbers = {"upstream": shown(upstream), "slope": shown(slope)}
-        return Line(_delta_name(k, j), symbols, numbers, shown(d.deltas[k][0, j - 1]))
+        numbers = {"upstream": four_digits(upstream), "slope": four_digits(slope)}
+        return Line(_delta_name(k, j), symbols, numbers, four_digits(d.deltas[k][0, j - 1]))
 
     def _upstream(self, k: int, j: int) -> Line:
         d, names = self.derivation, self.derivation.names
@@ -156,12 +146,14 @@ class LineWriter:
             delta, weight = d.deltas[k + 1][0, m - 1], d.carriers[k + 1][j - 1, m - 1]
             terms.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, j, m).label}")
             swapped.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, m, j).label}")
-            values.append(f"{shown(delta)} · {shown(weight)}")
+            values.append(f"{four_digits(delta)} · {four_digits(weight)}")
         symbols = {"terms": " + ".join(terms), "swapped": " + ".join(swapped)}
         numbers = dict.fromkeys(symbols, " + ".join(values))
         for m, (term, value) in enumerate(zip(terms, values, strict=True), start=1):
             symbols[f"term{m}"], numbers[f"term{m}"] = term, value
-        return Line(f"dL/d{self._unit(k, j)}", symbols, numbers, shown(d.upstream[k][0, j - 1]))
+        return Line(
+            f"dL/d{self._unit(k, j)}", symbols, numbers, four_digits(d.upstream[k][0, j - 1])
+        )
 
     def _input(self) -> Line:
         names, p = self.derivation.names, self.parameter
@@ -169,21 +161,21 @@ class LineWriter:
         for layer in range(self.derivation.depth):
             symbols[f"i of layer {layer}"] = names.unit(layer, p.i or p.j).text
             symbols[f"j of layer {layer}"] = names.unit(layer, p.j).text
-        value = shown(self.derivation.input(p))
+        value = four_digits(self.derivation.input(p))
         return Line("input", symbols, dict.fromkeys(symbols, value), value)
 
     def _gradient(self) -> Line:
         d, p = self.derivation, self.parameter
-        delta, value = shown(d.deltas[p.layer][0, p.j - 1]), shown(d.input(p))
+        delta, value = four_digits(d.deltas[p.layer][0, p.j - 1]), four_digits(d.input(p))
         symbols = {"delta": _delta_name(p.layer, p.j), "input": "input", "entering": self._entering}
         numbers = {"delta": delta, "input": value}
-        return Line(f"dL/d{p.label}", symbols, numbers, shown(d.gradient(p)))
+        return Line(f"dL/d{p.label}", symbols, numbers, four_digits(d.gradient(p)))
 
     def _update(self) -> Line:
         d, label = self.derivation, self.parameter.label
         symbols = {"parameter": label, "derivative": f"dL/d{label}"}
-        numbers = symbols | {"parameter": shown(d.given.net[label])}
-        return Line(f"new {label}", symbols, numbers, shown(d.updated(self.parameter)))
+        numbers = symbols | {"parameter": four_digits(d.given.net[label])}
+        return Line(f"new {label}", symbols, numbers, four_digits(d.updated(self.parameter)))
 
     @property
     def _entering(self) -> str:

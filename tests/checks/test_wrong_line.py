@@ -7,9 +7,9 @@ import pytest
 
 from backprop_helpers import Network, examples, forward
 from backprop_helpers.checks.wrong_line import check_line, wrong_derivation
+from backprop_helpers.notation.numbers import four_digits
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import SLIPS
-from backprop_helpers.slips.written_lines import shown
 
 ARTICLE = examples.article()
 MINE = examples.personal("Ada")
@@ -30,7 +30,7 @@ def given(net, x, t):
     known |= {names.target(j).text: value for j, value in enumerate(t, start=1)}
     for k, values in enumerate(run.activations):
         known |= {names.unit(k, j).text: value for j, value in enumerate(values, start=1)}
-    return {name: shown(value) for name, value in known.items()}
+    return {name: four_digits(value) for name, value in known.items()}
 
 
 def computed(numbers):
