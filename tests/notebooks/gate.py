@@ -13,6 +13,7 @@ from tools.refresh_notebooks import as_text, normalise
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 IMPORT = re.compile(r"^\s*(import|from)\s", re.MULTILINE)
+ROOM = re.compile(r"^\s*(import|from)\s.*\bbackprop_helpers\.", re.MULTILINE)
 LINK = re.compile(r"\]\(<?([^)\s>]+)|(?:src|href)=[\"']([^\"']+)")
 ELSEWHERE = re.compile(r"[a-z]+:|#")
 OPENING = ("do", "learn", "need")
@@ -86,6 +87,12 @@ def one_short_import_cell(stored):
     return complaints
 
 
+def imports_from_the_top_level_only(stored):
+    return [
+        f"{cell.id}: imports a room" for cell in stored.cells("code") if ROOM.search(cell.source)
+    ]
+
+
 def small(stored):
     complaints = [
         f"{cell.id}: more than 12 lines of code"
@@ -134,6 +141,7 @@ CHECKS = [
     headings_in_steps,
     opens_with_a_promise,
     one_short_import_cell,
+    imports_from_the_top_level_only,
     small,
     fit_for_everyone,
     links_lead_somewhere,

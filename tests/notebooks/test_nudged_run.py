@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
@@ -17,6 +18,11 @@ NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 MAGNIFYING, SEEDS = [path for path in NOTEBOOKS if path.stem[:2] in ("06", "07")], (10, 11, 13)
 # these run on every 64-bit Intel or AMD processor
 OTHER_KERNELS = ("Prescott", "Nehalem")
+SUMS = [
+    *("a @ b", "b @ b", "stack @ stack"),
+    *("a.dot(b)", "np.dot(a, b)", "np.ndarray.dot(a, b)", "np.vdot(b, b)"),
+    *("a.sum()", "a.sum(axis=0)", "a.mean(axis=1)", "stack.sum(axis=(0, 2))"),
+]
 
 
 def shows_the_same(arguments, environment):
@@ -73,31 +79,18 @@ def test_exp_is_off_by_at_most_one_bit_and_the_same_each_time():
     out = np.empty(3001)
     assert exp(x, out) is out
     assert (out == exp(x)).all()
-
-
-def test_complex_steps_survive_a_nudge():
     assert nudged(np.exp, 1)(2 + 1e-30j).imag == pytest.approx(1e-30 * np.exp(2), rel=1e-15)
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        "a @ b",
-        "b @ b",
-        "a.dot(b)",
-        "np.dot(a, b)",
-        "np.ndarray.dot(a, b)",
-        "np.vdot(b, b)",
-        "stack @ stack",
-        "a.sum()",
-        "a.sum(axis=0)",
-        "a.mean(axis=1)",
-        "stack.sum(axis=(0, 2))",
-    ],
-)
-def test_sums_are_the_same_sums_taken_backwards(program):
+def nudged_code(program):
+    """Return an expression as a nudged run computes it."""
     tree = Backwards().visit(compile(program, "cell", "eval", flags=ast.PyCF_ONLY_AST))
-    changed = compile(tree, "cell", "eval")
+    return compile(tree, "cell", "eval")
+
+
+@pytest.mark.parametrize("program", SUMS)
+def test_sums_are_the_same_sums_taken_backwards(program):
+    changed = nudged_code(program)
     rng, different = np.random.default_rng(0), 0
     for _ in range(20):
         names = {"np": np, "a": rng.normal(size=(300, 200)), "b": rng.normal(size=200)}
@@ -109,18 +102,8 @@ def test_sums_are_the_same_sums_taken_backwards(program):
 
 
 def test_what_only_looks_like_a_sum_is_left_alone():
-    tree = Backwards().visit(
-        compile("line.dot, line.sum()", "cell", "eval", flags=ast.PyCF_ONLY_AST)
-    )
-
-    class Line:
-        dot = "dotted"
-
-        def sum(self):
-            return 3
-
-    names = {"line": Line(), "__backwards__": backwards}
-    assert eval(compile(tree, "cell", "eval"), names) == ("dotted", 3)  # noqa: S307
+    names = {"line": SimpleNamespace(dot="dotted", sum=lambda: 3), "__backwards__": backwards}
+    assert eval(nudged_code("line.dot, line.sum()"), names) == ("dotted", 3)  # noqa: S307
 
 
 def test_the_package_is_nudged_too():

@@ -13,29 +13,24 @@ SOURCES = [
 ]
 
 
-def made(folder):
-    cells = [new_code_cell(source, metadata={"collapsed": True}) for source in SOURCES]
+def made(folder, *sources):
+    cells = [new_code_cell(source, metadata={"collapsed": True}) for source in sources]
     path = folder / "00_try.ipynb"
     nbformat.write(new_notebook(cells=cells), path)
     return path
 
 
-@pytest.fixture
-def path(tmp_path):
-    return made(tmp_path)
-
-
 @pytest.fixture(scope="module")
 def refreshed(tmp_path_factory):
-    """Return such a notebook after a refresh; each of them starts a kernel."""
-    path = made(tmp_path_factory.mktemp("refreshed"))
+    """Return a notebook after a refresh; each of them starts a kernel."""
+    path = made(tmp_path_factory.mktemp("refreshed"), *SOURCES)
     assert main([str(path)]) == 0
     return path
 
 
-def test_refreshing_twice_gives_the_same_bytes(refreshed, capsys):
+def test_refreshing_twice_gives_the_same_bytes_and_check_is_content(refreshed, capsys):
     once = refreshed.read_bytes()
-    assert main([str(refreshed)]) == 0
+    assert main([str(refreshed)]) == main(["--check", str(refreshed)]) == 0
     assert refreshed.read_bytes() == once
     assert capsys.readouterr().out == ""
 
@@ -52,21 +47,16 @@ def test_outputs_are_stored_in_normal_form(refreshed):
     assert "widgets" not in notebook.metadata
 
 
-def test_check_changes_nothing_and_says_what_would(path, capsys):
+def test_check_changes_nothing_and_says_what_would(tmp_path, capsys):
+    path = made(tmp_path, *SOURCES)
     before = path.read_bytes()
     assert main(["--check", str(path)]) == 1
     assert path.read_bytes() == before
     assert "00_try.ipynb would change" in capsys.readouterr().out
 
 
-def test_check_is_content_with_what_was_refreshed(refreshed):
-    assert main(["--check", str(refreshed)]) == 0
-
-
-def test_a_cell_that_errors_stops_it_and_nothing_is_stored(path):
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[0].source = "1 / 0"
-    nbformat.write(notebook, path)
+def test_a_cell_that_errors_stops_it_and_nothing_is_stored(tmp_path):
+    path = made(tmp_path, "1 / 0", *SOURCES)
     before = path.read_bytes()
     with pytest.raises(SystemExit, match=r"00_try\.ipynb: a cell failed(.|\n)*ZeroDivisionError"):
         main([str(path)])

@@ -4,7 +4,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools.run_cells import show, stored
+from tools.run_cells import code_cells, show, stored
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 FOLD = re.compile(r"<summary>Solution.*?</summary>\s*```python\n(.*?)```", re.DOTALL)
@@ -26,11 +26,7 @@ CHOICES = {
         "slowest": (0.001, 0.1, 0.5),
         "sign": ("positive", "negative"),
     },
-    "03": {
-        "nudge": ("down", "up"),
-        "move_u11": ("up", "down"),
-        "largest": ("u31", "u11", "u21"),
-    },
+    "03": {"nudge": ("down", "up"), "move_u11": ("up", "down"), "largest": ("u31", "u11", "u21")},
     "04": {
         "hidden_targets": (0, 1, 2),
         "rise": ("down", "up"),
@@ -52,6 +48,8 @@ CHOICES = {
     "08": {"figure": ("moved u", "old u", "neither")},
 }
 
+in_each_lesson = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+
 
 def solutions(path):
     """Run a lesson in order; at each folded solution, run it and yield its place and its reply.
@@ -68,7 +66,7 @@ def solutions(path):
             yield cell.id, show(source, solved)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+@in_each_lesson
 def test_every_folded_solution_is_right(path):
     """Some go on to show what a slip is answered, which leads with other words than a wrong one."""
     replies = list(solutions(path))
@@ -79,10 +77,11 @@ def test_every_folded_solution_is_right(path):
         assert "Not answered" not in text, place
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+@in_each_lesson
 def test_every_open_check_is_friendly(path):
-    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
-    open_checks = [cell for cell in cells if CHECK.search(cell.source) and "..." in cell.source]
+    open_checks = [
+        cell for cell in code_cells(path) if CHECK.search(cell.source) and "..." in cell.source
+    ]
     assert open_checks
     assert [cell.id for cell in open_checks if "Not answered yet." not in stored(cell)] == []
 
@@ -93,9 +92,7 @@ def predictions(path, chosen):
     Yield the name of each with a reply, and at last what the end says of them all.
     """
     lesson, left = {"__name__": "__main__"}, dict(CHOICES[path.stem[:2]])
-    for cell in nbformat.read(path, 4).cells:
-        if cell.cell_type != "code":
-            continue
+    for cell in code_cells(path):
         source = cell.source
         if ASKED.search(source):
             name = source.rpartition("\n")[2]
@@ -108,14 +105,14 @@ def predictions(path, chosen):
     assert left == {}
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+@in_each_lesson
 def test_right_predictions_are_right_and_counted_at_the_end(path):
     *replies, (_, said) = predictions(path, slice(1))
     assert [name for name, text in replies if "Right." not in text] == []
     assert said.startswith(f"{len(replies)} of {len(replies)} predictions right.")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+@in_each_lesson
 def test_wrong_predictions_get_a_reply_of_their_own(path):
     *replies, (_, said) = predictions(path, slice(1, None))
     assert [name for name, text in replies if "Not yet" not in text] == []
@@ -124,9 +121,9 @@ def test_wrong_predictions_get_a_reply_of_their_own(path):
     assert said.startswith(f"0 of {len(asked)} predictions right.")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem[:2])
+@in_each_lesson
 def test_unanswered_the_end_says_how_many_predictions_wait(path):
-    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    cells = code_cells(path)
     asked = sum(len(ASKED.findall(cell.source)) for cell in cells)
     (last,) = [cell for cell in cells if cell.source.startswith("score(")]
     assert stored(last).startswith(f"No predictions yet: {asked} question")
