@@ -6,34 +6,22 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from packaging.specifiers import SpecifierSet
 
+from tests.project.files import MAKEFILE, PYPROJECT, WORKFLOW
 from tools import ranges
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-WORKFLOW = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
-MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-
-no_pyenv = pytest.mark.skipif(os.name == "nt", reason="pyenv is not for Windows")
 
 
 def test_the_pythons_begin_where_the_package_does_and_leave_none_out():
     minors = [int(version.removeprefix("3.")) for version in ranges.PYTHONS]
     assert minors == list(range(minors[0], minors[-1] + 1))
-    allowed = SpecifierSet(PROJECT["requires-python"])
+    allowed = SpecifierSet(PYPROJECT["project"]["requires-python"])
     assert ranges.PYTHONS[0] in allowed
     assert f"3.{minors[0] - 1}" not in allowed
 
 
 def test_the_workflow_runs_each_python_by_the_same_command():
-    job = yaml.safe_load(WORKFLOW)["jobs"]["ranges"]
+    job = WORKFLOW["jobs"]["ranges"]
     assert job["strategy"]["matrix"]["python"] == ranges.PYTHONS
     assert job["steps"][-1]["run"] == 'make ranges ARGS="--python ${{ matrix.python }}"'
 
@@ -41,7 +29,7 @@ def test_the_workflow_runs_each_python_by_the_same_command():
 def test_notebooks_are_compared_alike_everywhere():
     options = re.search(r"^NBVAL := (.*)$", MAKEFILE, re.MULTILINE)[1]
     assert f"{options} notebooks" == ranges.NOTEBOOKS
-    windows = [step.get("run", "") for step in yaml.safe_load(WORKFLOW)["jobs"]["windows"]["steps"]]
+    windows = [step.get("run", "") for step in WORKFLOW["jobs"]["windows"]["steps"]]
     assert f"python -m pytest {ranges.NOTEBOOKS}" in windows
 
 
@@ -53,7 +41,7 @@ def put(folder, version, body):
     command.chmod(0o755)
 
 
-@no_pyenv
+@pytest.mark.skipif(os.name == "nt", reason="pyenv is not for Windows")
 def test_a_python_that_does_not_run_is_passed_over(tmp_path, monkeypatch):
     version = f"3.{sys.version_info.minor}"
     real = Path(sys.base_prefix) / "bin" / f"python{version}"
