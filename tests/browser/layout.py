@@ -1,9 +1,13 @@
-"""Fonts by name, and the faults of layout that the frames of a widget have with them."""
+"""Fonts by name, and the faults of layout that widgets have with them: found, and known."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
+TABLE = HERE / "known_layout_faults.txt"
+# machines draw the same font a little differently: a fault is the listed one up to a quarter more
+# and two pixels or frames; one that is no larger than that may be missing elsewhere
+MORE, AND = 1.25, 2
 FEWEST = 10  # frames, else a walk has missed its way
 SCRIPTS = [(HERE / name).read_text("utf-8") for name in ("layout.js", "layout_walks.js")]
 
@@ -40,17 +44,7 @@ USE_FONT = """([sans, serif]) => {
 
 
 class Faults(NamedTuple):
-    """What is wrong with the frames of a widget at one place, in one font.
-
-    Attributes
-    ----------
-    frames : int
-        How many have a fault.
-    px : float
-        The largest, in pixels.
-    what : str
-        What that one is.
-    """
+    """How many frames of a widget have one, the pixels of the largest, and what that one is."""
 
     frames: int
     px: float
@@ -92,3 +86,37 @@ def walk(root, kind):
     seen = root.evaluate("(root, kind) => walkLayout(root, kind)", kind)
     assert seen["frames"] >= FEWEST, seen
     return Faults(seen["faulty"], **seen["worst"]) if seen["faulty"] else None
+
+
+def known_faults():
+    """Return the faults that are listed: of widget, place and font."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines if "|" in line][2:]
+    return {tuple(case): Faults(int(n), float(px), what) for *case, n, px, what in rows}
+
+
+def row(case, faults):
+    """Write a line of the table."""
+    name, place, font = case
+    numbers = f"{faults.frames:6} | {faults.px:5.0f}"
+    return f"{name:15} | {place:15} | {font:22} | {numbers} | {faults.what}"
+
+
+def surprises(found, known):
+    """Say of each case that was looked at, with faults or None, how it differs from the list."""
+    said = []
+    for case, faults in found.items():
+        listed = known.get(case)
+        if faults and not listed:
+            said.append(f"new fault:  {row(case, faults)}")
+        elif listed and not faults and listed.px > AND:
+            said.append(f"take it off: {row(case, listed)}")
+        elif faults and listed and is_worse(faults, listed):
+            said.append(f"worse than {row(case, listed)}\nnow:       {row(case, faults)}")
+    return said
+
+
+def is_worse(faults, listed):
+    """Say whether there are clearly more or larger faults than listed."""
+    pairs = ((faults.frames, listed.frames), (faults.px, listed.px))
+    return any(now > MORE * before + AND for now, before in pairs)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.known_layout import known_faults, row, surprises
-from tests.browser.layout import Faults
+from tests.browser.layout import Faults, known_faults, row, surprises
 
 CASE = ("UpdateStepper", "320 wide", "DejaVu Sans")
 LISTED = Faults(20, 40.0, "“gradient” leaves .card")
@@ -34,5 +33,5 @@ def test_what_was_not_looked_at_is_not_told():
 def test_a_line_that_is_told_can_be_put_on_the_table(monkeypatch, tmp_path):
     table = tmp_path / "known.txt"
     table.write_text(f"Words.\n\nname | place\n-----|------\n{row(CASE, LISTED)}\n", "utf-8")
-    monkeypatch.setattr("tests.browser.known_layout.TABLE", table)
+    monkeypatch.setattr("tests.browser.layout.TABLE", table)
     assert known_faults() == {CASE: LISTED}

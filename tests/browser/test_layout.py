@@ -10,9 +10,16 @@ import sys
 
 import pytest
 
-from tests.browser.cells import open_cells
-from tests.browser.known_layout import known_faults, surprises
-from tests.browser.layout import FONTS, fonts_of, load_auditor, use_font, walk
+from tests.browser.cells import open_cells, widget
+from tests.browser.layout import (
+    FONTS,
+    fonts_of,
+    known_faults,
+    load_auditor,
+    surprises,
+    use_font,
+    walk,
+)
 from tests.browser.uses import IMPORTS
 
 pytestmark = pytest.mark.browser
@@ -78,7 +85,7 @@ def case(name, place, font):
 def roots(lab):
     """Yield each widget with its name, scrolled into view."""
     for index, name in enumerate(WIDGETS):
-        root = lab.page.locator(".jp-OutputArea-output .bp").nth(index)
+        root = widget(lab, index)
         root.scroll_into_view_if_needed()
         yield name, root
 

@@ -14,9 +14,14 @@ PAGE = """\
   sub {{ font-size: 0.7em; line-height: 0; }}
   button {{ font: inherit; }}
   .line {{ white-space: nowrap; }}
+  .low {{ line-height: 11px; }}
+  .narrow {{ table-layout: fixed; width: 60px; }}
+  .box {{ width: 40px; overflow: hidden; }}
+  svg {{ width: 90px; height: 90px; overflow: visible; }}
   .halo {{ paint-order: stroke; stroke: white; stroke-width: 9px; }}
 </style>
 <div class="bp">{}</div>"""
+SHOW = "html => { document.body.innerHTML = html; }"
 SOUND = """\
 <p>A sentence of <i>several</i> texts x<sub>12</sub>, which goes on into a second line.</p>
 <p class="vh" role="status">A sentence for a screen reader, longer than there is room for it.</p>
@@ -24,7 +29,7 @@ SOUND = """\
 <div class="card">gradient</div> <button>Next</button> <input value="0.4" size="7">
 <math><mfrac><mi>∂L</mi><msub><mi>∂u</mi><mn>11</mn></msub></mfrac><mo>=</mo><mn>2</mn></math>
 <table><tr><td>0.6764</td><td>0.3704</td></tr></table>
-<svg width="200" height="90" viewBox="0 0 200 90"><text class="halo" x="20" y="30">loss</text>
+<svg style="width: 200px" viewBox="0 0 200 90"><text class="halo" x="20" y="30">loss</text>
   <text class="halo" x="20" y="52">epochs</text>
   <text transform="translate(0 45) rotate(-90)" text-anchor="middle" dy="0.85em">up</text>
   <g class="node"><circle class="shape" cx="150" cy="45" r="30"/><text x="135" y="50">0.5</text></g>
@@ -32,29 +37,21 @@ SOUND = """\
 PLANTED = {
     "“gradient of w” leaves .card": '<div class="card line">gradient of w</div>',
     "“several lines” leaves .card": '<div class="card" style="height: 28px">several lines</div>',
-    "“0.67641234” leaves td": (
-        '<table style="table-layout: fixed; width: 60px"><tr><td>0.67641234</td></tr></table>'
-    ),
-    "“600” leaves svg": (
-        '<svg width="90" height="40" style="overflow: visible"><text x="80" y="30">600</text></svg>'
-    ),
+    "“0.67641234” leaves td": '<table class="narrow"><tr><td>0.67641234</td></tr></table>',
+    "“600” leaves svg": '<svg><text x="80" y="30">600</text></svg>',
     "“0.123456” leaves .shape": (
-        '<svg width="90" height="90"><g class="node"><circle class="shape" cx="45" cy="45" r="20"/>'
+        '<svg><g class="node"><circle class="shape" cx="45" cy="45" r="20"/>'
         '<text x="8" y="50">0.123456</text></g></svg>'
     ),
-    "“cut off” leaves .box": (
-        '<div class="box" style="width: 40px; overflow: hidden; white-space: nowrap">cut off</div>'
-    ),
+    "“cut off” leaves .box": '<div class="box line">cut off</div>',
     "“0.123456789012” leaves its field": '<input value="0.123456789012" style="width: 60px">',
     "“one” touches “two”": '<span>one</span><span style="margin-left: -9px">two</span>',
-    "“above” touches “below”": (
-        '<div style="line-height: 11px">above</div><div style="line-height: 11px">below</div>'
-    ),
+    "“above” touches “below”": '<div class="low">above</div><div class="low">below</div>',
     "“3” touches “(1)”": (
-        '<svg width="90" height="60"><text x="20" y="40"><tspan dy="4">3</tspan>'
+        '<svg><text x="20" y="40"><tspan dy="4">3</tspan>'
         '<tspan dx="-11" dy="-9">(1)</tspan></text></svg>'
     ),
-    "button touches button": "<button>a</button><button style='margin-left: -6px'>b</button>",
+    "button touches button": '<button>a</button><button style="margin-left: -6px">b</button>',
     "“far” touches button": '<span>far</span><button style="margin-left: -9px">b</button>',
     "“outside” leaves the widget": '<p style="margin-left: 570px">outside</p>',
     "button leaves the widget": '<button style="margin-left: 590px">b</button>',
@@ -72,7 +69,7 @@ def page(browser):
 
 
 def faults_of(page, markup):
-    page.evaluate("html => { document.body.innerHTML = html; }", PAGE.format(markup))
+    page.evaluate(SHOW, PAGE.format(markup))
     return audit(page.locator(".bp"))
 
 
@@ -90,7 +87,7 @@ def test_a_planted_fault_is_found(page, what):
 def test_more_than_the_screen_is_a_fault(page):
     page.set_viewport_size({"width": 800, "height": 600})
     markup = '<div style="width: 700px; height: 700px"><button>b</button> <p>deep</p></div>'
-    page.evaluate("html => { document.body.innerHTML = html; }", PAGE.format(markup))
+    page.evaluate(SHOW, PAGE.format(markup))
     page.evaluate("document.querySelector('.bp').style.overflow = 'auto'")
     page.locator(".bp").click()
     page.locator(".bp").evaluate("root => root.requestFullscreen()")
