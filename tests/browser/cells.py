@@ -19,8 +19,18 @@ WATCH_FOR_RUN = """cell => {
 }"""
 
 
+HALF_ADDER = "from backprop_helpers import TrainingPlayer, examples\n"
+HALF_ADDER += "player = TrainingPlayer(examples.half_adder(), epochs=200)\nplayer"
+PENGUINS = HALF_ADDER.replace("half_adder(), epochs=200", "penguins(), epochs=60")
+LONG = HALF_ADDER.replace("epochs=200", "epochs=10_000_000")
 MADE_FOR_TESTS = "made_for_tests.ipynb"
 shown = WeakKeyDictionary()  # the cells by the page that shows them
+
+
+def write_notebook(path, *cells):
+    """Store a notebook of these cells; a text is a code cell that was not run."""
+    cells = [new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
 
 
 def open_cells(lab, *sources, again=True):
@@ -34,7 +44,7 @@ def open_cells(lab, *sources, again=True):
     shown[lab] = sources
     cells = [new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
     if not (lab.folder / MADE_FOR_TESTS).exists():
-        nbformat.write(new_notebook(metadata=METADATA), lab.folder / MADE_FOR_TESTS)
+        write_notebook(lab.folder / MADE_FOR_TESTS)
     lab.show(MADE_FOR_TESTS)
     lab.rewrite(new_notebook(cells=cells, metadata=METADATA))
     lab.run_new()

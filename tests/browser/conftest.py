@@ -11,8 +11,6 @@ from tools.browse_lab import browse, chromium, find_browser
 from tools.serve_lab import serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-# these compare a page with Python; pytest is to tell what differs
-COMPARING = ("checking", "exploring", "playing", "sliding", "stepping", "uses")
 # a widget gives Python five seconds to answer before it says that none came
 SHORT_PATIENCE = """() => {
     window.patient = window.setTimeout;
@@ -21,7 +19,8 @@ SHORT_PATIENCE = """() => {
 }"""
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"
 
-pytest.register_assert_rewrite(*(f"tests.browser.{module}" for module in COMPARING))
+# these compare a page with Python; pytest is to tell what differs
+pytest.register_assert_rewrite("tests.browser.pages", "tests.browser.uses")
 
 
 @pytest.fixture(scope="session")
@@ -66,13 +65,6 @@ def impatient(lab):
     lab.page.evaluate(SHORT_PATIENCE)
     yield
     lab.page.evaluate("() => { window.setTimeout = window.patient; }")
-
-
-@pytest.fixture(params=["light", "dark"])
-def themed_lab(request, desk):
-    """Return such a JupyterLab in the light theme, then in the dark."""
-    with desk.lend(request.node, dark=request.param == "dark") as lab:
-        yield lab
 
 
 @pytest.fixture

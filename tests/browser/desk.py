@@ -17,12 +17,10 @@ class Desk:
         self.lab, self.opened = None, contextlib.ExitStack()
 
     @contextlib.contextmanager
-    def lend(self, test, *, dark=False):
+    def lend(self, test):
         """Lend the page, nothing recorded; what the last test showed may still be open."""
         lab = self.lab or self._open()
         try:
-            if dark:
-                lab.use_theme(dark=True)
             yield lab
             lab.restore()
         except Exception:

@@ -1,5 +1,6 @@
-import contextlib
+from contextlib import contextmanager
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -7,82 +8,51 @@ from tests.browser import desk as module
 from tests.browser.desk import FAILED, Desk
 
 
-class Page:
-    """As much of a Lab as a desk uses; it writes down what is done to it."""
-
-    def __init__(self):
-        self.done = []
-
-    def open(self):
-        self.done.append("open")
-
-    def close_all(self):
-        self.done.append("close all")
-
-    def restore(self):
-        self.done.append("restore")
-
-    def use_theme(self, *, dark):
-        self.done.append("dark" if dark else "light")
-
-
 @pytest.fixture
 def pages(monkeypatch):
-    """Return the pages that were opened so far."""
+    """Return the pages that were opened so far, each of which knows what was done to it."""
     opened = []
 
-    @contextlib.contextmanager
+    @contextmanager
     def browse(_browser, _server):
-        opened.append(page := Page())
+        opened.append(page := Mock())
         yield page
-        page.done.append("closed")
+        page.closed()
 
     monkeypatch.setattr(module, "browse", browse)
     return opened
 
 
-@pytest.fixture
-def desk(pages):
-    assert pages == []
-    return Desk(None, None)
+def use(desk, *, failed=False):
+    """Let one test use the page."""
+    with desk.lend(SimpleNamespace(stash={FAILED: True} if failed else {})) as lab:
+        lab.test()
 
 
-def a_test(*, failed=False):
-    return SimpleNamespace(stash={FAILED: True} if failed else {})
+def done_to(page):
+    return [call[0] for call in page.method_calls]
 
 
-def test_one_page_serves_test_after_test(desk, pages):
-    for _ in range(2):
-        with desk.lend(a_test()) as lab:
-            lab.done.append("test")
+def test_one_page_serves_test_after_test(pages):
+    desk = Desk(None, None)
+    use(desk)
+    use(desk)
     once = ["test", "restore"]
-    assert [page.done for page in pages] == [["open", "close all", "restore", *once, *once]]
+    assert list(map(done_to, pages)) == [["open", "close_all", "restore", *once, *once]]
 
 
-def test_the_dark_theme_ends_with_its_test(desk, pages):
-    with desk.lend(a_test(), dark=True):
-        pass
-    assert pages[0].done[-2:] == ["dark", "restore"]
+def test_a_failed_test_takes_its_page_along(pages):
+    desk = Desk(None, None)
+    use(desk, failed=True)
+    use(desk)
+    assert [done_to(page)[-1] for page in pages] == ["closed", "restore"]
 
 
-def test_a_failed_test_takes_its_page_along(desk, pages):
-    for failed in (True, False):
-        with desk.lend(a_test(failed=failed)):
-            pass
-    assert [page.done[-1] for page in pages] == ["closed", "restore"]
-
-
-def test_a_page_that_cannot_be_cleared_is_thrown_away(desk, pages, monkeypatch):
-    def stuck(page):
-        page.done.append("stuck")
-        raise RuntimeError("stuck")
-
-    with monkeypatch.context() as patch:
-        lent = desk.lend(a_test())
-        lent.__enter__()
-        patch.setattr(Page, "restore", stuck)
-        with pytest.raises(RuntimeError, match="stuck"):
-            lent.__exit__(None, None, None)
-    with desk.lend(a_test()):
-        pass
-    assert [page.done[-1] for page in pages] == ["closed", "restore"]
+def test_a_page_that_cannot_be_cleared_is_thrown_away(pages):
+    desk = Desk(None, None)
+    use(desk)
+    pages[0].restore.side_effect = RuntimeError("stuck")
+    with pytest.raises(RuntimeError, match="stuck"):
+        use(desk)
+    use(desk)
+    assert [done_to(page)[-1] for page in pages] == ["closed", "restore"]

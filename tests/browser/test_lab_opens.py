@@ -1,21 +1,16 @@
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_output
 
-from tools.refresh_notebooks import METADATA
+from tests.browser.cells import write_notebook
 
 pytestmark = pytest.mark.browser
 
 
-def write(lab, name, source):
-    """Store a notebook whose one cell claims to have printed 1 before."""
-    cell = new_code_cell(source, execution_count=1, outputs=[new_output("stream", text="1")])
-    nbformat.write(new_notebook(cells=[cell], metadata=METADATA), lab.folder / name)
-
-
 def test_a_notebook_opens_and_runs(fresh_lab):
-    lab = fresh_lab
-    write(lab, "sum.ipynb", "import time; time.sleep(1)\nprint(1 + 1)")
+    lab, before = fresh_lab, [new_output("stream", text="1")]
+    slow = new_code_cell("import time; time.sleep(1)\nprint(1 + 1)", outputs=before)
+    slow.execution_count = 1
+    write_notebook(lab.folder / "sum.ipynb", slow)
     lab.open("sum.ipynb")
     assert lab.page.locator(".jp-OutputArea-output").inner_text().strip() == "1"
     lab.run_all()
@@ -24,7 +19,7 @@ def test_a_notebook_opens_and_runs(fresh_lab):
 
 
 def test_a_cell_that_errors_is_loud(lab):
-    write(lab, "fault.ipynb", "1 / 0")
+    write_notebook(lab.folder / "fault.ipynb", "1 / 0")
     lab.show("fault.ipynb")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab.run_all()

@@ -2,22 +2,18 @@
 
 import re
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from backprop_helpers import examples
-from tests.browser.cells import widget
-from tests.browser.stepping import PageStepper, shown, trace_of
+from tests.browser.cells import widget, write_notebook
+from tests.browser.pages import PageStepper, shown, trace_of
 from tests.browser.uses import IMPORTS, MADE, USES, truth
 from tools.browse_lab import KERNEL_LIVES, browse
-from tools.refresh_notebooks import METADATA
 
 pytestmark = pytest.mark.browser
 
 OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
 CELLS_SHOWN = "cells => document.querySelectorAll('.jp-Cell').length === cells"
-ARTICLE = examples.article()
 # what Notebook 7 itself says when it starts on a busy machine (the first: jupyter/notebook issue
 # 7862); the widgets ask the server for nothing
 NOTEBOOK_7_SAYS = {
@@ -40,12 +36,10 @@ def elsewhere(browser, light_server):
 
 
 def show(elsewhere, place):
-    """Open a notebook of all widgets at a place of the server; return how many cells it has."""
+    """Open a notebook of all widgets at a place of the server."""
     server, name = elsewhere.server, "all_widgets.ipynb"
-    cells = [new_code_cell(source) for source in (IMPORTS, *MADE.values())]
-    nbformat.write(new_notebook(cells=cells, metadata=METADATA), elsewhere.folder / name)
+    write_notebook(elsewhere.folder / name, IMPORTS, *MADE.values())
     elsewhere.page.goto(f"{server.address}{place}/{name}?token={server.token}")
-    return len(cells)
 
 
 def use_all(elsewhere):
@@ -55,15 +49,14 @@ def use_all(elsewhere):
 
 
 def test_notebook_7(elsewhere):
-    cells = show(elsewhere, "notebooks")
+    cells = 1 + len(MADE)
+    show(elsewhere, "notebooks")
     # cells appear one by one, and until the last of them buttons move under the mouse
     elsewhere.page.wait_for_function(CELLS_SHOWN, arg=cells, timeout=90_000)
     elsewhere.page.wait_for_function(KERNEL_LIVES, timeout=90_000)
     elsewhere.run_all()
     use_all(elsewhere)
-    page = PageStepper(widget(elsewhere))
-    for key in ("a", "b"):
-        page.press(key)
+    PageStepper(widget(elsewhere)).press("a", "b")
     assert elsewhere.page.locator(".jp-Cell").count() == cells
     assert set(elsewhere.console) <= NOTEBOOK_7_SAYS
     assert elsewhere.failed == elsewhere.requests == []
@@ -74,18 +67,14 @@ def test_voila(elsewhere):
     elsewhere.page.locator(".bp").nth(len(USES) - 1).wait_for(timeout=90_000)
     use_all(elsewhere)
 
-    page = PageStepper(widget(elsewhere))
-    page.root.locator("summary").click()
-    eta = page.root.get_by_label("learning rate eta")
-    eta.fill("1/2")
-    eta.press("Enter")
-    changed = trace_of(examples.Example("", ARTICLE.network, ARTICLE.x, ARTICLE.t, 0.5, ""))
-    after = shown(changed.updates[0].after)
-    page.root.locator(".ledger [data-label='u11'] .nw", has_text=after).wait_for()
-    page.press("Home")
-    page.click("next")
-    page.click("next")
-    page.assert_shows_move(changed.updates[0])
+    page, article = PageStepper(widget(elsewhere)), examples.article()
+    page.enter("1/2")
+    changed = trace_of(examples.Example("", article.network, article.x, article.t, 0.5, ""))
+    move = changed.updates[0]
+    page.row("u11").locator(".nw", has_text=shown(move.after)).wait_for()
+    page.row("u11").click()
+    page.press("ArrowRight")
+    page.assert_shows(move)
 
     asked = sorted(address.partition("?")[0].rpartition("/")[2] for address in elsewhere.requests)
     assert asked == FROM_ELSEWHERE

@@ -1,17 +1,24 @@
+import numpy as np
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import Network, examples
+from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
 from tests.browser.cells import open_cells, run_cell, widget
-from tests.browser.stepping import PageStepper, shown, trace_of
+from tests.browser.pages import PageStepper, shown, trace_of
 from tools.browse_lab import KERNEL_IDLE
 
 pytestmark = pytest.mark.browser
 
-MAKE = "from backprop_helpers import UpdateStepper, examples, gradients, update\n"
+MAKE = "from backprop_helpers import UpdateStepper, examples, update\n"
 MAKE += "stepper = UpdateStepper(examples.article())\nstepper"
-ASK = "e = examples.article()\n"
-ASK += "simultaneous = update(e.network, gradients(e.network, e.x, e.t), e.eta)\n"
-ASK += "print(stepper.cursor, stepper.stepper.network == simultaneous)"
+ASK = "e = stepper.trace\n"
+ASK += "print(stepper.cursor, stepper.stepper.network == update(e.before, e.grads, e.eta))"
+SIZES = (10, 12, 3)
+LARGE = f"""\
+from backprop_helpers import Network, UpdateStepper, update
+stepper = UpdateStepper(Network.random({SIZES}, seed=1), [0.1] * 10, [1, 0, 0], 0.4)
+stepper"""
+CLICK_ON = "(button, times) => { for (let i = 0; i < times; i += 1) button.click(); }"
 
 
 @pytest.fixture
@@ -19,55 +26,29 @@ def trace():
     return trace_of(examples.article())
 
 
-@pytest.mark.parametrize("by", ["keyboard", "mouse"])
-def test_seventeen_moves(lab, trace, by):
-    open_cells(lab, MAKE)
-    page = PageStepper(widget(lab))
-    page.stride("weight")
-    step = {"keyboard": lambda: page.press("ArrowRight"), "mouse": lambda: page.click("next")}[by]
-    page.press("Home")
-    assert page.title() == "Start"
-    step()
-    for move in trace.updates:
-        step()
-        page.assert_shows_move(move)
-    step()
-    assert page.title() == "Done"
-    assert shown(trace.loss_after) in page.said()
-    assert lab.console == lab.failed == lab.requests == []
-
-
-def test_the_last_step_is_one_simultaneous_update(lab, trace):
+def test_seventeen_moves_there_and_back(lab, trace):
     open_cells(lab, MAKE, ASK)
     page = PageStepper(widget(lab))
     page.stride("weight")
-    for _ in range(19):
-        page.click("next")
-    assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
-
-
-def test_back_undoes_what_is_shown(lab, trace):
-    open_cells(lab, MAKE)
-    page = PageStepper(widget(lab))
-    page.stride("weight")
-    page.press("End")
-    for move in reversed(trace.updates):
-        page.press("ArrowLeft")
-        assert page.result() == (shown(move.before), shown(move.after))
     page.press("Home")
     assert page.title() == "Start"
-    assert page.ledger("u11") == ("0.9", "·")
-    assert page.tag("u11").endswith("0.9")
-
-
-def test_keys_stay_in_the_widget(lab):
-    open_cells(lab, MAKE)
-    page = PageStepper(widget(lab))
-    for key in ("b", "a"):
-        page.press(key)
-    assert lab.page.locator(".jp-CodeCell").count() == 1
     page.press("ArrowRight")
-    assert page.title() == "Forward"
+    for move in trace.updates:
+        page.press("ArrowRight")
+        page.assert_shows(move)
+    page.press("ArrowRight")
+    assert page.title() == "Done"
+    assert shown(trace.loss_after) in page.said()
+    assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
+    for move in reversed(trace.updates):
+        page.do("back")
+        assert page.seen(move.label)["result"] == [shown(move.before), shown(move.after)]
+    page.do("first")
+    assert page.title() == "Start"
+    start = page.seen("u11")
+    assert start["ledger"] == ["0.9", "·"]
+    assert start["tag"].endswith("0.9")
+    assert lab.console == lab.failed == lab.requests == []
 
 
 def test_edges_ledger_rows_and_cards_lead_there(lab):
@@ -75,58 +56,44 @@ def test_edges_ledger_rows_and_cards_lead_there(lab):
     page = PageStepper(widget(lab))
     page.root.locator(".edge[data-part='w11'] .hit").click(force=True)
     assert page.title() == "w11"
-    page.root.locator(".ledger [data-label='b2_1']").click()
+    moved = page.seen("u11")
+    assert moved["tag"].endswith("old 0.9")
+    assert moved["ledger"] == ["0.9", "0.9154"]
+    page.row("b2_1").click()
     assert page.said().startswith("7 of 17, b 1 of layer 2.")
     page.root.locator(".chain .card", has_text="slope").click()
     assert "slope" in page.said()
 
 
-def test_old_weights_are_marked_old(lab):
-    open_cells(lab, MAKE)
+def test_a_weight_is_changed_by_python_and_taken_back(lab, trace):
+    open_cells(lab, MAKE.replace("())", "(), start='w11')"), "print(stepper.trace.before['w11'])")
     page = PageStepper(widget(lab))
-    page.root.locator(".ledger [data-label='w11']").click()
-    assert page.tag("u11").endswith("old 0.9")
-    assert page.ledger("u11") == ("0.9", "0.9154")
+    undo = page.root.locator(".undo")
+    net = trace.before.replacing("w11", 0.75)
+    changed = trace_of(examples.Example("", net, trace.x, trace.t, trace.eta, ""))
 
+    def assert_starts(trace):
+        """Compare what depends on w11, and w11, as the picture and the row have them."""
+        values = {"h1": trace.forward.activations[1][0], "y1": trace.forward.y[0]}
+        for part, value in (values | {"L": trace.loss_before}).items():
+            assert page.text(f".node[data-part='{part}'] .v") == shown(float(value))
+        before = shown(trace.before["w11"])
+        assert page.text(".tag[data-part='w11'] .num") == before
+        assert page.seen("w11")["ledger"][0] == before
+        assert run_cell(lab, 1) == str(trace.before["w11"])
 
-def test_numbers_are_changed_by_python(lab):
-    open_cells(lab, MAKE)
-    page = PageStepper(widget(lab))
-    example = examples.article()
-    page.root.locator("summary").click()
-    eta = page.root.get_by_label("learning rate eta")
-    eta.fill("1/2")
-    eta.press("Enter")
-    page.root.locator(".ledger [data-label='u11']").click()
-    page.stride("weight")
-    page.press("ArrowRight")
-    lab.page.wait_for_function("document.querySelector('.bp .tok').textContent.includes('−0.5')")
-    expected = trace_of(examples.Example("", example.network, example.x, example.t, 0.5, ""))
-    page.assert_shows_move(expected.updates[0])
-    eta.fill("much")
-    eta.press("Enter")
-    note = page.root.get_by_role("alert")
-    note.wait_for()
-    assert note.inner_text() == "much is not a number. Type 0.5, 0,5, 1/2 or 1e-3."
-    assert page.result() == (shown(0.9), shown(expected.updates[0].after))
+    assert_starts(trace)
+    assert undo.get_attribute("aria-disabled") == "true"
+    field = page.enter("3/4", "w 1 1")
+    page.root.locator(".undo[aria-disabled=false]").wait_for()
+    assert_starts(changed)
+    page.enter("much", "w 1 1")
+    assert page.refusal() == "much is not a number. Type 0.5, 0,5, 1/2 or 1e-3."
+    undo.click()
+    page.root.locator(".undo[aria-disabled=true]").wait_for()
+    assert_starts(trace)
+    assert field.input_value() == "0.3"
     assert lab.console == []
-
-
-def test_two_views_agree(lab):
-    open_cells(lab, MAKE, "stepper")
-    first, second = PageStepper(widget(lab)), PageStepper(widget(lab, 1))
-    first.press("End")
-    second.root.locator(".what", has_text="Done").wait_for()
-    second.press("Home")
-    first.root.locator(".what", has_text="Start").wait_for()
-
-
-def test_stepping_outlives_the_kernel(lab):
-    open_cells(lab, MAKE)
-    page = PageStepper(widget(lab))
-    lab.shut_kernel_down()
-    page.press("End")
-    assert page.title() == "Done"
 
 
 @pytest.mark.usefixtures("impatient")
@@ -139,29 +106,19 @@ def test_after_a_restart_the_page_steps_on_and_says_what_to_do(lab):
     lab.page.locator(KERNEL_IDLE).wait_for()
     page.press("End")
     assert page.title() == "Done"
-    page.root.locator("summary").click()
-    eta = page.root.get_by_label("learning rate eta")
-    eta.fill("0.7")
-    eta.press("Enter")
-    note = page.root.get_by_role("alert")
-    note.wait_for()
-    assert "Run this cell again" in note.inner_text()
+    eta = page.enter("0.7")
+    assert "Run this cell again" in page.refusal()
     assert eta.input_value() == "0.7"
     run_cell(lab, 0)
     assert page.title() == "Start"
 
 
-def test_five_hundred_clicks_land_exactly(lab):
+def test_a_hundred_clicks_at_once_land_exactly(lab):
     open_cells(lab, MAKE, "print(stepper.cursor)")
-    page = PageStepper(widget(lab))
-    page.root.evaluate(
-        "root => { for (let i = 0; i < 500; i += 1)"
-        " root.querySelector(i % 4 ? '[data-do=next]' : '[data-do=back]').click(); }"
-    )
-    expected = 0
-    for i in range(500):
-        expected = min(max(expected + (1 if i % 4 else -1), 0), 124)
-    assert run_cell(lab, 1) == str(expected)
+    root = widget(lab)
+    root.locator("[data-do=next]").evaluate(CLICK_ON, 100)
+    root.locator("[data-do=back]").evaluate(CLICK_ON, 30)
+    assert run_cell(lab, 1) == "70"
     assert lab.console == []
 
 
@@ -169,19 +126,39 @@ def test_a_prediction_is_asked_before_the_answer(lab):
     open_cells(lab, MAKE, "stepper.score")
     page = PageStepper(widget(lab))
     assert "No predictions yet" in lab.page.locator(".jp-OutputArea-output").last.inner_text()
-    page.click("predict")
+    page.do("predict")
     page.stride("weight")
-    page.click("next")
-    page.click("next")
+    page.do("next")
+    page.do("next")
     assert page.title() == "u11"
     assert page.root.locator(".move .result").count() == 0
-    page.root.get_by_role("button", name="up", exact=False).click()
-    page.root.get_by_role("button", name="0.01 to 0.1", exact=True).click()
-    page.click("next")
-    assert page.result() == ("0.9", "0.9154")
-    assert page.root.locator(".verdict").inner_text() == "you said ✓ up, ✓ 0.01 to 0.1"
-    assert page.root.locator(".score").inner_text() == "1 of 1 right"
-    page.click("next")
-    page.click("next")
-    assert page.result() == ("0.4", "0.3813")
+    page.button("▲ up").click()
+    page.button("0.01 to 0.1").click()
+    page.do("next")
+    assert page.seen("u11")["result"] == ["0.9", "0.9154"]
+    assert page.text(".verdict") == "you said ✓ up, ✓ 0.01 to 0.1"
+    assert page.text(".score") == "1 of 1 right"
+    page.do("next")
+    page.do("next")
+    assert page.seen("u12")["result"] == ["0.4", "0.3813"]
     assert run_cell(lab, 1).endswith("1 of 1 directions right, 1 of 1 sizes")
+
+
+def test_a_large_network_steps_by_layers(lab):
+    trace = trace_layers(Network.random(SIZES, seed=1), np.full(10, 0.1), [1, 0, 0], 0.4)
+    open_cells(lab, LARGE, ASK)
+    page = PageStepper(widget(lab))
+    assert "171 parameters are too many" in page.said()
+    assert page.root.locator("[data-do=predict]").is_hidden()
+    page.press("Home")
+    while page.title() != "u":
+        page.press("ArrowRight")
+    assert page.said().startswith("1 of 2")
+    for move in trace.updates:
+        new = page.row(move.label).locator(".nw")
+        assert new.inner_text() == shown(root_mean_square(move.after), 5)
+        page.press("ArrowRight")
+    assert page.title() == "Done"
+    assert shown(trace.loss_after) in page.said()
+    assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
+    assert lab.console == lab.failed == lab.requests == []

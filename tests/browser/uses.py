@@ -8,65 +8,68 @@ from backprop_helpers import examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.training_player.recording import record
-from tests.browser import checking, exploring, sliding
-from tests.browser.playing import PagePlayer
-from tests.browser.stepping import PageStepper, shown, trace_of
+from tests.browser.pages import (
+    PageCheck,
+    PageNetwork,
+    PagePlayer,
+    PageSigmoid,
+    PageStepper,
+    shown,
+    trace_of,
+)
 
 
 def step_through(root, trace):
-    """Take the first moves in turn by button and by key, then jump to the last and to the end."""
+    """Take the first move by button and the next by key, then jump to the last and to the end."""
     page = PageStepper(root)
     page.stride("weight")
     page.press("Home")
-    page.click("next")
-    for k, move in enumerate(trace.updates[:4]):
-        if k % 2:
-            page.press("ArrowRight")
-        else:
-            page.click("next")
-        page.assert_shows_move(move)
-    last = trace.updates[-1]
-    root.locator(f".ledger [data-label='{last.label}']").click()
+    page.do("next")
+    first, second, *_, last = trace.updates
+    page.do("next")
+    page.assert_shows(first)
     page.press("ArrowRight")
-    page.assert_shows_move(last)
+    page.assert_shows(second)
+    page.row(last.label).click()
+    page.press("ArrowRight")
+    page.assert_shows(last)
     page.press("End")
     assert shown(trace.loss_after) in page.said()
-    after = root.locator(".ledger .nw").all_inner_texts()
-    assert after == [shown(move.after) for move in trace.updates]
+    assert page.texts(".ledger .nw") == [shown(move.after) for move in trace.updates]
     return {"w.stepper.network == w.trace.after": "True"}
 
 
 def explore_network(root, trace):
     """Click three parts, then reach the last but one by keyboard."""
-    page, parts = exploring.PageExplorer(root), parts_of(trace)
+    page, parts = PageNetwork(root), parts_of(trace)
     by_name = {part.name: part for part in parts}
     for name in ("h2", "u31", "b1_2"):
         page.click(name)
-        exploring.assert_shows(page, by_name[name])
+        page.assert_shows(by_name[name])
     page.into_the_picture()
-    page.press("End")
-    page.press("ArrowLeft")
-    exploring.assert_shows(page, parts[-2])
+    for key in ("End", "ArrowLeft"):
+        page.page.keyboard.press(key)
+    page.assert_shows(parts[-2])
     return {"w.part": parts[-2].name}
 
 
 def explore_sigmoid(root, trace):
     """Put the point on a unit by its button, then move it by keys."""
-    page = sliding.PageExplorer(root)
-    page.unit("y 2").click()
-    sliding.assert_shows(page, trace.forward.linear[1][1], unit="y 2")
+    page = PageSigmoid(root)
+    page.button("y 2").click()
+    page.assert_shows(trace.forward.linear[1][1], unit="y 2")
     page.press("Home", "ArrowRight")
-    sliding.assert_shows(page, -7.9)
+    page.assert_shows(-7.9)
     return {"w.a": "-7.9"}
 
 
 def check_gradients(root, trace):
     """Plant a slip by button, and change h by a key."""
-    page = checking.PageLab(root)
+    page = PageCheck(root)
     found = run_gradient_check(trace.before, trace.x, trace.t, trace.eta)
-    page.plant("one path only")
-    page.slider.press("ArrowLeft")
-    checking.assert_shows(page, found, "one-path-only", -6)
+    page.button("one path only").click()
+    page.press("ArrowLeft")
+    page.assert_shows(found, "one-path-only", -6)
     return {"w.candidate.slip, w.h": "one-path-only 1e-06"}
 
 
@@ -74,11 +77,11 @@ def play_training(root, frames):
     """Look at the second and the third frame, and at the last; frames are (update, loss)."""
     page = PagePlayer(root)
     page.press("Home")
-    page.click("next")
+    page.do("next")
     for key, (update, loss) in (("ArrowRight", frames[2]), ("End", frames[-1])):
         page.press(key)
         assert page.updates() == f"{update:,}"
-        assert f"The loss is {shown(loss)};" in page.text("[role=status]")
+        assert f"The loss is {shown(loss)};" in page.said()
     return {"w.frame": str(len(frames) - 1)}
 
 

@@ -1,0 +1,278 @@
+"""What a learner does to each widget in a page, and what the page then says."""
+
+import re
+
+import pytest
+
+from backprop_helpers import sigmoid, sigmoid_prime
+from backprop_helpers.notation.numbers import minus, number, on_page
+from backprop_helpers.notation.sentences import Sentence
+from backprop_helpers.trace.trace import trace_update
+from backprop_helpers.widgets.gradient_check_lab.conclusions import (
+    conclude,
+    conclude_exactly,
+    rough,
+)
+from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS
+from backprop_helpers.widgets.sigmoid_explorer.content import Place
+
+MOVE = """(root, label) => {
+    const text = (selector) => root.querySelector(selector)?.innerText;
+    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const result = ".move .result", row = `.ledger [data-label='${label}']`;
+    return {
+        result: [text(`${result} > span:not(.sym):not(.op):not(.tri)`), text(`${result} > b`)],
+        ledger: [text(`${row} .o`), text(`${row} .nw`)],
+        tag: root.querySelector(`.tag[data-part='${label}'] text`).textContent,
+        names: texts(".chain .card .nm"),
+        values: texts(".chain .card .val"),
+        losses: texts(".move .loss > span"),
+    };
+}"""
+PART = """root => {
+    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const names = (flag) =>
+        [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
+    return {
+        called: [...texts(".facts .val"), ...texts(".facts .words")],
+        facts: texts(".facts dd"),
+        lit: ["now", "fw", "need"].map(names),
+    };
+}"""
+NAMES = "elements => elements.map(element => element.dataset.part)"
+ROWS = """rows => rows.map(row => [
+    ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
+].map(cell => cell.innerText))"""
+PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+
+
+class PageWidget:
+    """A widget in a page; keys are pressed on one of its controls."""
+
+    control = "[data-do=next]"
+
+    def __init__(self, root):
+        self.root, self.page = root, root.page
+        root.wait_for()
+
+    def press(self, *keys):
+        for key in keys:
+            self.root.locator(self.control).press(key)
+
+    def do(self, name):
+        self.root.locator(f"[data-do={name}]").click()
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def text(self, selector):
+        return self.root.locator(selector).text_content()
+
+    def texts(self, selector):
+        return self.root.locator(selector).all_inner_texts()
+
+    def said(self):
+        return self.root.get_by_role("status").text_content()
+
+    def enter(self, text, called="learning rate eta"):
+        """Type a number into the field that is called so, which may be folded away."""
+        folded = self.root.locator("details:not([open]) > summary")
+        if folded.count():
+            folded.click()
+        field = self.root.get_by_label(called, exact=True)
+        field.fill(text)
+        field.press("Enter")
+        return field
+
+    def refusal(self):
+        """Wait for a refusal and return it."""
+        return self.root.get_by_role("alert").inner_text()
+
+
+class PageStepper(PageWidget):
+    """An UpdateStepper in a page."""
+
+    def stride(self, name):
+        self.root.locator(f"[data-stride={name}]").click()
+
+    def row(self, label):
+        return self.root.locator(f".ledger [data-label='{label}']")
+
+    def title(self):
+        return self.root.locator(".what").inner_text().replace("\n", "")
+
+    def seen(self, label):
+        """Return what stands in a finished move's line, its row, its edge and its cards."""
+        return self.root.evaluate(MOVE, label)
+
+    def assert_shows(self, move):
+        """Compare all that the page shows of one finished move with the trace."""
+        seen = self.seen(move.label)
+        moved = [shown(move.before), shown(move.after)]
+        assert seen["result"] == seen["ledger"] == moved
+        assert seen["tag"].endswith(moved[1])
+        factors = [(factor.name, shown(factor.value)) for factor in move.chain.factors]
+        for path in move.chain.paths:
+            factors += [(factor.name, shown(factor.value)) for factor in path.factors]
+            factors.append(("adds", shown(path.value)))
+        factors.append(("gradient", shown(move.gradient)))
+        names = [name.lstrip("0123456789").replace("old", "").strip() for name in seen["names"]]
+        assert sorted(zip(names, seen["values"], strict=True)) == sorted(factors)
+        assert {shown(move.forecast, 6), shown(move.change_alone, 6)} <= set(seen["losses"])
+
+
+class PageNetwork(PageWidget):
+    """A NetworkExplorer in a page."""
+
+    def click(self, name):
+        """Click where a learner would: a unit's or a line's middle, the number of a parameter."""
+        tag = self.root.locator(f".tag[data-part='{name}']")
+        target = tag if tag.count() else self.root.locator(f"[data-part='{name}']").first
+        target.locator("text").first.click(force=True)
+
+    def past_the_head(self):
+        """Focus the last switch of the head; the next Tab enters the picture or the choices."""
+        self.root.locator("[data-view]:visible").last.focus()
+
+    def into_the_picture(self):
+        self.past_the_head()
+        self.page.keyboard.press("Tab")
+
+    def focused(self, name):
+        """Return an attribute of what has the focus."""
+        return self.root.locator(":focus").get_attribute(name)
+
+    def squeezed(self, selector):
+        return squeezed("".join(self.texts(selector)))
+
+    def number_of(self, name):
+        return self.text(f".node[data-part='{name}'] .v")
+
+    def lit(self, flag):
+        return self.parts_at(f".net [data-part].{flag}")
+
+    def symbols(self):
+        """Which labels the picture itself shows."""
+        return self.parts_at(".tag:has(.sy:visible)")
+
+    def parts_at(self, selector):
+        return set(self.root.locator(selector).evaluate_all(NAMES))
+
+    def assert_shows(self, part):
+        """Compare all that the page shows of a part with what Python knows of it."""
+        seen = self.root.evaluate(PART)
+        called = [minus(number(part.value)), squeezed(part.words.text)]
+        assert [squeezed(text) for text in seen["called"]] == called
+        assert self.said().startswith(part.letters.spoken)
+        facts = [squeezed(text) for text in seen["facts"]]
+        assert squeezed("".join(part.code)) in facts
+        assert not part.shape or squeezed(part.shape) in facts
+        for line in part.calculations:
+            filled = f"= {minus(line.filled.text)}= {on_page(line.result)}"
+            assert any(squeezed(filled) in fact for fact in facts)
+        for _, says in part.indices:
+            assert squeezed(re.sub("[_()]", "", says.text)) in facts
+        need = {part.name, *part.inflow, *part.related}
+        assert list(map(set, seen["lit"])) == [{part.name}, set(part.inflow), need]
+
+
+class PageSigmoid(PageWidget):
+    """A SigmoidExplorer in a page."""
+
+    control = ".a-slider"
+
+    def spot(self, host, share, height=0.5):
+        """Return a point of the page: this share of a's range from its left end."""
+        box = self.root.locator(f".{host}-host .strip").bounding_box()
+        return box["x"] + share * box["width"], box["y"] + height * box["height"]
+
+    def at(self, host):
+        """Return a and the height, as shares of the frame, at which a curve's point stands."""
+        frame = self.root.locator(f".{host}-host .strip").bounding_box()
+        dot = self.root.locator(f".{host}-host .dot").bounding_box()
+        across = (dot["x"] + dot["width"] / 2 - frame["x"]) / frame["width"]
+        up = 1 - (dot["y"] + dot["height"] / 2 - frame["y"]) / frame["height"]
+        return across, up
+
+    def assert_shows(self, a, unit=None):
+        """Compare all that the page shows with what Python computes."""
+        s, slope, place = sigmoid(a), sigmoid_prime(a), Place(a)
+        assert self.texts(".what") == [f"a = {minus(number(a))}"]
+        assert self.texts(".product .factor b") == [f"{value:.4f}" for value in (s, 1 - s, slope)]
+        start = f"{unit} stands at a = " if unit else place.reading.spoken + place.remark.spoken
+        assert self.said().startswith(start)
+        assert self.said().endswith(place.remark.spoken)
+        pressed = self.root.locator("[data-unit][aria-pressed=true]")
+        assert pressed.count() == (unit is not None)
+        across = pytest.approx((a + 8) / 16, abs=0.002)
+        assert self.at("value") == (across, pytest.approx(s, abs=0.005))
+        assert self.at("slope") == (across, pytest.approx(slope / 0.28, abs=0.01))
+
+
+class PageCheck(PageWidget):
+    """A GradientCheckLab in a page."""
+
+    control = ".h-slider"
+
+    def assert_shows(self, found, slip, exponent):
+        """Compare all that the page shows with what Python finds."""
+        k = EXPONENTS.index(exponent)
+        candidate = next(c for c in found.candidates if c.slip == slip)
+        conclusion, comparison = conclude(found, candidate, k), candidate.comparisons[k]
+        assert self.texts(".what") == [f"h = 10{minus(str(exponent))}"]
+        assert self.texts(".told .long") == [conclusion.sentence.text.translate(PLAIN)]
+        exact = conclude_exactly(candidate).sentence.text.translate(PLAIN)
+        assert self.texts(".exact .long") == [exact]
+        assert self.texts(".told .short") == [f"{conclusion.head}."]
+        assert self.texts(".told .mark") == ["✗" if conclusion.fault else "✓"]
+        assert self.root.locator(".apart tbody tr").evaluate_all(ROWS) == [
+            [
+                minus(f"{candidate.gradient[label]:.6f}"),
+                minus(f"{found.numeric[k][label]:.6f}"),
+                Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
+                "✗" if label in comparison.flagged else "",
+            ]
+            for label in candidate.gradient.labels
+        ]
+
+
+class PagePlayer(PageWidget):
+    """A TrainingPlayer in a page."""
+
+    control = "[data-do=play]"
+
+    def scrub(self, frame):
+        self.root.locator(".scrub").fill(str(frame))
+
+    def updates(self):
+        return self.text(".what")
+
+    def wait_for(self, updates):
+        self.root.locator(".what").get_by_text(updates, exact=True).wait_for()
+
+    def assert_shows(self, content, index):
+        """Compare all that the page shows of a frame with what Python sends."""
+        columns, table = content["columns"], content["table"]
+        updates, losses, right = (columns[key][index] for key in ("updates", "losses", "right"))
+        assert self.updates() == updates
+        said = f"Updates: {updates}. The loss is {losses}; {right} of 4 samples right."
+        assert self.text(".say") == said
+        outputs = self.root.locator("tbody .y span").all_text_contents()
+        assert outputs == [text for row in table["outputs"][index] for text in row]
+        marks = self.root.locator("tbody .mark").all_text_contents()
+        assert marks == ["✗✓"[right] for right in table["rights"][index]]
+        dot = self.root.locator(".loss-host .dot")
+        place = tuple(float(dot.get_attribute(name)) for name in ("cx", "cy"))
+        assert place == content["loss"]["curves"][-1]["points"][index]
+
+
+def squeezed(text):
+    return re.sub(r"\s|\u200b", "", text)
+
+
+def shown(value, places=4):
+    return minus(number(value, places))
+
+
+def trace_of(example):
+    return trace_update(example.network, example.x, example.t, example.eta)

@@ -1,0 +1,68 @@
+"""What every widget promises alike: of its keys, its views, and of a page without a kernel."""
+
+import pytest
+
+from tests.browser.cells import open_cells, widget
+from tests.browser.uses import IMPORTS, MADE, USES, truth
+
+pytestmark = pytest.mark.browser
+
+PROJECTOR = {"width": 1280, "height": 720}
+LEGIBLE, LOWEST_TICK = 18, 15
+IS_FULL = "root => document.fullscreenElement === root"
+SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
+HEIGHTS = "all => all.map(tick => tick.getBoundingClientRect().height).filter(Boolean)"
+# all that a view shows; it speaks only where it was used
+SHOWN = """root => [...root.querySelectorAll("*:not([role=status])")].map((element) => {
+    const states = ["aria-pressed", "aria-disabled", "aria-valuetext"];
+    const text = element.childElementCount ? "" : element.textContent;
+    return [text, element.value, ...states.map((name) => element.getAttribute(name))].join();
+}).join("\\n")"""
+TWICE = [cell for made in MADE.values() for cell in (f"w = {made}\nw", "w")]
+
+
+def test_two_keys_fill_the_screen_with_large_type_and_others_stay_inside(lab):
+    lab.page.set_viewport_size(PROJECTOR)
+    open_cells(lab, IMPORTS, *MADE.values())
+    for index, name in enumerate(MADE):
+        root = widget(lab, index)
+        room, full = (root.get_by_role("switch", name=called) for called in ("Class", "Full"))
+        room.scroll_into_view_if_needed()
+        room.focus()
+        small = root.locator(".head").evaluate(SIZE)
+        lab.page.keyboard.press("c")
+        assert room.get_attribute("aria-checked") == "true"
+        assert full.get_attribute("aria-checked") == "false"
+        lab.page.keyboard.press("f")
+        lab.page.wait_for_function("document.fullscreenElement")
+        assert root.evaluate(IS_FULL), name
+        assert root.locator(".head").evaluate(SIZE) >= max(LEGIBLE, small * 1.3), name
+        ticks = root.locator(".plot .tick").evaluate_all(HEIGHTS)
+        assert min(ticks, default=LOWEST_TICK) >= LOWEST_TICK, name
+        for key in ("c", "f"):
+            lab.page.keyboard.press(key)
+        lab.page.wait_for_function("!document.fullscreenElement")
+        assert root.locator(".head").evaluate(SIZE) == small
+        for key in ("b", "a"):  # each adds a cell where it gets through
+            lab.page.keyboard.press(key)
+    assert lab.page.locator(".jp-CodeCell").count() == 1 + len(MADE)
+    assert lab.console == []
+
+
+def test_letters_typed_into_a_field_are_no_keys(lab):
+    open_cells(lab, IMPORTS, MADE["UpdateStepper"])
+    root = widget(lab)
+    root.locator("summary").click()
+    root.get_by_label("learning rate eta").press_sequentially("cf")
+    assert root.get_by_role("switch", name="Class").get_attribute("aria-checked") == "false"
+    assert root.get_by_label("learning rate eta").input_value() in ("cf0.4", "0.4cf")
+
+
+def test_two_views_agree_and_outlive_the_kernel(lab):
+    open_cells(lab, IMPORTS, *TWICE)
+    lab.shut_kernel_down()
+    for index, name in enumerate(MADE):
+        first, second = widget(lab, 2 * index), widget(lab, 2 * index + 1)
+        before = second.evaluate(SHOWN)
+        USES[name](first, truth(name))
+        assert second.evaluate(SHOWN) == first.evaluate(SHOWN) != before, name
