@@ -16,7 +16,7 @@ from tools.refresh_notebooks import METADATA
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 LOOKS = PICTURES / "looks"
-DESK = {"width": 1480, "height": 1000}
+SCREEN = {"width": 1480, "height": 1000}
 PROJECTOR = {"width": 1280, "height": 720}
 NARROW = "640px"
 
@@ -65,7 +65,7 @@ def main():
 def take_all(folder, *, dark):
     """Run the notebook of a folder in one theme and photograph each of its widgets."""
     theme = "dark" if dark else "light"
-    with lab_session(folder, dark=dark, **DESK) as lab:
+    with lab_session(folder, dark=dark, **SCREEN) as lab:
         lab.open("widgets.ipynb")
         lab.run_all()
         for index, subject in enumerate(SUBJECTS):
@@ -104,7 +104,7 @@ def take_projected(page, root, path):
     for key in ("c", "f"):
         switch.press(key)
     page.wait_for_function("!document.fullscreenElement")
-    page.set_viewport_size(DESK)
+    page.set_viewport_size(SCREEN)
 
 
 if __name__ == "__main__":

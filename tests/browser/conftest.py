@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.desk import FAILED, Desk
+from tests.browser.shared_page import FAILED, SharedPage
 from tools.browse_lab import browse, chromium, find_browser
 from tools.serve_lab import serve
 
@@ -47,15 +47,15 @@ def pytest_runtest_makereport(item):
 
 
 @pytest.fixture(scope="session")
-def desk(browser, light_server):
-    with contextlib.closing(Desk(browser, light_server)) as desk:
-        yield desk
+def shared_page(browser, light_server):
+    with contextlib.closing(SharedPage(browser, light_server)) as shared_page:
+        yield shared_page
 
 
 @pytest.fixture
-def lab(request, desk):
+def lab(request, shared_page):
     """Return a JupyterLab that shows a copy of the notebooks."""
-    with desk.lend(request.node) as lab:
+    with shared_page.lend(request.node) as lab:
         yield lab
 
 

@@ -9,7 +9,7 @@ from tools.browse_lab import browse
 FAILED = pytest.StashKey()
 
 
-class Desk:
+class SharedPage:
     """A page of a loaded JupyterLab that tests use in turn; after a failed test comes a new one."""
 
     def __init__(self, browser, server):

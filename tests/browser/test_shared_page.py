@@ -4,8 +4,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from tests.browser import desk as module
-from tests.browser.desk import FAILED, Desk
+from tests.browser import shared_page as module
+from tests.browser.shared_page import FAILED, SharedPage
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def pages(monkeypatch):
     return opened
 
 
-def use(desk, *, failed=False):
+def use(shared_page, *, failed=False):
     """Let one test use the page."""
-    with desk.lend(SimpleNamespace(stash={FAILED: True} if failed else {})) as lab:
+    with shared_page.lend(SimpleNamespace(stash={FAILED: True} if failed else {})) as lab:
         lab.test()
 
 
@@ -34,25 +34,25 @@ def done_to(page):
 
 
 def test_one_page_serves_test_after_test(pages):
-    desk = Desk(None, None)
-    use(desk)
-    use(desk)
+    shared_page = SharedPage(None, None)
+    use(shared_page)
+    use(shared_page)
     once = ["test", "restore"]
     assert list(map(done_to, pages)) == [["open", "close_all", "restore", *once, *once]]
 
 
 def test_a_failed_test_takes_its_page_along(pages):
-    desk = Desk(None, None)
-    use(desk, failed=True)
-    use(desk)
+    shared_page = SharedPage(None, None)
+    use(shared_page, failed=True)
+    use(shared_page)
     assert [done_to(page)[-1] for page in pages] == ["closed", "restore"]
 
 
 def test_a_page_that_cannot_be_cleared_is_thrown_away(pages):
-    desk = Desk(None, None)
-    use(desk)
+    shared_page = SharedPage(None, None)
+    use(shared_page)
     pages[0].restore.side_effect = RuntimeError("stuck")
     with pytest.raises(RuntimeError, match="stuck"):
-        use(desk)
-    use(desk)
+        use(shared_page)
+    use(shared_page)
     assert [done_to(page)[-1] for page in pages] == ["closed", "restore"]
