@@ -10,7 +10,6 @@ from .network.backprop import Gradients, gradients
 from .network.forward import Forward, forward, loss
 from .network.network import Network
 from .network.sigmoid import sigmoid, sigmoid_prime
-from .network.training import update
 
 LAZY = {
     "ChainRule": ".trace.chain",
@@ -45,6 +44,7 @@ LAZY = {
     "score": ".checks.score",
     "trace_update": ".trace.trace",
     "train": ".network.training",
+    "update": ".network.training",
     "wrong_derivation": ".checks.wrong_line",
 }
 
@@ -57,7 +57,6 @@ __all__ = [  # noqa: PLE0604 (what is loaded on first use is public too)
     "loss",
     "sigmoid",
     "sigmoid_prime",
-    "update",
     *LAZY,
 ]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import hypot, sqrt
+from functools import cached_property
+from math import sqrt
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class LayerUpdate:
         rows, columns = self.before.shape
         return f"{rows - 1} × {columns} + {columns} {'bias' if columns == 1 else 'biases'}"
 
-    @property
+    @cached_property
     def sizes(self) -> tuple[float, float, float]:
         """A typical entry (root mean square) before, of the gradient, and after."""
         before, gradient, after = map(root_mean_square, (self.before, self.gradient, self.after))
@@ -149,4 +150,5 @@ def root_mean_square(array: np.ndarray) -> float:
     >>> root_mean_square(np.array([[1.0, -1.0], [7.0, 7.0]]))
     5.0
     """
-    return hypot(*array.flat) / sqrt(array.size)
+    largest = float(np.abs(array).max())
+    return largest * float(np.linalg.norm(array / (largest or 1.0))) / sqrt(array.size)

@@ -99,7 +99,7 @@ function render({ model, el }) {
   }
 
   function adopt() {
-    told = changedBy(first, unpacked(model.get("changed")));
+    told = changedBy(first, model.get("changed"));
     const byLayer = story().by === "layer";
     root.classList.toggle("by-layer", byLayer);
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);

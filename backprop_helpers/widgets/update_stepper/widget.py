@@ -72,7 +72,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     """
 
     first_story = traitlets.Dict().tag(sync=True)
-    changed = traitlets.Dict(packed({})).tag(sync=True)
+    changed = traitlets.Dict().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
     predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
@@ -177,7 +177,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        changed = packed(difference(self._first_story, content(value)))
+        changed = difference(self._first_story, content(value))
         fields = number_fields(value)
         self.trace = value
         self.changed, self.fields = changed, fields
