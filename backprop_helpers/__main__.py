@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from . import examples
-from .trace.text import story
+from .trace.text import as_text
 from .trace.trace import trace_update
 
 
@@ -13,7 +13,7 @@ def main() -> None:
     """Print the story of one update of the article's network."""
     sys.stdout.reconfigure(encoding="utf-8")
     example = examples.article()
-    print(story(trace_update(example.network, example.x, example.t, example.eta)))
+    print(as_text(trace_update(example.network, example.x, example.t, example.eta)))
 
 
 if __name__ == "__main__":

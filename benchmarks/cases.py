@@ -71,7 +71,7 @@ def cases() -> list[Case]:
             f"the story of {'-'.join(map(str, digits))}, layer by layer",
             "that of 10-12-3",
             5,
-            lambda: story_ratio(digits, (10, 12, 3)),
+            lambda: layers_ratio(digits, (10, 12, 3)),
         ),
         Case(
             "import backprop_helpers",
@@ -113,7 +113,7 @@ def train_ratio(sizes: tuple[int, ...], samples: int, epochs: int) -> float:
     return _ratio(lambda: train(net, X, T, ETA, epochs), steps)
 
 
-def story_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:
+def layers_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:
     """Compare what a stepper sends of a large network with what it sends of a small one."""
     large, other = problem(sizes, 0), problem(small, 0)
     return _ratio(

@@ -45,7 +45,8 @@ def check_number(
 ) -> Verdict:
     """Compare an answer with the right number, then with what slips make of it.
 
-    Every check of a number ends here, so this is the one place that says when a number is right.
+    Every check of a single number ends here, so this is the one place that says in which order
+    it is judged.
 
     Parameters
     ----------

@@ -1,4 +1,7 @@
-"""Forward and backward through the layers: the one place where either is computed."""
+"""Forward and backward through the layers: the one fast place where either is computed.
+
+``slips/derivation.py`` goes backward again, ingredient by ingredient, for slips to change.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class Arithmetic(NamedTuple):
     dot : callable
         Multiplies two arrays and writes the result into a third.
     activate : callable
-        As ``activation.activate``.
+        As ``sigmoid.activate``.
     limit : float
         Where ``reach`` is less, both are right.
     """

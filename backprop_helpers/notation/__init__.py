@@ -1,1 +1,1 @@
-"""How things are named, written and said: symbols, numbers, sentences."""
+"""How things are named, written and said: symbols, numbers, sentences, formulas, tables."""

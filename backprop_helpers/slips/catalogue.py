@@ -56,7 +56,7 @@ class Slip:
     lesson : str
         The notebook to go back to.
     says : str
-        One sentence to the learner.
+        One or two sentences to the learner.
     variants : callable
         Takes a derivation, yields the slip's variants of it.
     """

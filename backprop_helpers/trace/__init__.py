@@ -1,1 +1,1 @@
-"""One update as a story: its chain rule, its steps, and their words."""
+"""One update as a story: its chain rule, its steps, their words, its code."""

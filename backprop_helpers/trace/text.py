@@ -11,14 +11,14 @@ from .narration import place, say
 from .trace import Step, Trace, Update
 
 
-def story(trace: Trace) -> str:
+def as_text(trace: Trace) -> str:
     r"""Tell an update as text, one paragraph a parameter.
 
     Examples
     --------
     >>> from backprop_helpers import Network, trace_update
     >>> trace = trace_update(Network.from_arrays([([[0.0]], [0.0])]), [1], [1], eta=0.8)
-    >>> print(story(trace).split("\n\n")[1])
+    >>> print(as_text(trace).split("\n\n")[1])
     W1_11 (output weight, from x1 to y1)
       error    y1-t1 = -0.5
       slope    y1(1-y1) = 0.25
@@ -27,9 +27,9 @@ def story(trace: Trace) -> str:
       W1_11: 0 → 0.1
       loss, this move alone: 0.125 → 0.1128, a change of -0.012178; forecast -0.0125
     """
-    opening = [say(trace, step).text for step in trace.steps if _is_opening(step)]
+    forward = [say(trace, step).text for step in trace.steps if _is_forward(step)]
     moves = ["\n".join(_moved(trace, move)) for move in trace.updates]
-    return "\n\n".join(["\n".join(opening), *moves, say(trace, trace.steps[-1]).text])
+    return "\n\n".join(["\n".join(forward), *moves, say(trace, trace.steps[-1]).text])
 
 
 def ledger(trace: Trace) -> Iterator[str]:
@@ -42,7 +42,7 @@ def ledger(trace: Trace) -> Iterator[str]:
         yield f"{move.label:5} {move.before:8.4f} -> {move.after:8.4f}"
 
 
-def _is_opening(step: Step) -> bool:
+def _is_forward(step: Step) -> bool:
     return step.update is None and step.stage != "end"
 
 

@@ -1,1 +1,1 @@
-"""Widgets, one folder each: a trace and a cursor over it, drawn in the page."""
+"""Widgets, one folder each: what it shows is computed in Python and drawn in the page."""

@@ -8,7 +8,7 @@ from backprop_helpers import Network, trace_update
 from backprop_helpers.drawing.network_picture import badge_spots, network_svg
 from backprop_helpers.notation.numbers import minus, number
 from tests.markup import box, of_class, parsed, text_of
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 CHARACTER, LINE = 6.2, 17
 ARTICLE = article_trace()

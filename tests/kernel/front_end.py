@@ -48,9 +48,6 @@ class FrontEnd:
                 back |= content["data"]["state"]
         return back
 
-    def wait(self, message_id):
-        self._answers(message_id)
-
     def _answers(self, message_id):
         found = []
         while True:

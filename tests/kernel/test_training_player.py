@@ -24,8 +24,8 @@ def long(kernel):
 
 
 def test_five_hundred_frames_at_once_land_exactly_and_one_outside_is_brought_back(kernel, model):
-    ids = [kernel.send(model, frame=k % 201) for k in range(500)]
-    kernel.wait(ids[-1])
+    for k in range(500):
+        kernel.send(model, frame=k % 201)
     frame = 499 % 201
     assert kernel.run("print(p.frame, p.recording.frames[p.frame].update)") == f"{frame} {frame}"
     assert kernel.change(model, frame=10**6)["frame"] == 200

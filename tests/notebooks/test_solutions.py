@@ -37,7 +37,7 @@ CHOICES = {
     "06": {
         "shrinks": ("a hundredth", "a tenth", "a thousandth"),
         "best_h": (1e-5, 1e-1, 1e-8, 1e-14),
-        "betrayed": ("w and b1", "all", "u and b2"),
+        "flagged": ("w and b1", "all", "u and b2"),
     },
     "07": {
         "rows": (2, 0, 1, 3, 4),

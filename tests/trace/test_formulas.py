@@ -13,7 +13,7 @@ from backprop_helpers.trace.formulas import (
     sum_calculation,
 )
 from tests.cases import random_case
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 
 TRACE = article_trace()
 

@@ -7,13 +7,13 @@ from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.narration import place, say
 from tests.cases import random_case
 from tests.markup import parsed
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 ARTICLE = article_trace()
 ONE = Network.from_arrays([([[0.0]], [0.0])])
 
 
-def sayings(trace, stage):
+def sentences(trace, stage):
     return [say(trace, step).text for step in trace.steps if step.stage == stage]
 
 
@@ -79,16 +79,16 @@ def test_the_article_is_told(label):
 
 
 def test_the_direction_is_the_sign_of_the_change():
-    for move, words in zip(ARTICLE.updates, sayings(ARTICLE, "move"), strict=True):
+    for move, words in zip(ARTICLE.updates, sentences(ARTICLE, "move"), strict=True):
         assert f"{move.label} moves {'up' if move.change > 0 else 'down'}, from" in words
         assert f", from {number(move.before)} to {number(move.after)}. All" in words
-    assert sayings(ARTICLE, "error")[0].endswith("should be 1: too low by 0.3236.")
+    assert sentences(ARTICLE, "error")[0].endswith("should be 1: too low by 0.3236.")
 
 
 def test_opposed_paths_are_called_so():
     adds = [[path.value for path in move.chain.paths] for move in ARTICLE.updates]
     opposed = [min(values) < 0 < max(values) for values in adds if values]
-    assert ["against each other" in words for words in sayings(ARTICLE, "sum")] == opposed
+    assert ["against each other" in words for words in sentences(ARTICLE, "sum")] == opposed
     assert any(opposed)
 
 
@@ -97,13 +97,13 @@ def test_opposed_paths_are_called_so():
     [(1, "one unit", "one way"), (9, "nine units", "nine ways"), (10, "10 units", "10 ways")],
 )
 def test_the_ways_back_are_counted(outputs, ahead, ways):
-    said = sayings(trace_of((2, 2, outputs)), "which")[-1]
+    said = sentences(trace_of((2, 2, outputs)), "which")[-1]
     assert said.endswith(f"it feeds {ahead} ahead: {ways} back.")
 
 
 def test_an_output_that_is_right_moves_nothing():
     trace = trace_update(ONE, [1], [0.5], 0.5)
-    error, gradient, move = (sayings(trace, stage)[0] for stage in ("error", "gradient", "move"))
+    error, gradient, move = (sentences(trace, stage)[0] for stage in ("error", "gradient", "move"))
     assert error.endswith("should be 0.5: exactly right.")
     assert gradient.endswith("Making W1_11 larger would leave the loss as it is.")
     assert move == "Step against the gradient: W1_11 stays where it is."
@@ -111,4 +111,6 @@ def test_an_output_that_is_right_moves_nothing():
 
 def test_only_a_positive_rate_goes_against_the_gradient():
     for eta in (-0.5, 0.0):
-        assert sayings(trace_update(ONE, [1], [1], eta), "move")[0].startswith("Move by minus eta")
+        assert sentences(trace_update(ONE, [1], [1], eta), "move")[0].startswith(
+            "Move by minus eta"
+        )

@@ -4,7 +4,7 @@ import pytest
 from backprop_helpers import chain_rule, forward, update
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.trace.numpy_code import entry, gradient_line, layer_lines
-from tests.trace.traces import trace_of
+from tests.traces import trace_of
 
 ETA = 0.3
 SIZES = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (11, 2, 12), (1, 2, 1, 2, 2)]

@@ -3,7 +3,7 @@ import pytest
 from backprop_helpers import Stepper
 from backprop_helpers.trace.stepper import STRIDES, stops
 from tests.cases import same_network
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 TRACE = article_trace()
 

@@ -7,9 +7,9 @@ import pytest
 
 from backprop_helpers import Network, trace_update
 from backprop_helpers.notation.numbers import number
-from backprop_helpers.trace.text import ledger, story
+from backprop_helpers.trace.text import as_text, ledger
 from tests.cases import random_case
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 
 MOVED = re.compile(r"^  (\S+): (\S+) → (\S+)$", re.MULTILINE)
 
@@ -28,7 +28,7 @@ def printed(*arguments, **environment):
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 def test_the_program_prints_the_story_on_any_terminal(encoding):
     text = printed("-m", "backprop_helpers", PYTHONIOENCODING=encoding)
-    assert text == story(article_trace()) + "\n"
+    assert text == as_text(article_trace()) + "\n"
     assert len(MOVED.findall(text)) == 17
 
 
@@ -44,7 +44,7 @@ def test_the_program_needs_no_browser():
 def test_the_story_of_any_network(seed):
     net, x, t = random_case(seed, batch=0)
     trace = trace_update(net, x, t, 0.5)
-    text = story(trace)
+    text = as_text(trace)
     assert MOVED.findall(text) == [
         (move.label, number(move.before), number(move.after)) for move in trace.updates
     ]
@@ -54,7 +54,7 @@ def test_the_story_of_any_network(seed):
 
 
 def test_a_hidden_weight_of_the_article_in_full():
-    assert story(article_trace()).split("\n\n")[9].splitlines() == [
+    assert as_text(article_trace()).split("\n\n")[9].splitlines() == [
         "w11 (hidden weight, from x1 to h1)",
         "  path     through y1: error -0.3236 × slope 0.2189 × weight 0.9 adds -0.0637",
         "  path     through y2: error 0.3704 × slope 0.2332 × weight 0.4 adds 0.0346",

@@ -5,7 +5,7 @@ import pytest
 
 from backprop_helpers import Network, forward, gradients, loss, trace_update, update
 from tests.cases import article_shaped, draws, random_case, same_bits, same_network
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 
 
 @pytest.mark.parametrize("eta", [1e-6, 0.5, 50])

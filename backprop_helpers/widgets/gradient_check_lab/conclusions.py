@@ -136,7 +136,7 @@ def conclude(
         parts.append(f". {count} betray it, the first is {flagged[0]}.")
     elif candidate.slip:
         parts = ["The slip is in, and nothing betrays it: relative error ", error]
-        parts += [", and this h alone makes ", of_h_alone, ". Look for an h with a lower floor."]
+        parts += [", and this h alone makes ", of_h_alone, ". Look for an h with a smaller one."]
     else:
         parts = [_excuse(check, k), "Relative error ", error, "."]
     head = "A fault shows at this h" if flagged else "No fault shows at this h"

@@ -106,7 +106,7 @@ def _places(candidate: Candidate) -> list[tuple[float, float]]:
 def _plot(check: GradientCheck) -> dict[str, Any]:
     curves = []
     for candidate in check.candidates:
-        kind = "slip" if candidate.slip else "floor"
+        kind = "slip" if candidate.slip else "right"
         name = title_of(candidate.slip)
         errors = [comparison.error for comparison in candidate.comparisons]
         points = [(k, _decade(e)) for k, e in zip(EXPONENTS, errors, strict=True)]

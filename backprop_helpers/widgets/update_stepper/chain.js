@@ -9,23 +9,23 @@ export function chain(host, actions) {
   let shown = null;
 
   // The cards of a move are made once, whatever their numbers become.
-  function build(story, frame, current) {
-    if (!current) buildOpening(story, frame);
-    else if (shown !== current.label) (current.code ? buildCode : buildMove)(story, current);
+  function build(content, frame, current) {
+    if (!current) buildForwardRows(content, frame);
+    else if (shown !== current.label) (current.code ? buildCode : buildMove)(content, current);
   }
 
-  function buildMove(story, move) {
+  function buildMove(content, move) {
     shown = move.label;
     const number = new Map(Object.keys(move.badges).map((id, index) => [id, index + 1]));
-    const card = (id, extra = "") => cardMarkup(id, story, number.get(id), extra);
+    const card = (id, extra = "") => cardMarkup(id, content, number.get(id), extra);
     const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
     const product = factors.slice(0, -1).join(TIMES) + EQUALS + factors.at(-1);
     host.className = move.paths.length ? "chain hidden-chain" : "chain output-chain";
     host.innerHTML = move.paths.length
-      ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, story.paths[id], card)).join("")}</div>` +
+      ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, content.paths[id], card)).join("")}</div>` +
         `<span class="brace" aria-hidden="true"></span><div class="product">${product}</div>`
       : product;
-    if (move.paths.some((id) => id in story.ifUpdatedFirst)) host.append(whatIf());
+    if (move.paths.some((id) => id in content.ifUpdatedFirst)) host.append(whatIf());
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
       element.addEventListener("click", () => actions.goToCard(id));
@@ -39,20 +39,20 @@ export function chain(host, actions) {
   }
 
   // A layer that is shown without its weights: the lines of code that update it.
-  function buildCode(story, move) {
+  function buildCode(content, move) {
     shown = move.label;
-    host.className = "chain opening-chain";
+    host.className = "chain forward-rows";
     host.innerHTML = `<code>${move.code.join("\n")}</code>`;
   }
 
-  function buildOpening({ opening: { layers, loss, end } }, frame) {
+  function buildForwardRows({ forwardRows: { layers, loss, end } }, frame) {
     const rows = { start: [], forward: layers[frame.at], loss: [loss], end: [end] }[frame.stage];
     const markup = rows.map((row) =>
       `<div class="line">${row.math}${row.work && `${EQUALS}<span class="work">${row.work}</span>`}${EQUALS}<b>${row.value}</b></div>`
     ).join("");
     if (shown === markup) return;
     shown = markup;
-    host.className = "chain opening-chain";
+    host.className = "chain forward-rows";
     host.innerHTML = markup;
   }
 
@@ -64,8 +64,8 @@ export function chain(host, actions) {
     return row;
   }
 
-  function draw(story, { frame, current, turned }, updatedFirst) {
-    build(story, frame, current);
+  function draw(content, { frame, current, turned }, updatedFirst) {
+    build(content, frame, current);
     const asked = host.querySelector(".what-if");
     if (asked) {
       setFlag(asked.firstElementChild, "aria-checked", updatedFirst);
@@ -73,13 +73,13 @@ export function chain(host, actions) {
     }
     for (const element of host.querySelectorAll(".card")) {
       const id = element.dataset.card;
-      const card = story.cards[id];
+      const card = content.cards[id];
       const known = turned.has(id);
       const value = element.querySelector(".val");
       element.classList.toggle("shown", known);
       element.classList.toggle("now", frame.show.includes(id));
       const marked = element.querySelector(".updated-first");
-      const wrong = updatedFirst ? story.ifUpdatedFirst[id] : undefined;
+      const wrong = updatedFirst ? content.ifUpdatedFirst[id] : undefined;
       setText(value, known ? card.value : "?");
       setMarkup(element.querySelector(".drawn"), card.drawn);
       marked.hidden = wrong === undefined;
@@ -103,8 +103,8 @@ function pathMarkup(id, path, card) {
   return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(id, "plain")}`;
 }
 
-function cardMarkup(id, story, number, extra) {
-  const card = story.cards[id];
+function cardMarkup(id, content, number, extra) {
+  const card = content.cards[id];
   const badge = number ? `<span class="n" aria-hidden="true">${number}</span>` : "";
   const old = card.name === "weight" ? '<span class="old">old</span>' : "";
   return `<button type="button" class="card ${extra}" data-card="${id}">` +

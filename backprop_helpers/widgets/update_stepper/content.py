@@ -20,7 +20,7 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
 from .cards import cards, factor_id, gradient_id, numbers_if_updated_first, path_id
 from .forward_rows import forward_rows
-from .highlights import MARKS, ahead, badges, lit, source
+from .highlights import MARKS, ahead, badges, parts_of, source
 from .layer_content import layer_content
 from .whole_layer import whole_layers
 
@@ -41,7 +41,7 @@ def content(trace: Trace) -> dict[str, Any]:
         "moves": [_move(trace, move) for move in trace.updates],
         "frames": [_frame(trace, step) for step in trace.steps],
         "stops": stops(trace),
-        "opening": forward_rows(trace),
+        "forwardRows": forward_rows(trace),
         "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
         "lossBefore": on_page(trace.loss_before),
         "sizes": SIZES,
@@ -52,7 +52,7 @@ def _frame(trace: Trace, step: Step) -> dict[str, Any]:
     frame = {"stage": step.stage, "say": sentence_parts(say(trace, step)), "show": []}
     if step.update is not None:
         move = trace.updates[step.update]
-        now, turned = lit(trace, move, step), _turned(move, step)
+        now, turned = parts_of(trace, move, step), _turned(move, step)
         return frame | {"move": step.update, "now": now, "show": turned}
     if step.stage == "start":
         return frame | {"now": _unit_parts(trace, 0)}

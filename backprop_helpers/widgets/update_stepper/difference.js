@@ -1,4 +1,4 @@
-// Return a value with a difference applied to it; widgets/difference.py tells how one is written.
+// Return a value with a difference applied to it; difference.py tells how one is written.
 // The value itself stays as it is, and parts without a difference are shared.
 export function changedBy(value, difference) {
   if (Array.isArray(difference)) return difference[0];

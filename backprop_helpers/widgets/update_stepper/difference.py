@@ -7,7 +7,7 @@ from typing import Any
 
 
 def difference(old: Any, new: Any) -> dict | list:
-    """Return what turns one value into another; ``shared/difference.js`` applies it.
+    """Return what turns one value into another; ``difference.js`` beside it applies it.
 
     A dict holds the differences of a dict by key, or those of a list by place; equal parts are
     left out. A list holds one value, which takes the place of the old one.

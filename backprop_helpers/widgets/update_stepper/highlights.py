@@ -37,7 +37,7 @@ def _miss(j: int) -> list[str]:
     return [f"err{j}", f"t{j}", f"lost{j}"]
 
 
-def lit(trace: Trace, move: Update, step: Step) -> list[str]:
+def parts_of(trace: Trace, move: Update, step: Step) -> list[str]:
     """Return the parts that a step lights up."""
     stage, chain = step.stage, move.chain
     if stage == "error":

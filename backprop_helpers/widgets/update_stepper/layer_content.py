@@ -37,7 +37,7 @@ def layer_content(trace: Trace) -> dict[str, Any]:
         "moves": [_move(trace, move) for move in trace.updates],
         "frames": [_frame(trace, step) for step in trace.steps],
         "stops": stops(trace),
-        "opening": _opening(trace),
+        "forwardRows": _forward_rows(trace),
         "spots": {},
         "lossBefore": on_page(trace.loss_before),
         "sizes": [],
@@ -85,7 +85,7 @@ def _ahead(names: Notation) -> dict[str, list[str]]:
     return found
 
 
-def _opening(trace: Trace) -> dict[str, Any]:
+def _forward_rows(trace: Trace) -> dict[str, Any]:
     """Return what the page shows while no layer is in hand, in the form of ``forward_rows``."""
     layers = [drawn_units(trace.names, layer) for layer in range(1, trace.names.depth + 1)]
     after = {

@@ -7,11 +7,11 @@ export function ledger(host, actions) {
   const title = fragment('<div class="ttl"><span class="count"></span><span>old → new</span></div>');
   host.replaceChildren(title, list, foot);
 
-  function adopt(story) {
-    setText(title.querySelector(".count"), story.by === "layer" ? "layers, rms" : `${story.moves.length} parameters`);
-    if (list.childElementCount === story.moves.length) return;
-    list.replaceChildren(...story.moves.map((move, index) => {
-      const layerStarts = index > 0 && kind(move) !== kind(story.moves[index - 1]);
+  function adopt(content) {
+    setText(title.querySelector(".count"), content.by === "layer" ? "layers, rms" : `${content.moves.length} parameters`);
+    if (list.childElementCount === content.moves.length) return;
+    list.replaceChildren(...content.moves.map((move, index) => {
+      const layerStarts = index > 0 && kind(move) !== kind(content.moves[index - 1]);
       const row = fragment(
         `<li class="${layerStarts ? "first" : ""}"><button type="button" data-label="${move.label}">` +
         `<span class="mk"></span><span class="sym">${move.html}</span><span class="o">${move.before}</span>` +
@@ -22,8 +22,8 @@ export function ledger(host, actions) {
     }));
   }
 
-  function draw(story, { frame, moved }) {
-    story.moves.forEach((move, index) => {
+  function draw(content, { frame, moved }) {
+    content.moves.forEach((move, index) => {
       const row = list.children[index].firstElementChild;
       const done = index < moved;
       row.classList.toggle("moved", done);
@@ -35,7 +35,7 @@ export function ledger(host, actions) {
       const fate = done ? `moved ${move.direction} to ${move.after}` : "still waiting";
       row.setAttribute("aria-label", `${move.spoken}: ${move.before}, ${fate}`);
     });
-    setText(foot.lastElementChild, moved ? story.moves[moved - 1].soFar : story.lossBefore);
+    setText(foot.lastElementChild, moved ? content.moves[moved - 1].soFar : content.lossBefore);
   }
 
   return { adopt, draw };

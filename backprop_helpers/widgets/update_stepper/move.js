@@ -5,32 +5,32 @@ const OF_ALL = "forecast −<i>η</i> Σ <i>g</i>²";
 const UNKNOWN = '<span class="muted">?</span>';
 
 // The line of the move: minus eta times gradient, old and new value, and what the loss does.
-export function moveMarkup(story, { frame, current, turned }, verdict) {
-  if (!current) return outsideMarkup(story, frame);
-  if (story.by === "layer") return layerMarkup(current);
+export function moveMarkup(content, { frame, current, turned }, verdict) {
+  if (!current) return outsideMarkup(content, frame);
+  if (content.by === "layer") return layerMarkup(current);
   const moved = frame.stage === "move";
-  const gradient = turned.has(current.gradient) ? story.cards[current.gradient].value : UNKNOWN;
+  const gradient = turned.has(current.gradient) ? content.cards[current.gradient].value : UNKNOWN;
   const late = (value) => (moved ? value : UNKNOWN);
   return (
-    token(story.minusEta, "−<i>η</i>") + TIMES + token(gradient, "gradient") +
+    token(content.minusEta, "−<i>η</i>") + TIMES + token(gradient, "gradient") +
     '<span class="op">=</span>' + token(late(current.change), "change") +
     `<span class="result${moved ? " now" : ""}"><span class="sym">${current.html}</span>` +
     `<span>${current.before}</span><span class="op">→</span>` +
     (moved ? `<b>${current.after}</b><span class="tri">${current.mark}</span>` : UNKNOWN) + "</span>" +
     verdict +
     '<div class="loss">' +
-    pair("loss, this move alone", `${story.lossBefore} → ${late(current.alone)}`) +
+    pair("loss, this move alone", `${content.lossBefore} → ${late(current.alone)}`) +
     pair("forecast −<i>ηg</i>²", late(current.forecast)) +
     pair("actual", `<b>${late(current.actual)}</b>`) + "</div>"
   );
 }
 
-function outsideMarkup(story, frame) {
+function outsideMarkup(content, frame) {
   if (frame.stage !== "end") {
     return '<span class="muted">Every gradient will be taken at these values, before anything moves.</span>';
   }
-  if (story.by === "layer") return "";
-  const { before, after, actual, forecast } = story.opening.result;
+  if (content.by === "layer") return "";
+  const { before, after, actual, forecast } = content.forwardRows.result;
   return (
     `<span class="result now"><span class="sym"><i>L</i></span><span>${before}</span>` +
     `<span class="op">→</span><b>${after}</b></span><div class="loss">` +
@@ -46,8 +46,8 @@ function layerMarkup({ html, before, after, mark, soFar }) {
   );
 }
 
-export function drawMove(host, story, state, verdict) {
-  setMarkup(host, moveMarkup(story, state, verdict));
+export function drawMove(host, content, state, verdict) {
+  setMarkup(host, moveMarkup(content, state, verdict));
 }
 
 function token(value, name) {

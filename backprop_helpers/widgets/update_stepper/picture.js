@@ -4,18 +4,18 @@ import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// The network's picture as a story steps through it.
+// The network's picture as a content steps through it.
 export function picture(host, actions) {
   const { adopt: adoptPieces, forget, onClick, onHover, parts } = network(host);
   let svg = null;
-  let story = null;
+  let content = null;
 
   function adopt(next) {
-    story = next;
-    const isNew = adoptPieces(story.svg, renewed);
+    content = next;
+    const isNew = adoptPieces(content.svg, renewed);
     svg = host.firstElementChild;
     if (!isNew) return;
-    story.moves.forEach((move, index) => {
+    content.moves.forEach((move, index) => {
       onClick(move.label, () => actions.goToMove(index));
       onHover(move.label, (on) => actions.echo(move.gradient, on));
     });
@@ -24,10 +24,10 @@ export function picture(host, actions) {
   function draw(state) {
     const { frame, current, lit, moved } = state;
     const now = new Set(frame.now || []);
-    const need = new Set(current ? [current.feeds, current.label, ...story.ahead[current.into]] : []);
-    const unknown = unknownParts(story, frame);
-    const done = new Map(story.moves.slice(0, moved).map((move) => [move.label, move]));
-    const after = frame.stage === "end" ? story.opening.after : {};
+    const need = new Set(current ? [current.feeds, current.label, ...content.ahead[current.into]] : []);
+    const unknown = unknownParts(content, frame);
+    const done = new Map(content.moves.slice(0, moved).map((move) => [move.label, move]));
+    const after = frame.stage === "end" ? content.forwardRows.after : {};
     const tags = [];
     svg.classList.toggle("busy", Boolean(current));
     for (const [name, elements] of parts) {

@@ -24,10 +24,10 @@ export function reveal(model, { current, turned }) {
   model.save_changes();
 }
 
-export function drawQuestion(host, story, model, move) {
+export function drawQuestion(host, content, model, move) {
   const guess = model.get("guesses")[move.label] || {};
   const choices = DIRECTIONS.map(([word, shown]) => choice("direction", word, shown, guess.direction));
-  const sizes = story.sizes.map((size) => choice("size", size, size, guess.size));
+  const sizes = content.sizes.map((size) => choice("size", size, size, guess.size));
   const ask = guess.direction && guess.direction !== "none"
     ? `<span class="q">And by about how much?</span>${sizes.join("")}`
     : "";
@@ -53,9 +53,9 @@ export function verdictMarkup(model, move) {
   return `<span class="verdict">you said ${direction}${size}</span>`;
 }
 
-export function scoreText(story, model) {
+export function scoreText(content, model) {
   if (!model.get("predict")) return "";
-  const said = story.moves.filter((move) => isRevealed(model, move) && isAnswered(model, move));
+  const said = content.moves.filter((move) => isRevealed(model, move) && isAnswered(model, move));
   const right = said.filter((move) => model.get("guesses")[move.label].direction === move.direction);
   return said.length ? `${right.length} of ${said.length} right` : "";
 }

@@ -43,23 +43,23 @@ const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" }
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const first = unpacked(model.get("first_story"));
-  let told = null;
-  const story = () => told;
-  const last = () => story().frames.length - 1;
+  const first = unpacked(model.get("first_content"));
+  let shown = null;
+  const content = () => shown;
+  const last = () => content().frames.length - 1;
 
   const actions = {
-    goToMove: (move) => go(frameOfMove(story(), move)),
-    goToCard: (card) => go(frameOfCard(story(), story().frames[model.get("cursor")].move, card)),
+    goToMove: (move) => go(frameOfMove(content(), move)),
+    goToCard: (card) => go(frameOfCard(content(), content().frames[model.get("cursor")].move, card)),
     echo: (id, on) => {
       cards.echo(id, on);
-      layers.echo(story(), id, on);
-      net.echo(story().cards[id]?.parts ?? [], on);
+      layers.echo(content(), id, on);
+      net.echo(content().cards[id]?.parts ?? [], on);
     },
     first: () => go(0),
     last: () => go(last()),
-    next: () => goAhead(target(story().stops[model.get("stride")], model.get("cursor"), 1)),
-    back: () => go(target(story().stops[model.get("stride")], model.get("cursor"), -1)),
+    next: () => goAhead(target(content().stops[model.get("stride")], model.get("cursor"), 1)),
+    back: () => go(target(content().stops[model.get("stride")], model.get("cursor"), -1)),
     predict: () => flip("predict"),
     wholeLayer: () => flip("whole_layer"),
     updateFirst: () => flip("if_updated_first"),
@@ -80,12 +80,12 @@ function render({ model, el }) {
     if (cursor < 0 || cursor === model.get("cursor")) return;
     model.set("cursor", cursor);
     model.save_changes();
-    reveal(model, progress(story(), cursor));
+    reveal(model, progress(content(), cursor));
   }
 
   // With "Predict first", the first Next after an open question leads to it, the second skips it.
   function goAhead(cursor) {
-    const { current, turned } = progress(story(), cursor);
+    const { current, turned } = progress(content(), cursor);
     const hidden = model.get("predict") && current && turned.has(current.gradient) &&
       !isAnswered(model, current) && !isRevealed(model, current) && skipped !== current.label;
     if (!hidden) {
@@ -93,18 +93,18 @@ function render({ model, el }) {
       return;
     }
     skipped = current.label;
-    const move = story().moves.indexOf(current);
-    if (story().frames[model.get("cursor")].move !== move) actions.goToMove(move);
+    const move = content().moves.indexOf(current);
+    if (content().frames[model.get("cursor")].move !== move) actions.goToMove(move);
     find(".ask button").focus();
   }
 
   function adopt() {
-    told = changedBy(first, model.get("changed"));
-    const byLayer = story().by === "layer";
+    shown = changedBy(first, model.get("changed"));
+    const byLayer = content().by === "layer";
     root.classList.toggle("by-layer", byLayer);
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
-    net.adopt(story());
-    rows.adopt(story());
+    net.adopt(content());
+    rows.adopt(content());
     layers.forget();
     draw();
   }
@@ -119,23 +119,23 @@ function render({ model, el }) {
 
   function drawAll() {
     const cursor = Math.min(model.get("cursor"), last());
-    const state = progress(story(), cursor);
+    const state = progress(content(), cursor);
     const { frame, current, turned } = state;
     net.draw(state);
-    net.drawBadges(current, turned, story().spots);
-    cards.draw(story(), state, model.get("if_updated_first"));
-    layers.draw(story(), state, model.get("whole_layer"));
-    rows.draw(story(), state);
-    if (isOpen(model, state)) drawQuestion(find(".move"), story(), model, current);
-    else drawMove(find(".move"), story(), state, current ? verdictMarkup(model, current) : "");
-    setText(find(".score"), scoreText(story(), model));
+    net.drawBadges(current, turned, content().spots);
+    cards.draw(content(), state, model.get("if_updated_first"));
+    layers.draw(content(), state, model.get("whole_layer"));
+    rows.draw(content(), state);
+    if (isOpen(model, state)) drawQuestion(find(".move"), content(), model, current);
+    else drawMove(find(".move"), content(), state, current ? verdictMarkup(model, current) : "");
+    setText(find(".score"), scoreText(content(), model));
     setFlag(find("[data-do=predict]"), "aria-checked", model.get("predict"));
     setFlag(find("[data-do=wholeLayer]"), "aria-checked", model.get("whole_layer"));
     setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
-    const place = current ? `${current.words} · ${frame.move + 1} of ${story().moves.length}` : "";
+    const place = current ? `${current.words} · ${frame.move + 1} of ${content().moves.length}` : "";
     setMarkup(find(".words"), place);
     setMarkup(find(".say span"), eye(frame.say));
-    const where = current ? `${frame.move + 1} of ${story().moves.length}, ${current.spoken}. ` : "";
+    const where = current ? `${frame.move + 1} of ${content().moves.length}, ${current.spoken}. ` : "";
     setText(find("[role=status]"), where + ear(frame.say));
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);

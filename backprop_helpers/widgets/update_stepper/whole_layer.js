@@ -7,19 +7,19 @@ const UNKNOWN = "·";
 export function wholeLayer(host, actions) {
   let drawn = null;
 
-  function draw(story, state, shown) {
-    const layer = state.current && story.layers.find(({ rows }) => rows.flat().includes(state.frame.move));
+  function draw(content, state, shown) {
+    const layer = state.current && content.layers.find(({ rows }) => rows.flat().includes(state.frame.move));
     host.hidden = !shown || !layer;
     if (host.hidden) return;
-    if (drawn !== layer) build(story, layer);
-    fill(story, layer, state);
-    setMarkup(host.querySelector(".line-of-code"), codeMarkup(story, state.current));
+    if (drawn !== layer) build(content, layer);
+    fill(content, layer, state);
+    setMarkup(host.querySelector(".line-of-code"), codeMarkup(content, state.current));
     for (const piece of host.querySelectorAll("[data-card]")) {
       piece.classList.toggle("now", state.frame.show.includes(piece.dataset.card));
     }
   }
 
-  function build(story, layer) {
+  function build(content, layer) {
     drawn = layer;
     const { letter, inputs, deltas, rows, code } = layer;
     const cells = (kind, row) => row.map((move) => `<td data-kind="${kind}" data-move="${move}"></td>`).join("");
@@ -27,7 +27,7 @@ export function wholeLayer(host, actions) {
     const body = rows.map((row, index) => {
       const { html, value } = inputs[index];
       const last = index === rows.length - 1 ? ' class="biases"' : "";
-      return `<tr${last}>${cells("old", row)}<td class="op">${index ? "" : `−&nbsp;${story.eta}&nbsp;×`}</td>` +
+      return `<tr${last}>${cells("old", row)}<td class="op">${index ? "" : `−&nbsp;${content.eta}&nbsp;×`}</td>` +
         `<th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}` +
         `<td class="op">${index ? "" : "="}</td>${cells("new", row)}</tr>`;
     });
@@ -40,8 +40,8 @@ export function wholeLayer(host, actions) {
     for (const cell of host.querySelectorAll("[data-move]")) {
       const move = Number(cell.dataset.move);
       cell.addEventListener("click", () => actions.goToMove(move));
-      cell.addEventListener("pointerenter", () => actions.echo(story.moves[move].gradient, true));
-      cell.addEventListener("pointerleave", () => actions.echo(story.moves[move].gradient, false));
+      cell.addEventListener("pointerenter", () => actions.echo(content.moves[move].gradient, true));
+      cell.addEventListener("pointerleave", () => actions.echo(content.moves[move].gradient, false));
     }
     const line = host.querySelector(".line-of-code");
     for (const [event, on] of [["pointerover", true], ["pointerout", false]]) {
@@ -51,12 +51,12 @@ export function wholeLayer(host, actions) {
     }
   }
 
-  function fill(story, { rows, deltas }, { frame, moved, current, turned }) {
+  function fill(content, { rows, deltas }, { frame, moved, current, turned }) {
     const known = (move) => move < moved || (move === frame.move && turned.has(current.gradient));
     const numbers = {
-      old: (move) => story.moves[move].before,
-      gradient: (move) => (known(move) ? story.cards[story.moves[move].gradient].value : UNKNOWN),
-      new: (move) => (move < moved ? story.moves[move].after : UNKNOWN),
+      old: (move) => content.moves[move].before,
+      gradient: (move) => (known(move) ? content.cards[content.moves[move].gradient].value : UNKNOWN),
+      new: (move) => (move < moved ? content.moves[move].after : UNKNOWN),
     };
     for (const cell of host.querySelectorAll("[data-move]")) {
       const { kind, move } = cell.dataset;
@@ -71,9 +71,9 @@ export function wholeLayer(host, actions) {
     });
   }
 
-  function echo(story, id, on) {
+  function echo(content, id, on) {
     for (const element of host.querySelectorAll(`[data-card="${CSS.escape(id)}"]`)) element.classList.toggle("echo", on);
-    const move = story.moves.findIndex(({ gradient }) => gradient === id);
+    const move = content.moves.findIndex(({ gradient }) => gradient === id);
     for (const cell of host.querySelectorAll(`[data-move="${move}"]`)) cell.classList.toggle("echo", on);
   }
 
@@ -85,8 +85,8 @@ export function wholeLayer(host, actions) {
 }
 
 // One weight's line of code; each factor is a piece that knows its card.
-export function codeMarkup(story, { gradient, factors, paths }) {
-  const piece = (id, text = story.cards[id].code) => `<span data-card="${id}">${text}</span>`;
+export function codeMarkup(content, { gradient, factors, paths }) {
+  const piece = (id, text = content.cards[id].code) => `<span data-card="${id}">${text}</span>`;
   const [upstream, ...others] = factors;
   const sum = () => piece(upstream, "(") + paths.map((id) => piece(id)).join(" + ") + piece(upstream, ")");
   const product = [paths.length ? sum() : piece(upstream), ...others.map((id) => piece(id))].join(" * ");

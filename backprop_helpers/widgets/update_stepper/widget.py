@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from backprop_helpers.checks.score import Prediction, Score
-from backprop_helpers.examples.builtin import Example
+from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
 from backprop_helpers.trace.layer_trace import (
     PARAMETER_LIMIT,
@@ -71,7 +71,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         Whether the cards also show what they would if the weights ahead had already moved.
     """
 
-    first_story = traitlets.Dict().tag(sync=True)
+    first_content = traitlets.Dict().tag(sync=True)
     changed = traitlets.Dict().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
@@ -99,12 +99,12 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         cursor = Stepper(self.trace)
         if start is not None:
             cursor.goto(start)
-        self._first_story = self.story
+        self._first_content = self.content
         fields = number_fields(self.trace)
-        super().__init__(first_story=packed(self._first_story), cursor=cursor.k, fields=fields)
+        super().__init__(first_content=packed(self._first_content), cursor=cursor.k, fields=fields)
 
     @property
-    def story(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         """What the page shows."""
         return content(self.trace)
 
@@ -177,7 +177,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
 
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
-        changed = difference(self._first_story, content(value))
+        changed = difference(self._first_content, content(value))
         fields = number_fields(value)
         self.trace = value
         self.changed, self.fields = changed, fields

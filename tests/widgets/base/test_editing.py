@@ -24,7 +24,7 @@ def edit(widget, field, text="", serial=0):
 def test_a_weight_or_bias_is_changed_and_nothing_else(stepper, label):
     edit(stepper, label, "1/8")
     assert stepper.trace.before == ARTICLE.network.replacing(label, 0.125)
-    move = next(move for move in stepper.story["moves"] if move["label"] == label)
+    move = next(move for move in stepper.content["moves"] if move["label"] == label)
     assert move["before"] == "0.125"
 
 

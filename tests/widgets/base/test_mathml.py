@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers.widgets.base.mathml import mathml, page_mathml
 from tests.markup import parsed, text_of
-from tests.trace.traces import trace_of
+from tests.traces import trace_of
 
 DERIVATIVE = r"\frac{\partial L}{\partial u_{11}}"
 

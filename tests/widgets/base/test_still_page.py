@@ -3,7 +3,7 @@ from html import unescape
 from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.widgets.base.still_page import picture
 from tests.markup import of_class, parsed, text_of
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 
 
 def test_a_still_picture_is_the_picture_without_what_only_acts():

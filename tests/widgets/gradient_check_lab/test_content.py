@@ -57,7 +57,7 @@ def test_curves_are_drawn_to_scale(check, plain):
         for mark, comparison in zip(sent["marks"], candidate.comparisons, strict=True):
             expected = heights["1"] - step * np.log10(comparison.error)
             assert mark["y"] == pytest.approx(expected, abs=0.2)
-    drawn = next(curve["d"] for curve in plot["curves"] if curve["kind"] == "floor")
+    drawn = next(curve["d"] for curve in plot["curves"] if curve["kind"] == "right")
     assert drawn == "M" + "L".join(f"{m['x']} {m['y']}" for m in marks)
     assert [mark["x"] for mark in marks] == [tick["at"] for tick in plot["x"]]
 

@@ -9,7 +9,7 @@ from backprop_helpers.widgets.gradient_check_lab.gradient_check import (
     _limit,
     run_gradient_check,
 )
-from tests.trace.traces import trace_of
+from tests.traces import trace_of
 
 EXAMPLE = examples.article()
 GIVEN = EXAMPLE.network, EXAMPLE.x, EXAMPLE.t

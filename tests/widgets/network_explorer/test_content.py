@@ -6,7 +6,7 @@ from backprop_helpers.notation.numbers import minus, number, on_page, spoken_num
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from tests.page import ear, eye, size_sent
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 from tests.widgets.network_explorer.contents import NETS, content_of, run_code
 
 

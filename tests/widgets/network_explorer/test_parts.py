@@ -8,7 +8,7 @@ from backprop_helpers.notation.numbers import number
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from tests.markup import parsed
 from tests.trace.test_formulas import worth
-from tests.trace.traces import trace_of
+from tests.traces import trace_of
 from tests.widgets.network_explorer.contents import NETS, python_names, run_code
 
 

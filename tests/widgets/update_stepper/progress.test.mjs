@@ -6,8 +6,8 @@ const { frameOfCard, frameOfMove, movedCount, progress, unknownParts } =
   await load("backprop_helpers/widgets/update_stepper/progress.js");
 
 // Two moves of two cards each, after a forward pass through two layers.
-const story = {
-  opening: { parts: [["h1", "h2"], ["y1"]] },
+const content = {
+  forwardRows: { parts: [["h1", "h2"], ["y1"]] },
   moves: [{ label: "u11" }, { label: "w11" }],
   frames: [
     { stage: "start", now: ["x1"] },
@@ -24,9 +24,9 @@ const story = {
     { stage: "end", now: ["L"] },
   ],
 };
-const END = story.frames.length - 1;
+const END = content.frames.length - 1;
 const at = (cursor) => {
-  const { lit, turned, ...rest } = progress(story, cursor);
+  const { lit, turned, ...rest } = progress(content, cursor);
   return { lit: [...lit], turned: [...turned], ...rest };
 };
 
@@ -34,7 +34,7 @@ describe("progress", () => {
   test("before the first move nothing is lit or turned", () => {
     for (const cursor of [0, 1, 2, 3]) {
       const { frame, ...rest } = at(cursor);
-      assert.equal(frame, story.frames[cursor]);
+      assert.equal(frame, content.frames[cursor]);
       assert.deepEqual(rest, { lit: [], turned: [], current: null, moved: 0 });
     }
   });
@@ -44,32 +44,32 @@ describe("progress", () => {
     assert.deepEqual(at(5).turned, ["slope:y1"]);
     assert.deepEqual(at(7).lit, ["u11", "y1"]);
     assert.deepEqual(at(7).turned, ["slope:y1", "gradient:u11"]);
-    assert.equal(at(7).current, story.moves[0]);
+    assert.equal(at(7).current, content.moves[0]);
   });
 
   test("the next move begins with its cards face down, and at the end none is in hand", () => {
     assert.deepEqual(at(8).lit, ["w11"]);
     assert.deepEqual(at(8).turned, []);
-    assert.equal(at(8).current, story.moves[1]);
+    assert.equal(at(8).current, content.moves[1]);
     assert.equal(at(END).current, null);
     assert.equal(at(END).moved, 2);
   });
 });
 
 test("a parameter counts as moved from its move on", () => {
-  const counts = story.frames.map((frame) => movedCount(story, frame));
+  const counts = content.frames.map((frame) => movedCount(content, frame));
   assert.deepEqual(counts, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2]);
 });
 
 test("a move begins at its first frame, and a card is looked up within one move", () => {
-  assert.deepEqual([0, 1, 2].map((move) => frameOfMove(story, move)), [4, 8, -1]);
-  assert.equal(frameOfCard(story, 0, "slope:y1"), 5);
-  assert.equal(frameOfCard(story, 1, "slope:y1"), 9);
-  assert.equal(frameOfCard(story, 1, "gradient:u11"), -1);
+  assert.deepEqual([0, 1, 2].map((move) => frameOfMove(content, move)), [4, 8, -1]);
+  assert.equal(frameOfCard(content, 0, "slope:y1"), 5);
+  assert.equal(frameOfCard(content, 1, "slope:y1"), 9);
+  assert.equal(frameOfCard(content, 1, "gradient:u11"), -1);
 });
 
 test("what the forward pass has not reached is unknown", () => {
-  const unknown = story.frames.map((frame) => [...unknownParts(story, frame)]);
+  const unknown = content.frames.map((frame) => [...unknownParts(content, frame)]);
   assert.deepEqual(unknown.slice(0, 4), [["h1", "h2", "y1"], ["y1"], [], []]);
   assert.ok(unknown.slice(4).every((parts) => parts.length === 0));
 });

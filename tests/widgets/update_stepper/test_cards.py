@@ -9,7 +9,7 @@ from backprop_helpers.widgets.update_stepper.cards import (
 )
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.markup import parsed
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 from tests.widgets.update_stepper.traces import every_trace
 
 

@@ -15,7 +15,7 @@ def trace(request):
 
 
 @pytest.fixture(scope="module")
-def story(trace):
+def received(trace):
     return as_received(content(trace))
 
 
@@ -28,32 +28,32 @@ def whole_numbers(value, path=()):
     return set() if isinstance(value, str) else {(path[0], path[-1])}
 
 
-def test_every_number_to_be_seen_is_text(story):
-    assert whole_numbers(story) <= {
+def test_every_number_to_be_seen_is_text(received):
+    assert whole_numbers(received) <= {
         *(("frames", key) for key in ("move", "at")),
         *(("stops", stride) for stride in ("factor", "weight", "layer")),
         ("layers", "rows"),
     }
 
 
-def test_every_part_named_is_in_the_picture(story):
-    drawn = {element.get("data-part") for element in parsed("".join(story["svg"])).iter()}
-    for frame in story["frames"]:
+def test_every_part_named_is_in_the_picture(received):
+    drawn = {element.get("data-part") for element in parsed("".join(received["svg"])).iter()}
+    for frame in received["frames"]:
         assert frame["now"]
         assert set(frame["now"]) <= drawn
-    for move in story["moves"]:
+    for move in received["moves"]:
         assert {move["label"], move["feeds"]} <= drawn
-        ahead = story["ahead"][move["into"]]
+        ahead = received["ahead"][move["into"]]
         assert {move["into"], "L"} <= set(ahead) <= drawn
         assert len(set(ahead)) == len(ahead)
-    for card in story["cards"].values():
+    for card in received["cards"].values():
         assert set(card["parts"]) <= drawn
-    assert {part for layer in story["opening"]["parts"] for part in layer} <= drawn
-    assert set(story["opening"]["after"]) <= drawn
+    assert {part for layer in received["forwardRows"]["parts"] for part in layer} <= drawn
+    assert set(received["forwardRows"]["after"]) <= drawn
 
 
-def test_moves_tell_what_the_trace_tells(trace, story):
-    for update, move in zip(trace.updates, story["moves"], strict=True):
+def test_moves_tell_what_the_trace_tells(trace, received):
+    for update, move in zip(trace.updates, received["moves"], strict=True):
         symbol = update.parameter.symbol
         expected = {
             "label": update.label,
@@ -71,25 +71,27 @@ def test_moves_tell_what_the_trace_tells(trace, story):
             "soFar": on_page(update.loss_so_far),
         }
         assert {key: move[key] for key in expected} == expected
-    assert story["minusEta"] == on_page(-trace.eta)
-    assert story["lossBefore"] == on_page(trace.loss_before)
-    assert story["moves"][-1]["soFar"] == on_page(trace.loss_after)
+    assert received["minusEta"] == on_page(-trace.eta)
+    assert received["lossBefore"] == on_page(trace.loss_before)
+    assert received["moves"][-1]["soFar"] == on_page(trace.loss_after)
 
 
-def test_frames_follow_the_steps(trace, story):
-    for step, frame in zip(trace.steps, story["frames"], strict=True):
+def test_frames_follow_the_steps(trace, received):
+    for step, frame in zip(trace.steps, received["frames"], strict=True):
         assert (frame["stage"], frame.get("move")) == (step.stage, step.update)
         assert frame["say"] == as_received(sentence_parts(say(trace, step)))
-    assert story["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
+    assert received["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
 
 
-def test_a_move_turns_all_its_cards_once(story):
+def test_a_move_turns_all_its_cards_once(received):
     seen = set()
-    for index, move in enumerate(story["moves"]):
-        frames = [frame for frame in story["frames"] if frame.get("move") == index]
+    for index, move in enumerate(received["moves"]):
+        frames = [frame for frame in received["frames"] if frame.get("move") == index]
         turned = [card for frame in frames for card in frame["show"]]
-        paths = [card for path in move["paths"] for card in [*story["paths"][path]["cards"], path]]
+        paths = [
+            card for path in move["paths"] for card in [*received["paths"][path]["cards"], path]
+        ]
         assert turned == [*paths, *move["factors"], move["gradient"]]
         assert set(move["badges"]) <= set(turned)
         seen |= set(turned)
-    assert seen == set(story["cards"])
+    assert seen == set(received["cards"])

@@ -1,32 +1,32 @@
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.widgets.update_stepper.forward_rows import forward_rows
 from tests.markup import parsed, text_of
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 from tests.widgets.update_stepper.traces import every_trace
 
 
 @every_trace
 def test_the_rows_show_the_forward_pass(trace):
-    opening = forward_rows(trace)
-    for layer, rows in enumerate(opening["layers"], start=1):
+    found = forward_rows(trace)
+    for layer, rows in enumerate(found["layers"], start=1):
         assert [row["value"] for row in rows] == [*map(on_page, trace.forward.activations[layer])]
         for row, total in zip(rows, trace.forward.linear[layer - 1], strict=True):
             assert row["work"].endswith(f"= σ( {on_page(total)} )")
             parsed(row["math"])
     names = trace.names
-    assert opening["parts"] == [
+    assert found["parts"] == [
         [names.unit(layer, j + 1).text for j in range(size)]
         for layer, size in enumerate(names.sizes)
         if layer
     ]
-    assert opening["loss"]["value"] == on_page(trace.loss_before)
-    assert opening["end"]["value"] == opening["after"]["L"] == on_page(trace.loss_after)
-    assert [opening["after"][part] for part in opening["parts"][-1]] == [
+    assert found["loss"]["value"] == on_page(trace.loss_before)
+    assert found["end"]["value"] == found["after"]["L"] == on_page(trace.loss_after)
+    assert [found["after"][part] for part in found["parts"][-1]] == [
         *map(on_page, trace.forward_after.y)
     ]
     errors = trace.forward_after.y - trace.t
-    assert [opening["after"][f"err{j + 1}"] for j in range(len(errors))] == [*map(on_page, errors)]
-    assert opening["result"] == {
+    assert [found["after"][f"err{j + 1}"] for j in range(len(errors))] == [*map(on_page, errors)]
+    assert found["result"] == {
         "before": on_page(trace.loss_before),
         "after": on_page(trace.loss_after),
         "actual": on_page(trace.loss_after - trace.loss_before, 6),
@@ -35,9 +35,9 @@ def test_the_rows_show_the_forward_pass(trace):
 
 
 def test_the_rows_can_be_followed_by_hand():
-    opening = forward_rows(article_trace())
-    row = opening["layers"][0][1]
+    rows = forward_rows(article_trace())
+    row = rows["layers"][0][1]
     assert row["work"] == "σ( 0.9 · (−0.6) + (−0.4) · 0.9 + (−0.2) ) = σ( −1.1 )"
     assert row["value"] == "0.2497"
     assert text_of(parsed(row["math"])) == "h2=σ(a2(1))"
-    assert text_of(parsed(opening["loss"]["math"])) == "L=12[(y1−t1)2+(y2−t2)2]"
+    assert text_of(parsed(rows["loss"]["math"])) == "L=12[(y1−t1)2+(y2−t2)2]"

@@ -1,6 +1,6 @@
 from backprop_helpers.widgets.update_stepper.cards import factor_id, path_id
-from backprop_helpers.widgets.update_stepper.highlights import ahead, badges, lit, source
-from tests.trace.traces import article_trace
+from backprop_helpers.widgets.update_stepper.highlights import ahead, badges, parts_of, source
+from tests.traces import article_trace
 from tests.widgets.update_stepper.traces import every_trace
 
 TRACE = article_trace()
@@ -10,7 +10,7 @@ MOVES = {move.label: move for move in TRACE.updates}
 def lit_by_stage(label):
     k = TRACE.place_of(label)
     steps = [step for step in TRACE.steps if step.update == k]
-    return {(step.stage, step.at): lit(TRACE, MOVES[label], step) for step in steps}
+    return {(step.stage, step.at): parts_of(TRACE, MOVES[label], step) for step in steps}
 
 
 def test_an_output_weight_lights_error_unit_input_and_itself():

@@ -3,7 +3,7 @@ import pytest
 
 from backprop_helpers import check_gradient, forward
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 
 def way_back_through_new_weights(net, x, t, eta):

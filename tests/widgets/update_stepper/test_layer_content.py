@@ -21,25 +21,25 @@ def trace(request):
 
 
 @pytest.fixture(scope="module")
-def story(trace):
+def received(trace):
     return as_received(layer_content(trace))
 
 
-def test_every_part_named_is_in_the_picture(story):
-    drawn = {element.get("data-part") for element in parsed("".join(story["svg"])).iter()}
-    for frame in story["frames"]:
+def test_every_part_named_is_in_the_picture(received):
+    drawn = {element.get("data-part") for element in parsed("".join(received["svg"])).iter()}
+    for frame in received["frames"]:
         assert frame["now"]
         assert set(frame["now"]) <= drawn
-    for move in story["moves"]:
+    for move in received["moves"]:
         assert {move["label"], move["feeds"]} <= drawn
-        ahead = story["ahead"][move["into"]]
+        ahead = received["ahead"][move["into"]]
         assert {move["feeds"], move["into"], "L"} <= set(ahead) <= drawn
-    assert {part for layer in story["opening"]["parts"] for part in layer} <= drawn
-    assert set(story["opening"]["after"]) <= drawn
+    assert {part for layer in received["forwardRows"]["parts"] for part in layer} <= drawn
+    assert set(received["forwardRows"]["after"]) <= drawn
 
 
-def test_moves_tell_what_the_trace_tells(trace, story):
-    for layer, move in zip(trace.updates, story["moves"], strict=True):
+def test_moves_tell_what_the_trace_tells(trace, received):
+    for layer, move in zip(trace.updates, received["moves"], strict=True):
         sizes = [on_page(layer.sizes[k], 5) for k in (0, 2)]
         assert [move["before"], move["after"]] == sizes
         assert (move["label"], move["html"]) == (layer.label, layer.symbol.html)
@@ -47,19 +47,23 @@ def test_moves_tell_what_the_trace_tells(trace, story):
         assert move["code"] == [*layer_lines(trace.names, layer.layer)]
         assert move["soFar"] == on_page(layer.loss_so_far)
         assert (move["direction"], move["mark"]) in {("up", "▲"), ("down", "▼")}
-    assert story["lossBefore"] == story["opening"]["loss"]["value"] == on_page(trace.loss_before)
-    assert story["opening"]["end"]["value"] == on_page(trace.loss_after)
+    assert (
+        received["lossBefore"]
+        == received["forwardRows"]["loss"]["value"]
+        == on_page(trace.loss_before)
+    )
+    assert received["forwardRows"]["end"]["value"] == on_page(trace.loss_after)
 
 
-def test_frames_say_the_sentences_of_the_narration(trace, story):
-    assert len(story["frames"]) == len(trace.steps)
-    for step, frame in zip(trace.steps, story["frames"], strict=True):
+def test_frames_say_the_sentences_of_the_narration(trace, received):
+    assert len(received["frames"]) == len(trace.steps)
+    for step, frame in zip(trace.steps, received["frames"], strict=True):
         assert (frame["stage"], frame.get("move")) == (step.stage, step.update)
         assert frame["say"] == as_received(sentence_parts(say(trace, step)))
 
 
-def test_the_new_forward_pass_has_its_numbers(trace, story):
-    after = dict(story["opening"]["after"])
+def test_the_new_forward_pass_has_its_numbers(trace, received):
+    after = dict(received["forwardRows"]["after"])
     assert after.pop("L") == on_page(trace.loss_after)
     names = trace.names
     for layer, values in enumerate(trace.forward_after.activations[1:], start=1):
@@ -116,7 +120,7 @@ def test_an_edit_tells_the_layers_anew(made):
     stepper.edit = {"field": "x10", "text": "1/4"}
     assert stepper.trace.x[9] == 0.25
     assert stepper.trace.forward.y.tolist() == forward(before.before, stepper.trace.x).y.tolist()
-    assert stepper.story == layer_content(stepper.trace)
+    assert stepper.content == layer_content(stepper.trace)
     stepper.edit = {"field": "undo", "text": ""}
     assert stepper.trace is before
 

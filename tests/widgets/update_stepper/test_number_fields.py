@@ -2,7 +2,7 @@ from backprop_helpers import Network
 from backprop_helpers.trace.layer_trace import trace_layers
 from backprop_helpers.widgets.update_stepper.number_fields import number_fields
 from tests.page import read
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 
 def test_every_number_of_the_update_has_a_field():

@@ -8,7 +8,7 @@ from backprop_helpers.trace.narration import place, say
 from backprop_helpers.widgets.base.still_page import picture
 from backprop_helpers.widgets.update_stepper.snapshot import snapshot
 from tests.markup import parsed, text_of
-from tests.trace.traces import article_trace
+from tests.traces import article_trace
 
 TRACE = article_trace()
 

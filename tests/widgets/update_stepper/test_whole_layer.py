@@ -3,22 +3,22 @@ import pytest
 
 from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.update_stepper.content import content
-from tests.trace.traces import trace_of
+from tests.traces import trace_of
 
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (3, 1), (2, 3, 3, 2)])
 def test_the_matrices_of_the_page_are_those_of_the_trace(sizes):
     trace = trace_of(sizes)
-    story = content(trace)
+    received = content(trace)
     shown = np.vectorize(lambda value: minus(number(value)))
     depth = len(sizes) - 1
-    assert len(story["layers"]) == depth
-    for layer, drawn in zip(reversed(range(depth)), story["layers"], strict=True):
-        moves = [[story["moves"][move] for move in row] for row in drawn["rows"]]
+    assert len(received["layers"]) == depth
+    for layer, drawn in zip(reversed(range(depth)), received["layers"], strict=True):
+        moves = [[received["moves"][move] for move in row] for row in drawn["rows"]]
         for network, key in [(trace.before, "before"), (trace.after, "after")]:
             seen = [[move[key] for move in row] for row in moves]
             assert seen == shown(network.matrices[layer]).tolist()
-        seen = [[story["cards"][move["gradient"]]["value"] for move in row] for row in moves]
+        seen = [[received["cards"][move["gradient"]]["value"] for move in row] for row in moves]
         assert seen == shown(trace.grads.matrices[layer]).tolist()
         deltas = [delta["value"] for delta in drawn["deltas"]]
         assert deltas == shown(trace.grads.deltas[layer]).tolist()

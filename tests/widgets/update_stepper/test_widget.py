@@ -88,5 +88,5 @@ def test_a_stepper_stands_where_the_widget_stands(stepper):
 def test_the_state_is_light(stepper):
     """Count the bytes of a whole stepper, without its code, as jupyter_client writes them."""
     state = {name: value for name, value in stepper.get_state().items() if name[:1] != "_"}
-    assert len(state["first_story"]["shared"]) > 10
+    assert len(state["first_content"]["shared"]) > 10
     assert size(state) <= WIRE_LIMIT

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.trace.traces import article_trace, trace_of
+from tests.traces import article_trace, trace_of
 
 TRACES = [
     article_trace(),
@@ -15,10 +15,10 @@ TRACES = [
 every_trace = pytest.mark.parametrize("trace", TRACES, ids=lambda t: str(t.names.sizes))
 
 
-def as_received(story):
-    """Return the story as the page reads it; a number that is not a whole one is refused."""
+def as_received(content):
+    """Return the content as the page reads it; a number that is not a whole one is refused."""
 
     def refuse(literal):
         pytest.fail(f"the page would have to format {literal}")
 
-    return json.loads(json.dumps(story), parse_float=refuse, parse_constant=refuse)
+    return json.loads(json.dumps(content), parse_float=refuse, parse_constant=refuse)
