@@ -10,9 +10,10 @@ import numpy as np
 
 from backprop_helpers.notation.numbers import is_right
 from backprop_helpers.notation.symbols import Parameter, notation
-from backprop_helpers.slips.catalogue import SLIPS, Variant
+from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import say
+from backprop_helpers.slips.slip import Variant
 from backprop_helpers.slips.written_lines import LineWriter
 
 from .backprop_runs import GRADIENTS, cases, run_cases
@@ -96,7 +97,8 @@ class BackpropCheck:
             made = self._explains(self._committed(name, self.derivations), wrong, tolerance)
             if wrong <= set(made):
                 found[name] = next(iter(made.values()))
-        return found
+        likely = {name: variant for name, variant in found.items() if not variant.unlikely}
+        return likely or found
 
     def _two(self, wrong: set[int], tolerance: float) -> dict[str, Variant]:
         """Find two slips that explain all wrong arrays, apart or one on top of the other."""

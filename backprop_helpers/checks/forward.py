@@ -11,11 +11,17 @@ from backprop_helpers.network.forward import Forward, forward, refuse_batch
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 from backprop_helpers.network.validation import real_array, real_number
-from backprop_helpers.notation.numbers import four_digits, half_unit, is_right, within
+from backprop_helpers.notation.numbers import (
+    four_digits,
+    half_of_last_shown,
+    half_unit,
+    is_right,
+    within,
+)
 from backprop_helpers.notation.symbols import notation
-from backprop_helpers.slips.catalogue import NOTATION, SIGMOID
+from backprop_helpers.slips.slip import NOTATION, SIGMOID
 
-from .answer import check_number
+from .answer import Asked, Typed, check_number
 from .verdict import Verdict
 
 # a slip, the number that it makes, and what to say
@@ -65,8 +71,24 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     right = (run.activations[k + 1] if activated else run.linear[k])[j]
     before = names.unit(k, 1).base
     hint = f"Begin with the sum: each {before} times its weight into unit {j + 1}, plus the bias."
+    sum_name = names.linear(k + 1, j + 1).text
+    reason = f"The sigmoid of {sum_name} = {four_digits(run.linear[k][j])}."
+    if not activated:
+        reason = f"Each {before} times its weight into the unit, added up, plus the bias."
+    asked = Asked(name, float(right), reason, hint)
     known = _forward_slips(net, run, k, j, activated)
-    return _check(answer, float(right), known, name, hint, NOTATION)
+    return _check(answer, asked, known, NOTATION, _forward_reach(net, run, k, j, activated))
+
+
+def _forward_reach(net: Network, run: Forward, k: int, j: int, activated: bool) -> float:  # noqa: FBT001
+    """Return how far a value may be off when every number before it is kept as it is shown."""
+    off = sum(
+        abs(weight) * half_of_last_shown(value) + half_of_last_shown(weight * value)
+        for weight, value in zip(net.layers[k].weights[:, j], run.activations[k], strict=True)
+    )
+    if not activated:
+        return off
+    return float(run.slopes[k][j] * (off + half_of_last_shown(run.linear[k][j])))
 
 
 def _forward_slips(net: Network, run: Forward, k: int, j: int, activated: bool) -> Known:  # noqa: FBT001
@@ -125,8 +147,10 @@ def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
     for n in {*errors.shape, errors.size} - {1}:
         says = "The squares are added up here, not averaged."
         known.append(("mean-instead-of-sum", right / n, says))
-    hint = "Begin with one error, y − t, and square it."
-    return _check(answer, right, known, "L", hint, SIGMOID)
+    reason = "Half of all squared errors, added up: L = ½ Σ (y − t)²."
+    asked = Asked("L", right, reason, "Begin with one error, y − t, and square it.")
+    squares = (abs(e) * half_of_last_shown(e) + half_of_last_shown(e * e) for e in errors.flat)
+    return _check(answer, asked, known, SIGMOID, sum(squares))
 
 
 @np.errstate(all="ignore")
@@ -151,7 +175,7 @@ def check_slope(a: float, answer: object) -> Verdict:
     Examples
     --------
     >>> check_slope(0, 0.25)
-    Right. σ′(0) = 0.25.
+    Right. σ′(0) = 0.25. σ(1 − σ), with σ(0) = 0.5.
     >>> check_slope(2.0, -2.0).slips
     ('slope-of-preactivation',)
     """
@@ -169,20 +193,24 @@ def check_slope(a: float, answer: object) -> Verdict:
             "a(1 − a) was taken: σ(a) belongs where a stands.",
         ),
     ]
-    hint = f"Begin with σ({four_digits(a)}) = {four_digits(activation)}."
-    return _check(answer, sigmoid_prime(a), known, f"σ′({four_digits(a)})", hint, SIGMOID)
+    asked = Asked(
+        name=f"σ′({four_digits(a)})",
+        right=sigmoid_prime(a),
+        reason=f"σ(1 − σ), with σ({four_digits(a)}) = {four_digits(activation)}.",
+        hint=f"Begin with σ({four_digits(a)}) = {four_digits(activation)}.",
+    )
+    reach = abs(1 - 2 * activation) * half_of_last_shown(activation)
+    return _check(answer, asked, known, SIGMOID, reach)
 
 
-def _check(
-    answer: object, right: float, known: Known, name: str, hint: str, lesson: str
-) -> Verdict:
-    def slip(number: float) -> Verdict | None:
+def _check(answer: object, asked: Asked, known: Known, lesson: str, reach: float) -> Verdict:
+    def slip(typed: Typed) -> Verdict | None:
         found = {
             name: says
             for name, value, says in known
-            if not is_right(value, right) and within(number, value, half_unit(value, 4))
+            if not is_right(value, asked.right) and within(typed.value, value, half_unit(value, 4))
         }
         message = f"{' Or: '.join(found.values())} Lesson {lesson} goes through it."
         return Verdict("slip", message, tuple(found)) if found else None
 
-    return check_number(answer, right, name, slip, hint)
+    return check_number(answer, asked, slip, lambda: float(reach))

@@ -7,6 +7,8 @@ exercise itself and raises as everywhere else.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,16 +17,40 @@ from backprop_helpers.network.validation import real_number
 from backprop_helpers.notation.symbols import Notation, Parameter
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
+from backprop_helpers.slips.rounding import Reach, reach
 from backprop_helpers.slips.written_lines import LineWriter
 
-from .answer import check_number
+from .answer import Asked, Typed, check_number
+from .reasons import why_factor, why_forecast, why_gradient, why_updated
 from .verdict import Verdict
 
-# reads from a derivation what an exercise asks of one parameter
-Quantity = Callable[[Derivation, Parameter], float]
+
+class Quantity(NamedTuple):
+    """What an exercise asks of one parameter.
+
+    Parameters
+    ----------
+    value : callable
+        Reads it from a derivation, or from a stack of them.
+    reach : callable
+        Reads how far rounding on the way can lead.
+    reason : callable
+        Takes a derivation and the parameter; says why the value is right.
+    """
+
+    value: Callable[[Derivation, Parameter], float]
+    reach: Callable[[Reach, Parameter], float]
+    reason: Callable[[Derivation, Parameter], str]
 
 
-def check_gradient(net: Network, x: object, t: object, label: str, answer: object) -> Verdict:
+GRADIENT = Quantity(Derivation.gradient, Reach.gradient, why_gradient)
+UPDATED = Quantity(Derivation.updated, Reach.updated, why_updated)
+FORECAST = Quantity(Derivation.forecast, Reach.forecast, why_forecast)
+
+
+def check_gradient(
+    net: Network, x: object, t: object, label: str, answer: object, *, eta: float = 0.0
+) -> Verdict:
     """Judge an answer for dL/dp of one weight or bias (formulas 10 and 17).
 
     Parameters
@@ -36,6 +62,8 @@ def check_gradient(net: Network, x: object, t: object, label: str, answer: objec
         Such as ``"u12"`` or ``"b1_3"``.
     answer : object
         A number, or ``...`` as long as there is none.
+    eta : float, optional
+        The learning rate of the exercise, where it has one: then a step is told from a gradient.
 
     Returns
     -------
@@ -48,13 +76,14 @@ def check_gradient(net: Network, x: object, t: object, label: str, answer: objec
 
     Examples
     --------
-    >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> check_gradient(net, [2], [1], "W1_11", -0.25).status
+    >>> net = Network.from_arrays([([[0.5]], [-1.0])])
+    >>> check_gradient(net, [2], [0.75], "W1_11", -0.125).status
     'right'
-    >>> check_gradient(net, [2], [1], "W1_11", -1.0).slips
+    >>> check_gradient(net, [2], [0.75], "W1_11", -0.5).slips
     ('output-slope-missing',)
     """
-    return _check(answer, f"dL/d{label}", derive(net, x, t), label, Derivation.gradient)
+    derivation = replace(derive(net, x, t, real_number("eta", eta)), rate=0.0)
+    return _check(answer, f"dL/d{label}", derivation, label, GRADIENT)
 
 
 def check_update(
@@ -84,15 +113,15 @@ def check_update(
 
     Examples
     --------
-    >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> check_update(net, [2], [1], 0.8, "W1_11", 0.2).status
+    >>> net = Network.from_arrays([([[0.5]], [-1.0])])
+    >>> check_update(net, [2], [0.75], 0.8, "W1_11", 0.6).status
     'right'
-    >>> check_update(net, [2], [1], 0.8, "W1_11", -0.2).slips
+    >>> check_update(net, [2], [0.75], 0.8, "W1_11", 0.4).slips
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
     name, base = f"the new {label}", net[label]
-    return _check(answer, name, derivation, label, Derivation.updated, base)
+    return _check(answer, name, derivation, label, UPDATED, base)
 
 
 def check_factor(
@@ -123,8 +152,8 @@ def check_factor(
 
     Examples
     --------
-    >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> check_factor(net, [2], [1], "W1_11", "error", 0.5).slips
+    >>> net = Network.from_arrays([([[0.5]], [-1.0])])
+    >>> check_factor(net, [2], [0.75], "W1_11", "error", 0.25).slips
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, one_sample=True)
@@ -155,33 +184,42 @@ def check_forecast(
 
     Examples
     --------
-    >>> net = Network.from_arrays([([[0.0]], [0.0])])
-    >>> check_forecast(net, [2], [1], 0.8, "W1_11", -0.05).status
+    >>> net = Network.from_arrays([([[0.5]], [-1.0])])
+    >>> check_forecast(net, [2], [0.75], 0.8, "W1_11", -0.0125).status
     'right'
-    >>> check_forecast(net, [2], [1], 0.8, "W1_11", 0.05).slips
+    >>> check_forecast(net, [2], [0.75], 0.8, "W1_11", 0.0125).slips
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    return _check(answer, f"what {label} promises", derivation, label, _forecast)
+    return _check(answer, f"what {label} promises", derivation, label, FORECAST)
 
 
 def _factors(names: Notation, label: str) -> dict[str, Quantity]:
     """List the factors of a gradient, and how to read each from a derivation."""
     p = names.parameter(label)
-    ahead = names.sizes[p.layer + 2] if p.layer + 1 < names.depth else 0
+    k, j = p.layer, p.j - 1
+    ahead = names.sizes[k + 2] if k + 1 < names.depth else 0
     found = {
-        "upstream" if ahead else "error": lambda d, p: float(d.upstream[p.layer][0, p.j - 1]),
-        "slope": lambda d, p: float(d.slopes[p.layer][0, p.j - 1]),
-        "input": Derivation.input,
+        "upstream" if ahead else "error": (
+            lambda d, _: entry(d.upstream[k], j),
+            lambda r, _: entry(r.upstream[k], j),
+        ),
+        "slope": (lambda d, _: entry(d.slopes[k], j), lambda r, _: entry(r.slopes[k], j)),
+        "input": (Derivation.input, lambda r, p: entry(r.inputs[k], p.i - 1) if p.i else 0.0),
     }
-    for m in range(1, ahead + 1):
-        weight = names.weight(p.layer + 1, p.j, m)
-        found[f"path{m}"] = lambda d, _, weight=weight: d.path(weight)
-    return found
+    for m in range(ahead):
+        weight = names.weight(k + 1, p.j, m + 1)
+        found[f"path{m + 1}"] = (
+            lambda d, _, weight=weight: d.path(weight),
+            lambda r, _, m=m: float(r.paths[k][0, j, m]),
+        )
+    return {name: Quantity(*read, why_factor(name)) for name, read in found.items()}
 
 
-def _forecast(derivation: Derivation, parameter: Parameter) -> float:
-    return -derivation.rate * derivation.gradient(parameter) ** 2
+def entry(rows: np.ndarray, k: int) -> float:
+    """Read the number of one unit from the first row, or one from each of a stack."""
+    found = rows[..., 0, k]
+    return found if np.ndim(found) else float(found)
 
 
 @np.errstate(all="ignore")
@@ -198,14 +236,16 @@ def _check(
     writer = LineWriter(derivation, parameter)
 
     def asked_for(d: Derivation) -> float:
-        return quantity(d, parameter)
+        return quantity.value(d, parameter)
 
-    def slip(number: float) -> Verdict | None:
-        found = diagnose(number, derivation, asked_for, base)
+    def slip(typed: Typed) -> Verdict | None:
+        found = diagnose(typed.value, typed.digits, derivation, asked_for, base)
         return Verdict("slip", explain(found, writer), names_of(found)) if found else None
 
     hint = (
         "This number comes from no slip that is known here. Begin with the first factor, "
         f"{writer.hint('error')}, and compare one line after the other."
     )
-    return check_number(answer, asked_for(derivation), name, slip, hint)
+    reason = quantity.reason(derivation, parameter)
+    asked = Asked(name, asked_for(derivation), reason, hint, base)
+    return check_number(answer, asked, slip, lambda: quantity.reach(reach(derivation), parameter))

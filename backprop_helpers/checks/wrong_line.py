@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers.network.network import Network
-from backprop_helpers.slips.catalogue import SLIPS, Slip, Variant
+from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
+from backprop_helpers.slips.slip import Slip, Variant
 from backprop_helpers.slips.written_lines import LineWriter
 
 from .answer import read_number
@@ -131,10 +132,11 @@ def check_line(derivation: WrongDerivation, answer: object) -> Verdict:
         raise TypeError(
             f"derivation must come from wrong_derivation(); got {type(derivation).__name__}"
         )
-    number = read_number(answer)
+    typed = read_number(answer)
     last, wrong = len(derivation.writer.places), derivation.wrong_line
-    if isinstance(number, Verdict):
-        return number
+    if isinstance(typed, Verdict):
+        return typed
+    number = typed.value
     if number == wrong:
         hint = derivation.writer.hint(derivation.place)
         return Verdict("right", f"{derivation.slip.says} The line should begin {hint}.")

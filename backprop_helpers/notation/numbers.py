@@ -42,15 +42,15 @@ def on_page(value: float, places: int = 4) -> str:
     return minus(number(float(value), places))
 
 
-def four_digits(value: float) -> str:
-    """Write a number with four significant digits.
+def four_digits(value: float, base: float = 0.0) -> str:
+    """Write a number with four significant digits, or with those that show a move from its base.
 
     Examples
     --------
-    >>> four_digits(0.0123456), four_digits(-2.0)
-    ('0.01235', '-2')
+    >>> four_digits(0.0123456), four_digits(-2.0), four_digits(0.300043, 0.3)
+    ('0.01235', '-2', '0.30004')
     """
-    return f"{value:.4g}"
+    return f"{value:.{max(4, digits_needed(value, base))}g}"
 
 
 def minus(text: str) -> str:
@@ -97,6 +97,35 @@ def half_unit(value: float, digits: int) -> float:
     if value == 0 or not math.isfinite(value):
         return 0.0
     return float(f"5e{math.floor(math.log10(abs(value))) - digits}")
+
+
+def half_of_last_shown(value: float) -> float:
+    """Return half a unit of the last digit that is shown of a number; 0 where all are shown.
+
+    Four decimals are shown, of a small number four digits.
+
+    Examples
+    --------
+    >>> half_of_last_shown(0.90), half_of_last_shown(0.03841), half_of_last_shown(0.0065187)
+    (0.0, 5e-05, 5e-07)
+    """
+    if not math.isfinite(value) or value == round(value, 4):
+        return 0.0
+    return half_unit(value, 4) if abs(value) < 0.01 else max(5e-5, half_unit(value, 4))
+
+
+def digits_needed(value: float, base: float = 0.0) -> int:
+    """Return how many digits make a number right: three, or as many as show how far it moved.
+
+    Examples
+    --------
+    >>> digits_needed(0.0384), digits_needed(0.30043, 0.3)
+    (3, 4)
+    """
+    move, digits = abs(value - base), 3
+    while base and move and digits < 15 and half_unit(value, digits) > move / 2:
+        digits += 1
+    return digits
 
 
 def within(answer: float, value: float, tolerance: float) -> bool:

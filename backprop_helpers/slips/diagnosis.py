@@ -2,57 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
 from backprop_helpers.notation.numbers import half_unit, within
 
-from .catalogue import SLIPS, Slip, Variant
+from .combinations import Combinations
 from .derivation import Derivation
+from .explanation import EXACT, Explanation, apart, explanations, same
+from .slip import Slip, Variant
 from .written_lines import LineWriter
 
-EXACT = 1e-8
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """One slip, or two at once, and the number that comes of it.
-
-    Parameters
-    ----------
-    slips : tuple of Slip
-    variants : tuple of Variant
-        How each is committed, in the same order; the last one's derivation has all of them in it.
-    value : float
-    """
-
-    slips: tuple[Slip, ...]
-    variants: tuple[Variant, ...]
-    value: float
+# the digits that are evidence enough, for so many numbers are explained by this many slips at once
+OF_ONE, OF_TWO, OF_THREE = 4, 6, 9
+COUNTS = {2: "Two", 3: "Three"}
 
 
 def diagnose(
     answer: float,
+    digits: int,
     derivation: Derivation,
     quantity: Callable[[Derivation], float],
     base: float = 0.0,
 ) -> list[Explanation]:
     """Find the slips that lead to a number; several where they lead to the same one.
 
-    A slip that gives the answer to all its digits is preferred to two at once, these to a slip
-    that gives it to about four digits, and two at once to five come last. An answer of few digits
-    cannot tell two at once from one that is as near, so that one is preferred.
+    A slip that gives the answer to all its digits is preferred to two at once, these to three, and
+    these to a slip that gives it to about four digits. An answer of few digits cannot tell several
+    slips at once from one that is as near, so that one is preferred.
 
     Parameters
     ----------
     answer : float
+    digits : int
+        With how many significant digits it was given.
     derivation : Derivation
         The right one.
     quantity : callable
-        Reads the number that was asked for from a derivation.
+        Reads the number that was asked for from a derivation, or all numbers from a stack.
     base : float
         What the number starts from: the old weight, where a new one was asked for.
 
@@ -65,25 +53,34 @@ def diagnose(
     --------
     >>> from backprop_helpers.network.network import Network
     >>> from backprop_helpers.slips.derivation import derive
-    >>> right = derive(Network.from_arrays([([[0.0]], [0.0])]), [2], [1])
-    >>> names_of(diagnose(0.25, right, lambda d: d.gradient(d.names.parameter("W1_11"))))
+    >>> right = derive(Network.from_arrays([([[0.5]], [-1.0])]), [2], [0.75])
+    >>> names_of(diagnose(0.125, 3, right, lambda d: d.gradient(d.names.parameter("W1_11"))))
     ('wrong-sign',)
     """
     with np.errstate(all="ignore"):
         right = quantity(derivation)
-        singles = list(_apart(explanations(derivation, quantity), right, base))
-        same = [s for s in singles if _same(answer, s.value, base)]
-        near = [s for s in singles if _near(answer, s.value, base, 4)] or [
-            s for s in singles if _rounded(answer, s.value, right, base)
-        ]
-        if same or (near and _digits(answer) <= 8):
-            return same or near
-        pairs = list(_pairs(singles, right, quantity, base))
-    return (
-        [s for s in pairs if _same(answer, s.value, base)][:1]
-        or near
-        or [s for s in pairs if _near(answer, s.value, base, 5)][:1]
-    )
+        singles = list(apart(explanations(derivation, quantity), right, base))
+        exact = [s for s in singles if same(answer, s.value, base)]
+        near = [s for s in singles if _near(answer, digits, s, right, base)]
+        if exact or digits < OF_TWO or (near and digits < OF_THREE):
+            return _likely(exact or near)
+        return _several(answer, digits, Combinations(singles, right, quantity, base)) or _likely(
+            near
+        )
+
+
+def _several(answer: float, digits: int, combined: Combinations) -> list[Explanation]:
+    exact = EXACT * abs(answer - combined.base) + 1e-15
+    rounded = exact if digits > OF_THREE else max(exact, half_unit(answer, digits))
+    found = combined.pair(answer, rounded)
+    if not found and digits >= OF_THREE:
+        found = combined.triple(answer, exact)
+    return [found] if found else []
+
+
+def _likely(found: list[Explanation]) -> list[Explanation]:
+    """Leave out what is unlikely, unless there is nothing else."""
+    return [each for each in found if not each.variants[0].unlikely] or found
 
 
 def names_of(found: list[Explanation]) -> tuple[str, ...]:
@@ -100,7 +97,7 @@ def explain(found: list[Explanation], writer: LineWriter) -> str:
     if len(told) == 1:
         return next(iter(told.values()))
     if len(found[0].slips) > 1:
-        opening = "Two slips at once give this number."
+        opening = f"{COUNTS[len(told)]} slips at once give this number."
     else:
         opening = "More than one slip gives this number; it can be any of these."
     return "\n".join([opening, *(f"{k}. {part}" for k, part in enumerate(told.values(), start=1))])
@@ -114,65 +111,19 @@ def say(slip: Slip, variant: Variant, writer: LineWriter) -> str:
     return f"{slip.says}{hint} Lesson {slip.lesson} goes through it."
 
 
-def explanations(
-    derivation: Derivation, quantity: Callable[[Derivation], float]
-) -> Iterator[Explanation]:
-    """List every variant of every slip in the catalogue, and the number it leads to."""
-    for slip in SLIPS.values():
-        for variant in slip.variants(derivation):
-            yield Explanation((slip,), (variant,), quantity(variant.derivation))
+def _near(answer: float, digits: int, single: Explanation, right: float, base: float) -> bool:
+    """Compare an answer with what a slip makes, to the digits that are evidence of it.
 
-
-def _apart(found: Iterator[Explanation], right: float, base: float) -> Iterator[Explanation]:
-    """Keep what changes the number, each number once a slip."""
-    known = {name: [right] for name in SLIPS}
-    for explanation in found:
-        value, values = explanation.value, known[explanation.slips[0].name]
-        if math.isfinite(value) and not any(_same(value, other, base) for other in values):
-            values.append(value)
-            yield explanation
-
-
-def _pairs(
-    singles: list[Explanation], right: float, quantity: Callable, base: float
-) -> Iterator[Explanation]:
-    """Commit two different slips one after the other; keep numbers that neither makes alone."""
-    singles = [single for single in singles if not single.variants[0].guessed]
-    known = np.array([right, *(single.value for single in singles)])
-    names = {single.slips[0].name for single in singles}
-    order = list(SLIPS)
-    for single in singles:
-        first = single.slips[0]
-        for second in (SLIPS[name] for name in order[order.index(first.name) + 1 :]):
-            if second.name not in names:
-                continue
-            for variant in second.variants(single.variants[0].derivation):
-                value = quantity(variant.derivation)
-                gap = np.abs(known - value).min() if math.isfinite(value) else 0.0
-                if gap > EXACT * abs(value - base):
-                    yield Explanation((first, second), (single.variants[0], variant), value)
-
-
-def _same(answer: float, value: float, base: float) -> bool:
-    return abs(answer - value) <= EXACT * abs(value - base) + 1e-15
-
-
-def _near(answer: float, value: float, base: float, digits: int) -> bool:
-    """Compare to so many digits of what the number adds to its base."""
-    return within(answer, value, max(half_unit(value - base, digits), half_unit(value, digits + 1)))
-
-
-def _rounded(answer: float, value: float, right: float, base: float) -> bool:
-    """Compare an answer of few digits: a new weight rounded to 4, any other number to 3.
-
-    Three digits are evidence only where the slip changes the number by more than a tenth.
+    Of a new value the digits of its change count, unless it was given with few. An answer of three
+    digits says something only where the slip is a common one and changes the number by a tenth.
     """
+    value = single.value
+    if within(answer, value, half_unit(value - base, OF_ONE)):
+        return True
     if base:
-        return _digits(answer) <= 4 and within(answer, value, half_unit(value, 4))
+        given = max(digits, OF_ONE)
+        return given <= OF_ONE + 1 and within(answer, value, half_unit(value, given))
     differs = abs(value - right) > 0.1 * abs(right)
-    return _digits(answer) <= 3 and differs and within(answer, value, half_unit(value, 3))
-
-
-def _digits(answer: float) -> int:
-    """Count the significant digits that an answer was given with."""
-    return len(f"{abs(answer):.12e}".partition("e")[0].replace(".", "").rstrip("0"))
+    common = single.slips[0].common and not single.variants[0].unlikely
+    few = digits < OF_ONE and common and differs
+    return few and within(answer, value, half_unit(value, OF_ONE - 1))

@@ -18,8 +18,9 @@ from backprop_helpers.network.forward import Forward, forward, loss
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.tables import html_table
 
-from .catalogue import SLIPS, Slip
+from .catalogue import SLIPS
 from .derivation import Derivation, derive
+from .slip import Slip
 
 # takes a derivation and returns it with something changed
 Change = Callable[[Derivation], Derivation]

@@ -147,8 +147,16 @@ class LineWriter:
             terms.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, j, m).label}")
             swapped.append(f"{_delta_name(k + 1, m)} · {names.weight(k + 1, m, j).label}")
             values.append(f"{four_digits(delta)} · {four_digits(weight)}")
-        symbols = {"terms": " + ".join(terms), "swapped": " + ".join(swapped)}
+        arriving = range(1, len(terms) + 1)
+        symbols = {
+            "terms": " + ".join(terms),
+            "swapped": " + ".join(swapped),
+            "deltas": " + ".join(_delta_name(k + 1, m) for m in arriving),
+            "product": " · ".join(f"({term})" for term in terms),
+        }
         numbers = dict.fromkeys(symbols, " + ".join(values))
+        numbers["product"] = " · ".join(f"({value})" for value in values)
+        numbers["deltas"] = " + ".join(four_digits(value) for value in d.deltas[k + 1][0])
         for m, (term, value) in enumerate(zip(terms, values, strict=True), start=1):
             symbols[f"term{m}"], numbers[f"term{m}"] = term, value
         return Line(
@@ -157,7 +165,10 @@ class LineWriter:
 
     def _input(self) -> Line:
         names, p = self.derivation.names, self.parameter
-        symbols = {"input": self._entering, "unit": self._unit(p.layer, p.j)}
+        symbols = {"input": self._entering, "unit": self._unit(p.layer, p.j), "parameter": p.label}
+        symbols["own a"] = self._linear(p.layer, p.j)
+        if p.layer:
+            symbols["a before"] = names.linear(p.layer, p.i or p.j).text
         for layer in range(self.derivation.depth):
             symbols[f"i of layer {layer}"] = names.unit(layer, p.i or p.j).text
             symbols[f"j of layer {layer}"] = names.unit(layer, p.j).text

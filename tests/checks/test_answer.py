@@ -1,5 +1,6 @@
 """What a learner types is read once for all checks, and only its author's mistakes raise."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 import backprop_helpers as bp
 from backprop_helpers import lesson_06
-from backprop_helpers.checks.answer import check_number
+from backprop_helpers.checks.answer import ONE_NUMBER, ROUNDED, Asked, check_number, read_number
 from tests.checks.answers import BLANK, STRANGE, Hostile
 
 ARTICLE = bp.examples.article()
@@ -31,8 +32,9 @@ OF_LESSON_06 = ["wrong_function", "wrong_arrays", "wrong_factor", "wrong_line", 
 CHECKS |= {name: getattr(lesson_06, f"check_{name}") for name in OF_LESSON_06}
 
 
-def checked(answer, right=0.1, slip={}.get):
-    return check_number(answer, right, "L", slip, "Begin with one error, y − t, and square it.")
+def checked(answer, right=0.1, slip={}.get, *, base=0.0, reach=float):
+    asked = Asked("L", right, "So it is.", "Begin with one error, y − t, and square it.", base)
+    return check_number(answer, asked, lambda typed: slip(typed.value), reach)
 
 
 @pytest.mark.parametrize("blank", BLANK)
@@ -88,9 +90,138 @@ def test_a_mistake_of_the_author_raises_and_names_the_argument(call, named):
         call()
 
 
-@pytest.mark.parametrize("kind", [float, np.float64, np.array, Fraction])
-def test_every_kind_of_real_number_is_read(kind):
-    assert checked(kind(0.1)).status == "right"
+class Tensor:
+    """As torch has them: with a gradient it refuses to become an array."""
+
+    def __init__(self, value, *, detached=False):
+        self.value, self.detached = value, detached
+
+    def detach(self):
+        return Tensor(self.value, detached=True)
+
+    def __array__(self, dtype=None, copy=None):
+        if not self.detached:
+            raise RuntimeError("Can't call numpy() on Tensor that requires grad.")
+        return np.array(self.value, dtype=dtype)
+
+
+KINDS = {
+    **{kind.__name__: kind for kind in (float, np.float64, np.array, Fraction, Decimal, Tensor)},
+    "text": str,
+    "comma": lambda value: str(value).replace(".", ","),
+    "minus": lambda value: f" −{-value} " if value < 0 else str(value),
+    "list": lambda value: [value],
+    "row": lambda value: np.array([[value]]),
+    "complex": lambda value: complex(value, 0),
+    "numpy complex": np.complex128,
+    "object array": lambda value: np.array([value], dtype=object),
+    "text in an array": lambda value: np.array([str(value)]),
+    "float32": np.float32,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", [0.1, -0.0384])
+def test_whatever_can_only_mean_one_number_is_read(kind, value):
+    assert checked(KINDS[kind](value), value).status == "right"
+    assert checked(KINDS[kind](2 * value), value).status == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("-0.3236 * 0.2189", "Take the quotes away: then Python computes this for you."),
+        ("1,000", "1,000 can mean two numbers: type 1.000 or 1000."),
+        ("0.1.2", "0.1.2 is not a number. Type 0.5, 0,5, 1/2 or 1e-3."),
+        (
+            "half",
+            f"{ONE_NUMBER} Type it without quotes.",
+        ),
+        (
+            [0.1, 0.2],
+            f"These are 2 numbers. {ONE_NUMBER}",
+        ),
+        (
+            1 + 2j,
+            f"This is a complex number. {ONE_NUMBER}",
+        ),
+        (print, f"This is a function, not what it returns. {ONE_NUMBER}"),
+    ],
+)
+def test_what_is_no_number_is_told_why(answer, says):
+    assert checked(answer).message == says
+
+
+@pytest.mark.parametrize(
+    ("answer", "digits"),
+    [
+        (0.0384, 3),
+        ("0.03840", 4),
+        (Decimal("0.0700"), 3),
+        (np.float32(0.1), 1),
+        (7, 1),
+        ([0.25], 2),
+    ],
+)
+def test_the_digits_are_those_that_were_typed(answer, digits):
+    assert read_number(answer).digits == digits
+
+
+# the right number, what is typed, and how the reply begins
+TYPED = [
+    (-0.0065187, -0.0065, "Right. Right to two digits: L = -0.006519. So it is."),
+    (-0.0065187, -0.00652, "Right. L = -0.006519. So it is."),
+    (-0.0065187, -0.0065187, "Right. L = -0.006519. So it is."),
+    (-0.0065187, -0.0066, "Not yet. Begin with"),
+    (-0.0065187, -0.007, "Not yet. Right so far, to one digit. Keep three."),
+    (0.0171016, 0.017, "Right. Right to two digits: L = 0.0171. So it is."),
+    (0.0171016, 0.02, "Not yet. Right so far, to one digit. Keep three."),
+    (0.0070301, 0.007, "Right. Right to two digits: L = 0.00703. So it is."),
+    (0.0996, 0.1, "Right. Right to two digits: L = 0.0996. So it is."),
+    (0.25, 0.25, "Right. L = 0.25. So it is."),
+    (0.38374, 0.38365, "Right. L = 0.3837. So it is."),
+    (0.38374, 0.38315, "Not yet. Begin with"),
+    (1.2345, 1.2, "Right. Right to two digits: L = 1.234. So it is."),
+]
+
+
+@pytest.mark.parametrize(("right", "answer", "says"), TYPED)
+def test_a_number_is_right_to_the_digits_it_has(right, answer, says):
+    for sign in (1, -1):
+        said = str(checked(sign * answer, sign * right))
+        assert said.replace("= -", "= ").startswith(says.replace("= -", "= "))
+
+
+NEW_VALUES = [
+    (0.91537, 0.9154, "Right. L = 0.9154."),
+    (0.91537, 0.915, "Right. L = 0.9154."),
+    (0.91537, 0.92, "Right. Right to two digits"),
+    (0.90043, 0.9, "Not yet. Right so far, but to so few digits the new value cannot be told from"),
+    (0.90043, 0.9004, "Right. L = 0.9004."),
+    (0.900043, 0.90004, "Right. L = 0.90004."),
+    (0.900043, 0.9, "Not yet. Right so far, but to so few digits"),
+    (0.900043, 0.89996, "Not yet. Begin with"),
+    (0.9, 0.9, "Right. L = 0.9."),
+]
+
+
+@pytest.mark.parametrize(("right", "answer", "says"), NEW_VALUES)
+def test_a_new_value_wants_so_many_digits_that_its_move_shows(right, answer, says):
+    assert str(checked(answer, right, base=0.9)).startswith(says)
+
+
+def test_what_rounding_on_the_way_explains_is_right_so_far():
+    assert checked(0.0383, 0.03836, reach=lambda: 2e-5).message == ROUNDED
+    assert checked(0.0382, 0.03836, reach=lambda: 2e-5).message.startswith("Begin with")
+    assert checked(0.03831234567891, 0.0384, reach=lambda: 1e-4).message == ROUNDED
+
+
+def test_rounding_explains_before_a_slip_does_unless_all_digits_speak_for_the_slip():
+    said = bp.Verdict("slip", "It is doubled.", ("factor-two",))
+    few, many = 0.0382, 0.0382123456789
+    slips = {few: said, many: said}
+    assert checked(few, 0.03836, slips.get, reach=lambda: 2e-4).message == ROUNDED
+    assert checked(many, 0.03836, slips.get, reach=lambda: 2e-4) is said
 
 
 @pytest.mark.parametrize(
@@ -105,6 +236,6 @@ def test_right_means_within_half_a_unit_of_the_third_digit(value, third_digit):
 def test_slips_are_looked_for_only_where_the_number_is_not_right():
     said = bp.Verdict("slip", "It is doubled.", ("factor-two",))
     slips = {0.1: said, 0.2: said}
-    assert checked(0.1, slip=slips.get).message == "L = 0.1."
+    assert checked(0.1, slip=slips.get).message == "L = 0.1. So it is."
     assert checked(0.2, slip=slips.get) is said
     assert checked(0.3, slip=slips.get).message.startswith("Begin with one error")

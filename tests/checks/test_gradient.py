@@ -63,7 +63,7 @@ PATH = ERROR * Y1 * (1 - Y1) * 0.9
         ("u11", "error", ERROR, -ERROR, "wrong-sign"),
         ("u11", "error", ERROR, 2 * ERROR, "factor-two"),
         ("u11", "slope", Y1 * (1 - Y1), A2 * (1 - A2), "slope-of-preactivation"),
-        ("u11", "input", H1, X[0], "wrong-layer-activation"),
+        ("u21", "input", RUN.h[1], X[1], "wrong-layer-activation"),
         ("w11", "upstream", RIGHT / (H1 * (1 - H1) * X[0]), PATH, "one-path-only"),
         ("w11", "slope", H1 * (1 - H1), 1, "hidden-slope-missing"),
         ("w11", "path1", PATH, ERROR * 0.9, "output-slope-missing"),
@@ -78,3 +78,32 @@ def test_a_factor_is_right_and_a_slip_in_it_is_named(label, factor, right, wrong
 def test_a_forecast():
     assert check_forecast(NET, X, T, 0.4, "w11", -0.4 * RIGHT**2).status == "right"
     assert check_forecast(NET, X, T, 0.4, "w11", -(RIGHT**2)).slips == ("eta-missing",)
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("u12", "Error y2 − t2, times slope y2(1 − y2), times h1, which enters the edge."),
+        ("b2_1", "Error y1 − t1, times slope y1(1 − y1), times 1, the input of a bias."),
+        (
+            "w23",
+            (
+                "The upstream gradient of h3, over 2 paths, times slope h3(1 − h3), times x2, "
+                "which enters the edge."
+            ),
+        ),
+    ],
+)
+def test_a_right_answer_is_told_why(label, reason):
+    right = gradients(NET, X, T)[label]
+    said = check_gradient(NET, X, T, label, right).message
+    assert said == f"dL/d{label} = {right:.4g}. {reason}"
+
+
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [("w11", -0.0065), ("w23", 0.0068), ("b1_1", -0.0072), ("w12", 0.017)],
+)
+def test_the_numbers_that_the_course_printed_are_right(label, answer):
+    assert check_gradient(NET, X, T, label, answer).status == "right"
+    assert check_forecast(NET, X, T, 0.4, "b2_1", -0.0020).status == "right"

@@ -19,8 +19,15 @@ CASES = {
     "deep": (Network.random((2, 3, 3, 2), seed=4), ARTICLE.x, ARTICLE.t),
 }
 NAME = re.compile(r"dL/d\w+|d\w+/d\w+|δ\w+|[A-Za-z]\w*")
-# these need an update, or a step before this one: no line of a gradient shows them
-NEVER = {"accumulated", "eta-missing"}
+# these need an update, a step before this one, or the numbers of several units: no single line of a
+# gradient shows them
+NEVER = {
+    *("accumulated", "momentum-mixed-in", "eta-missing", "eta-twice", "old-value-missing"),
+    *("step-for-gradient", "new-value-for-gradient", "bias-summed", "bias-times-inputs"),
+    *("slope-at-bias", "summed-over-units", "slope-of-another-unit", "error-of-another-unit"),
+    *("weights-normalised", "gradient-carried-back", "outputs-carried-back", "path-sign-turned"),
+    "target-for-hidden-unit",
+}
 
 
 def given(net, x, t):

@@ -61,7 +61,7 @@ def test_a_hint_for_a_batch_has_no_numbers_of_one_sample():
 
 def test_a_slip_is_written_as_its_variant_says():
     writer = writer_of("u11")
-    (variant, _) = SLIPS["wrong-sign"].variants(derive(ARTICLE.network, ARTICLE.x, ARTICLE.t, 0.4))
+    variant, *_ = SLIPS["wrong-sign"].variants(derive(ARTICLE.network, ARTICLE.x, ARTICLE.t, 0.4))
     wrong = LineWriter(variant.derivation, writer.parameter)
     assert wrong.line("error", variant.written) == "dL/dy1 = t1 − y1 = 1 − 0.6764 = 0.3236"
     assert wrong.line("slope 2") == writer.line("slope 2")

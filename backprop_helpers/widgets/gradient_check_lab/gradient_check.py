@@ -175,7 +175,7 @@ def _with_slip(right_way: Derivation, right: Parameters, name: str) -> Parameter
         for variant in SLIPS[name].variants(right_way):
             arrays = [variant.derivation.arrays(k) for k in range(right_way.depth)]
             shapes = [w.shape for w, _ in arrays]
-            if variant.guessed or shapes != [layer.weights.shape for layer in right.layers]:
+            if variant.unlikely or shapes != [layer.weights.shape for layer in right.layers]:
                 continue
             gradient = Parameters.of([np.vstack(pair) for pair in arrays], sizes=right.sizes)
             finite = np.isfinite(gradient.vector).all()
