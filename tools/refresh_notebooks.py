@@ -8,6 +8,7 @@ Two runs give the same bytes: ids, counts and metadata follow from a cell's plac
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -15,12 +16,15 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from backprop_helpers.checks.asking import question
+
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 KEPT_CELL_METADATA = {"jupyter", "tags"}
+FOLDS = re.compile(r"<!-- folds of (\d\d-\d+) -->")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -38,6 +42,14 @@ def execute(notebook, folder, *, widget_state=False):
         record_timing=False,
         store_widget_state=widget_state,
     ).execute()
+
+
+def fill_folds(notebook):
+    """Write hints and solutions where a cell names an exercise: ``<!-- folds of 03-2 -->``."""
+    for cell in notebook.cells:
+        named = FOLDS.match(cell.source)
+        if named and cell.cell_type == "markdown":
+            cell.source = f"{named[0]}\n{question('exercise', named[1]).folds}"
 
 
 def normalise(notebook, stem):
@@ -74,6 +86,7 @@ def as_text(notebook):
 def refreshed(path):
     """Return the text that the notebook at `path` should have."""
     notebook = nbformat.read(path, as_version=4)
+    fill_folds(notebook)
     execute(notebook, path.parent)
     normalise(notebook, path.stem)
     return as_text(notebook)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from backprop_helpers.trace.trace import Update
 
-from .verdict import Verdict
-
 DIRECTIONS = ("down", "none", "up")
 SIZES = ("under 0.001", "0.001 to 0.01", "0.01 to 0.1", "over 0.1")
 LIMITS = (0.001, 0.01, 0.1)
@@ -103,77 +101,3 @@ class Score:
             if not p.right
         ]
         return "\n".join(lines)
-
-
-@dataclass(frozen=True, repr=False)
-class Tally:
-    """How all predictions of a lesson fared; prints itself.
-
-    Parameters
-    ----------
-    verdicts : tuple of Verdict
-        The replies to the questions of the lesson, answered or not.
-    steppers : tuple of Score
-        What was predicted in steppers.
-    """
-
-    verdicts: tuple[Verdict, ...]
-    steppers: tuple[Score, ...] = ()
-
-    @property
-    def right(self) -> int:
-        """How many questions were answered right."""
-        return sum(verdict.status == "right" for verdict in self.verdicts)
-
-    @property
-    def waiting(self) -> int:
-        """How many questions are not answered yet."""
-        return sum(verdict.status == "unanswered" for verdict in self.verdicts)
-
-    def __repr__(self) -> str:
-        lines = [self._questions()] if self.verdicts else []
-        for said in self.steppers:
-            none_yet = 'none yet. Switch on "Predict first" in it, then step.'
-            lines.append(f"In the stepper: {said if said.predictions else none_yet}")
-        return "\n".join(lines)
-
-    def _questions(self) -> str:
-        said = len(self.verdicts) - self.waiting
-        questions = f"{self.waiting} question{'s' * (self.waiting != 1)}"
-        if not said:
-            verb = "is" if self.waiting == 1 else "are"
-            return f"No predictions yet: {questions} {verb} waiting."
-        waiting = f", {questions} waiting" if self.waiting else ""
-        return f"{self.right} of {said} predictions right{waiting}."
-
-
-def score(*replies: Verdict | Score) -> Tally:
-    """Count how many predictions of a lesson were right.
-
-    Parameters
-    ----------
-    *replies : Verdict or Score
-        What the checks replied to the predictions; also the ``.score`` of a stepper.
-
-    Returns
-    -------
-    Tally
-
-    Raises
-    ------
-    TypeError
-        If an argument is neither, or there is none.
-
-    Examples
-    --------
-    >>> score(Verdict("right", "Yes."), Verdict("unanswered", "Put your choice in."))
-    1 of 1 predictions right, 1 question waiting.
-    """
-    odd = [type(reply).__name__ for reply in replies if not isinstance(reply, Verdict | Score)]
-    if odd or not replies:
-        raise TypeError(
-            "replies must be what checks such as check_choice() returned, or stepper.score; "
-            f"got {', '.join(odd) or 'none'}"
-        )
-    verdicts = tuple(reply for reply in replies if isinstance(reply, Verdict))
-    return Tally(verdicts, tuple(reply for reply in replies if isinstance(reply, Score)))

@@ -1,0 +1,63 @@
+"""Judges of several answers at once: what is said of them together."""
+
+import numpy as np
+import pytest
+
+from backprop_helpers.checks.questions.judge import (
+    direction,
+    gradient,
+    new_value,
+    parts,
+    wrong_line,
+)
+from backprop_helpers.examples import article, personal
+
+E = article()
+BOTH = parts(gradient=gradient("u11"), new_value=new_value("u11"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "opening"),
+    [
+        ((-0.0384, 0.9154), "right", "Right. All 2."),
+        ([-0.0384, 0.9154], "right", "Right. All 2."),
+        (np.array([-0.0384, 0.9154]), "right", "Right. All 2."),
+        ({"new_value": 0.9154, "gradient": -0.0384}, "right", "Right. All 2."),
+        ((..., ...), "unanswered", "Not answered yet. Put your answers in"),
+        (..., "unanswered", "Not answered yet. Put your answers in"),
+        ((-0.0384, ...), "unanswered", "Not answered yet. 1 of 2 is right."),
+        ((-0.0384, 3.0), "wrong", "Not yet. 1 of 2 is right."),
+        ((0.0384, 0.9154), "slip", "Not yet: this is a known slip. 1 of 2 is right."),
+        (-0.0384, "wrong", "Not yet. 2 answers are wanted, in this order: gradient, new_value."),
+        ((1, 2, 3), "wrong", "Not yet. 2 answers are wanted"),
+        ("ab", "wrong", "Not yet. 2 answers are wanted"),
+        (object(), "wrong", "Not yet. 2 answers are wanted"),
+    ],
+)
+def test_several_answers_are_judged_together(answer, status, opening):
+    verdict = BOTH.verdict(E, answer)
+    assert verdict.status == status
+    assert str(verdict).startswith(opening)
+    assert bool(verdict.slips) == (status == "slip")
+
+
+def test_each_part_says_which_it_is():
+    _, first, second = str(BOTH.verdict(E, (-0.0384, 0.5))).splitlines()
+    assert first.startswith("gradient: Right. dL/du11 = -0.03841.")
+    assert second.startswith("new_value: Not yet")
+
+
+def test_a_direction_offers_both_ways_and_says_of_each_what_it_means():
+    options = direction("u12").options(E)
+    assert options.right == "down"
+    assert options.replies["down"] == (
+        "The gradient of u12 is positive, and an update goes against it."
+    )
+    assert options.replies["up"] == "An update goes against the gradient, not with it."
+
+
+def test_a_wrong_line_is_in_the_derivation_of_whose_numbers_are_asked_for():
+    judge = wrong_line("u12", "slope-of-preactivation")
+    assert "0.3704" in judge.derivation(E).lines[0]
+    assert "0.3704" not in judge.derivation(personal("Ada")).lines[0]
+    assert judge.verdict(E, 2).status == "right"
