@@ -16,10 +16,6 @@ from .verdict import Verdict
 
 ONE_NUMBER = "This exercise wants one number, such as 0.123 or -0.0456."
 ROUNDED = "Right so far: the difference is what rounding on the way makes. Keep one more digit."
-CLOSE = (
-    "This is close, but further off than rounding makes it. A nudge gives such a number, since "
-    "its step has a size."
-)
 KEPT = 9
 
 
@@ -178,8 +174,8 @@ def check_number(
     if verdict := _right(typed, asked):
         return verdict
     if typed.digits >= KEPT:
-        return slip(typed) or _rounded(typed, asked, reach()) or _unknown(typed, asked)
-    return _rounded(typed, asked, reach()) or slip(typed) or _unknown(typed, asked)
+        return slip(typed) or _rounded(typed, asked, reach()) or Verdict("wrong", asked.hint)
+    return _rounded(typed, asked, reach()) or slip(typed) or Verdict("wrong", asked.hint)
 
 
 def _right(typed: Typed, asked: Asked) -> Verdict | None:
@@ -211,13 +207,6 @@ def _rounded(typed: Typed, asked: Asked, reach: float) -> Verdict | None:
     if reach and within(typed.value, right, reach + own):
         return Verdict("wrong", ROUNDED)
     return None
-
-
-def _unknown(typed: Typed, asked: Asked) -> Verdict:
-    move = abs(asked.right - asked.base)
-    if within(typed.value, asked.right, 0.01 * move):
-        return Verdict("wrong", f"{CLOSE} {asked.hint}")
-    return Verdict("wrong", asked.hint)
 
 
 def _word(count: int) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_number
+from backprop_helpers.notation.numbers import within
 from backprop_helpers.notation.symbols import Notation, Parameter
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
@@ -23,6 +24,11 @@ from backprop_helpers.slips.written_lines import LineWriter
 from .answer import Asked, Typed, check_number
 from .reasons import why_factor, why_forecast, why_gradient, why_updated
 from .verdict import Verdict
+
+NUDGED = (
+    "This is close, but further off than rounding makes it. A nudge gives such a number, since "
+    "its step has a size."
+)
 
 
 class Quantity(NamedTuple):
@@ -240,7 +246,11 @@ def _check(
 
     def slip(typed: Typed) -> Verdict | None:
         found = diagnose(typed.value, typed.digits, derivation, asked_for, base)
-        return Verdict("slip", explain(found, writer), names_of(found)) if found else None
+        if found:
+            return Verdict("slip", explain(found, writer), names_of(found))
+        if quantity is GRADIENT and within(typed.value, asked.right, 0.01 * abs(asked.right)):
+            return Verdict("wrong", f"{NUDGED} {hint}")
+        return None
 
     hint = (
         "This number comes from no slip that is known here. Begin with the first factor, "

@@ -11,6 +11,7 @@ from backprop_helpers import (
     forward,
     gradients,
 )
+from backprop_helpers.checks.gradient import NUDGED
 
 ARTICLE = examples.article()
 NET, X, T = ARTICLE.network, ARTICLE.x, ARTICLE.t
@@ -107,3 +108,9 @@ def test_a_right_answer_is_told_why(label, reason):
 def test_the_numbers_that_the_course_printed_are_right(label, answer):
     assert check_gradient(NET, X, T, label, answer).status == "right"
     assert check_forecast(NET, X, T, 0.4, "b2_1", -0.0020).status == "right"
+
+
+def test_what_a_nudge_gives_is_close_and_told_why():
+    verdict = check_gradient(NET, X, T, "w11", RIGHT * 1.008)
+    assert (verdict.status, verdict.message.startswith(NUDGED)) == ("wrong", True)
+    assert not check_gradient(NET, X, T, "w11", RIGHT * 1.016).message.startswith(NUDGED)
