@@ -45,6 +45,7 @@ LAZY = {
     "plots": ".drawing.plots",
     "predict": ".checks.asking",
     "score": ".checks.tally",
+    "ticket": ".checks.ticket",
     "trace_update": ".trace.trace",
     "train": ".network.training",
     "update": ".network.training",
