@@ -34,7 +34,7 @@ def test_the_program_prints_the_story_on_any_terminal(encoding):
 
 def test_the_program_needs_no_browser():
     code = (
-        "import runpy, sys; runpy.run_module('backprop_helpers', run_name='__main__');"
+        "import sys; from backprop_helpers.__main__ import main; main([]);"
         "print(sorted({'IPython', 'anywidget', 'ipywidgets', 'matplotlib'} & set(sys.modules)))"
     )
     assert printed("-c", code).splitlines()[-1] == "[]"
