@@ -115,7 +115,8 @@ def _near(answer: float, digits: int, single: Explanation, right: float, base: f
     """Compare an answer with what a slip makes, to the digits that are evidence of it.
 
     Of a new value the digits of its change count, unless it was given with few. An answer of three
-    digits says something only where the slip is a common one and changes the number by a tenth.
+    digits says something only where the slip is a common one and changes the number by a tenth,
+    one of two digits only where it is the right one with the other sign.
     """
     value = single.value
     if within(answer, value, half_unit(value - base, OF_ONE)):
@@ -125,5 +126,7 @@ def _near(answer: float, digits: int, single: Explanation, right: float, base: f
         return given <= OF_ONE + 1 and within(answer, value, half_unit(value, given))
     differs = abs(value - right) > 0.1 * abs(right)
     common = single.slips[0].common and not single.variants[0].unlikely
+    if digits == 2 and same(value, -right, 0.0):
+        return common and within(answer, value, half_unit(value, 2))
     few = digits < OF_ONE and common and differs
     return few and within(answer, value, half_unit(value, OF_ONE - 1))

@@ -114,3 +114,9 @@ def test_what_a_nudge_gives_is_close_and_told_why():
     verdict = check_gradient(NET, X, T, "w11", RIGHT * 1.008)
     assert (verdict.status, verdict.message.startswith(NUDGED)) == ("wrong", True)
     assert not check_gradient(NET, X, T, "w11", RIGHT * 1.016).message.startswith(NUDGED)
+
+
+def test_two_digits_are_enough_to_see_a_lost_sign():
+    assert check_gradient(NET, X, T, "w11", 0.0065).slips == ("wrong-sign",)
+    assert check_gradient(NET, X, T, "w11", 0.0066).slips == ()
+    assert check_gradient(NET, X, T, "w11", 0.007).slips == ()
