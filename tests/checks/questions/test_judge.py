@@ -43,7 +43,7 @@ def test_several_answers_are_judged_together(answer, status, opening):
 
 def test_each_part_says_which_it_is():
     _, first, second = str(BOTH.verdict(E, (-0.0384, 0.5))).splitlines()
-    assert first.startswith("gradient: Right. dL/du11 = -0.03841.")
+    assert first.startswith("gradient: Right. dL/du11 = -0.03842.")
     assert second.startswith("new_value: Not yet")
 
 
