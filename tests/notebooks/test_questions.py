@@ -18,6 +18,8 @@ NUMBER = re.compile(r"(?<![\w.])[-−]?\d+\.\d+(?:e-?\d+)?(?![\w.])")
 # a question may ask which one of the printed numbers it is
 PRINTED_ON_PURPOSE = {
     "00-2",  # an output whose target is 0 is its own error
+    "01-4",  # a weight is to be read off its matrix
+    "01-13",
     "03-3",
     "03-4",
 }

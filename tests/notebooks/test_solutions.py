@@ -17,7 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "01": {"below_half": ("h2", "h1", "h3")},
     "02": {
         "steepest": (0, -2, 2),
         "rule": ("product", "sum", "difference"),
