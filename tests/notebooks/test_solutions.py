@@ -17,13 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "02": {
-        "steepest": (0, -2, 2),
-        "rule": ("product", "sum", "difference"),
-        "far_out": (4, 2, 6),
-        "slowest": (0.001, 0.1, 0.5),
-        "sign": ("positive", "negative"),
-    },
     "04": {
         "hidden_targets": (0, 1, 2),
         "rise": ("down", "up"),
