@@ -17,12 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "04": {
-        "hidden_targets": (0, 1, 2),
-        "rise": ("down", "up"),
-        "move_w21": ("down", "up"),
-        "with_slip": ("falls", "grows"),
-    },
     "05": {"how_many": (5, 2, 3, 7, 17), "shape": ("(3,)", "(2,)", "(3, 2)"), "addends": (3, 2, 6)},
     "06": {
         "shrinks": ("a hundredth", "a tenth", "a thousandth"),
