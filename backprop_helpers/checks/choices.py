@@ -130,7 +130,7 @@ def check_choice(answer: object, right: object, replies: Mapping[object, str]) -
     if right not in replies:
         raise ValueError(f"right is {right!r}, which is none of the choices {list(replies)}")
     others = {key: (says, None) for key, says in replies.items() if key != right}
-    hint = f"Choose one of {', '.join(map(str, replies))}."
+    hint = f"Choose one of {', '.join(sorted(map(str, replies)))}."
     return _chosen(answer, right, replies[right], others, hint)
 
 

@@ -22,3 +22,11 @@ def test_directions():
 def test_a_choice_is_read_without_regard_to_case_and_answered_in_its_own_words():
     assert str(check_choice("b", "A", REPLIES)) == "Not yet. B forgets the slope."
     assert str(check_choice(" a ", "A", REPLIES)) == "Right. A is right."
+
+
+def test_the_order_in_which_choices_are_listed_tells_nothing():
+    listed = {
+        str(check_choice("C", "B", dict(order)))
+        for order in (REPLIES.items(), reversed(REPLIES.items()))
+    }
+    assert listed == {"Not yet. Choose one of A, B."}

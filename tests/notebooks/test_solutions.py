@@ -17,26 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "00": {
-        "move_u11": ("up", "down"),
-        "move_u12": ("down", "up"),
-        "larger": ("larger", "smaller"),
-        "move_w11": ("up", "down", "stays"),
-    },
-    "01": {"below_half": ("h2", "h1", "h3")},
-    "02": {
-        "steepest": (0, -2, 2),
-        "rule": ("product", "sum", "difference"),
-        "far_out": (4, 2, 6),
-        "slowest": (0.001, 0.1, 0.5),
-        "sign": ("positive", "negative"),
-    },
-    "04": {
-        "hidden_targets": (0, 1, 2),
-        "rise": ("down", "up"),
-        "move_w21": ("down", "up"),
-        "with_slip": ("falls", "grows"),
-    },
     "05": {"how_many": (5, 2, 3, 7, 17), "shape": ("(3,)", "(2,)", "(3, 2)"), "addends": (3, 2, 6)},
     "06": {
         "shrinks": ("a hundredth", "a tenth", "a thousandth"),

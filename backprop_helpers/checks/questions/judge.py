@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backprop_helpers.checks.answer import unanswered
 from backprop_helpers.checks.choices import check_choice, check_direction, check_label
-from backprop_helpers.checks.forward import check_forward, check_loss, check_slope
+from backprop_helpers.checks.forward import check_forward, check_loss, check_slope, check_weight
 from backprop_helpers.checks.gradient import (
     check_factor,
     check_forecast,
@@ -161,6 +161,11 @@ def wrong_line(label: str, slip: str) -> Judge:
 def function(asks: str, check: Callable[[object], Verdict]) -> Judge:
     """Ask for a function that the learner writes."""
     return Judge(asks, lambda _, answer: check(answer))
+
+
+def weight(label: str) -> Judge:
+    """Ask for a weight, to be read off its matrix."""
+    return Judge(label, lambda e, answer: check_weight(e.network, label, answer))
 
 
 def parts(**judges: Judge) -> Judge:
