@@ -17,7 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "05": {"how_many": (5, 2, 3, 7, 17), "shape": ("(3,)", "(2,)", "(3, 2)"), "addends": (3, 2, 6)},
     "06": {
         "shrinks": ("a hundredth", "a tenth", "a thousandth"),
         "best_h": (1e-5, 1e-1, 1e-8, 1e-14),
