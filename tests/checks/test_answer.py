@@ -33,9 +33,8 @@ CHECKS = {
     "check_choice": lambda answer: bp.check_choice(answer, 2, {1: "It is two.", 2: "Yes."}),
     "check_line": lambda answer: bp.check_line(AUDITED, answer),
     "check_backprop": bp.check_backprop,
+    "check_complex_step": lesson_06.check_complex_step,
 }
-OF_LESSON_06 = ["wrong_function", "wrong_arrays", "wrong_factor", "wrong_line", "complex_step"]
-CHECKS |= {name: getattr(lesson_06, f"check_{name}") for name in OF_LESSON_06}
 
 
 def checked(answer, right=0.1, slip={}.get, *, base=0.0, reach=float):

@@ -17,11 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "06": {
-        "shrinks": ("a hundredth", "a tenth", "a thousandth"),
-        "best_h": (1e-5, 1e-1, 1e-8, 1e-14),
-        "flagged": ("w and b1", "all", "u and b2"),
-    },
     "07": {
         "rows": (2, 0, 1, 3, 4),
         "last_row": ("1 + 1", "0 + 0", "0 + 1", "1 + 0"),
