@@ -17,12 +17,6 @@ CHECK = re.compile(r"\bcheck_\w+\(")
 ASKED = re.compile(r"^prediction = \.\.\.", re.MULTILINE)
 # by the name of its verdict: what is right, then all else that is offered
 CHOICES = {
-    "07": {
-        "rows": (2, 0, 1, 3, 4),
-        "last_row": ("1 + 1", "0 + 0", "0 + 1", "1 + 0"),
-        "best_rate": (2, 0.05, 200),
-        "birds_right": (53, 37, 54),
-    },
     "08": {"figure": ("moved u", "old u", "neither")},
 }
 

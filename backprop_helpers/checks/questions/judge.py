@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from backprop_helpers.checks.answer import unanswered
@@ -166,6 +166,23 @@ def function(asks: str, check: Callable[[object], Verdict]) -> Judge:
 def weight(label: str) -> Judge:
     """Ask for a weight, to be read off its matrix."""
     return Judge(label, lambda e, answer: check_weight(e.network, label, answer))
+
+
+def on_samples(samples: Callable[[], Example], judge: Judge) -> Judge:
+    """Ask the same of a network that is given the samples of another example.
+
+    Examples
+    --------
+    >>> from backprop_helpers.examples import half_adder, personal
+    >>> batch = on_samples(half_adder, gradient("u11"))
+    >>> batch.verdict(personal("Ada"), ...).status
+    'unanswered'
+    """
+
+    def verdict(e: Example, answer: object) -> Verdict:
+        return judge.verdict(replace(samples(), network=e.network), answer)
+
+    return Judge(judge.asks, verdict)
 
 
 def parts(**judges: Judge) -> Judge:

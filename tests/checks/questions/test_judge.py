@@ -7,10 +7,12 @@ from backprop_helpers.checks.questions.judge import (
     direction,
     gradient,
     new_value,
+    on_samples,
     parts,
     wrong_line,
 )
-from backprop_helpers.examples import article, personal
+from backprop_helpers.examples import article, half_adder, personal
+from backprop_helpers.network.backprop import gradients
 
 E = article()
 BOTH = parts(gradient=gradient("u11"), new_value=new_value("u11"))
@@ -61,3 +63,11 @@ def test_a_wrong_line_is_in_the_derivation_of_whose_numbers_are_asked_for():
     assert "0.3704" in judge.derivation(E).lines[0]
     assert "0.3704" not in judge.derivation(personal("Ada")).lines[0]
     assert judge.verdict(E, 2).status == "right"
+
+
+def test_a_network_can_be_asked_about_other_samples():
+    bits, mine = half_adder(), personal("Ada")
+    judge = on_samples(half_adder, gradient("u11"))
+    batch = gradients(mine.network, bits.x, bits.t)["u11"]
+    assert judge.verdict(mine, batch).status == "right"
+    assert judge.verdict(bits, batch).status != "right"
