@@ -10,7 +10,7 @@ from backprop_helpers.network.backprop import gradients
 from backprop_helpers.notation.numbers import number
 
 from .judge import Options, choice, function, gradient, parts
-from .lesson_03 import second_sample
+from .samples import second_sample
 from .question import Question
 
 DEEPER = (2, 3, 3, 2)
