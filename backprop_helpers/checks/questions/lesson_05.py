@@ -10,8 +10,8 @@ from backprop_helpers.network.backprop import gradients
 from backprop_helpers.notation.numbers import number
 
 from .judge import Options, choice, function, gradient, parts
-from .samples import second_sample
 from .question import Question
+from .samples import second_sample
 
 DEEPER = (2, 3, 3, 2)
 
