@@ -114,11 +114,11 @@ EXERCISES = (
     ),
     Question(
         "05-2",
-        parts(u31=gradient("u31"), w23=gradient("w23"), b1_3=gradient("b1_3")),
+        parts(u31=gradient("u31"), w13=gradient("w13"), b1_3=gradient("b1_3")),
         hint="Delta of the unit where the edge ends, times the value of the unit where it begins. "
         "A bias begins at 1.",
-        solution="answer = delta2_2nd[0] * h_2nd[2], delta1_2nd[2] * x_2nd[1], delta1_2nd[2]",
-        afterwards="The edges of $w_{23}$ and $b^{(1)}_3$ end at the same unit and share its "
+        solution="answer = delta2_2nd[0] * h_2nd[2], delta1_2nd[2] * x_2nd[0], delta1_2nd[2]",
+        afterwards="The edges of $w_{13}$ and $b^{(1)}_3$ end at the same unit and share its "
         "delta.",
         example=second_sample,
     ),
