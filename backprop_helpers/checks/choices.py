@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Mapping, Sequence
 
 from backprop_helpers.network.backprop import gradients
@@ -157,4 +158,6 @@ def _chosen(
 
 
 def _plain(choice: object) -> str:
+    if isinstance(choice, numbers.Real) and not isinstance(choice, bool):
+        return f"{float(choice):g}"
     return " ".join(str(choice).casefold().split())

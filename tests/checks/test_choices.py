@@ -1,3 +1,7 @@
+from fractions import Fraction
+
+import numpy as np
+
 """Answers in words: labels, directions, a choice among a few."""
 
 from backprop_helpers import check_choice, check_direction, check_label, examples
@@ -30,3 +34,11 @@ def test_the_order_in_which_choices_are_listed_tells_nothing():
         for order in (REPLIES.items(), reversed(REPLIES.items()))
     }
     assert listed == {"Not yet. Choose one of A, B."}
+
+
+def test_a_number_may_be_chosen_as_any_kind_of_number():
+    replies = {2: "Two.", 0.05: "Little."}
+    for answer in (2, 2.0, np.int64(2), "2", Fraction(2)):
+        assert str(check_choice(answer, 2, replies)) == "Right. Two."
+    assert str(check_choice(np.float64(0.05), 2, replies)) == "Not yet. Little."
+    assert check_choice(True, 1, {1: "One."}).status == "wrong"
