@@ -1,8 +1,8 @@
+"""Answers in words: labels, directions, a choice among a few."""
+
 from fractions import Fraction
 
 import numpy as np
-
-"""Answers in words: labels, directions, a choice among a few."""
 
 from backprop_helpers import check_choice, check_direction, check_label, examples
 
@@ -41,4 +41,4 @@ def test_a_number_may_be_chosen_as_any_kind_of_number():
     for answer in (2, 2.0, np.int64(2), "2", Fraction(2)):
         assert str(check_choice(answer, 2, replies)) == "Right. Two."
     assert str(check_choice(np.float64(0.05), 2, replies)) == "Not yet. Little."
-    assert check_choice(True, 1, {1: "One."}).status == "wrong"
+    assert check_choice(np.True_, 1, {1: "One."}).status == "wrong"
