@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop_helpers.examples.builtin import article, personal
+from backprop_helpers.examples.builtin import article
+from backprop_helpers.examples.personal import personal
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.numeric import complex_step
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
