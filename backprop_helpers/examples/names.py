@@ -1,4 +1,4 @@
-"""Names as people type them: which are the same, how one is shown, and a letter that checks it."""
+"""Names as people type them: which are the same, how one is shown, and a number for each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import hashlib
 import unicodedata
 from itertools import groupby, islice
 
-# none is taken for another of them, or for a digit
-LETTERS = "ACDEFHJKMNPRTUWXY"
 APOSTROPHES = dict.fromkeys(map(ord, "`´ʹʻʼˈ‘’‛′᾽᾿"), "'")
 # the other dashes have a category of their own
 MORE_DASHES = "⁃˗−"
@@ -59,33 +57,15 @@ def visible(name: str) -> str:
     return " ".join(written.split())
 
 
-def check_letter(name: str) -> str:
-    """Return the letter by which a teacher sees whether a code belongs to a name.
-
-    It does not give the name away: one name in seventeen has the same.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As ``canonical``.
+def hashed(name: str) -> int:
+    """Return a large number that belongs to a name.
 
     Examples
     --------
-    >>> check_letter("Ada") == check_letter(" ADA ")
+    >>> hashed("Ada") == hashed(" ADA ") != hashed("Alan")
     True
     """
-    return LETTERS[hashed("check letter", name) % len(LETTERS)]
-
-
-def hashed(purpose: str, name: str) -> int:
-    """Return a large number that belongs to a name, another one for each purpose.
-
-    Examples
-    --------
-    >>> hashed("network", "Ada") == hashed("network", "ADA") != hashed("letter", "Ada")
-    True
-    """
-    text = f"{purpose} of {canonical(name)}"
+    text = f"network of {canonical(name)}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
 
 

@@ -48,7 +48,7 @@ def personal(name: str) -> Example:
     >>> personal("Ada").network == personal(" ada ").network != personal("Alan").network
     True
     """
-    chosen = hashed("network", name) % len(seeds())
+    chosen = hashed(name) % len(seeds())
     w, b1, u, b2, x, t, eta = (part[0] for part in numbers([seeds()[chosen]]))
     shown = visible(name)
     return Example(

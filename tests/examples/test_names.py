@@ -1,13 +1,12 @@
 """Names that look the same are the same, and what cannot be seen does not count."""
 
 import unicodedata
-from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers.examples.names import LETTERS, canonical, check_letter, visible
+from backprop_helpers.examples.names import canonical, visible
 
 LOOK_ALIKES = {
     "ada lovelace": [
@@ -61,9 +60,8 @@ def test_the_key_of_a_key_is_itself_and_nothing_hidden_is_shown(name):
     "name", ["", " \t\n", "\u200b\u2060", "\u0301\u0323", " \ufe0f", "\u3164", "\ud800", "\u2800"]
 )
 def test_a_name_of_which_nothing_is_seen_is_refused(name):
-    for function in (canonical, check_letter):
-        with pytest.raises(ValueError, match=r"^name shows nothing"):
-            function(name)
+    with pytest.raises(ValueError, match=r"^name shows nothing"):
+        canonical(name)
 
 
 @pytest.mark.parametrize("name", [None, b"Ada", 7, ["Ada"]])
@@ -74,17 +72,3 @@ def test_a_name_is_text(name):
 
 def test_a_name_may_be_long():
     assert canonical("Ada" + "\u0301\u0323" * 2**18 + "a" * 2**18).startswith("ad")
-
-
-def test_a_letter_goes_with_the_key_and_tells_little():
-    assert not set("0O1IL5S8B2ZGQ6V") & set(LETTERS)
-    assert len({check_letter(name) for name in LOOK_ALIKES["ada lovelace"]}) == 1
-    found = Counter(check_letter(f"learner {k}") for k in range(1700))
-    assert set(found) == set(LETTERS)
-    assert max(found.values()) < 150
-
-
-def test_letters_stay_as_they_are():
-    """Codes are compared with names typed elsewhere and later."""
-    names = ["Ada Lovelace", "Alan Turing", "李", "O'Hara"]
-    assert "".join(map(check_letter, names)) == "PPYK"
