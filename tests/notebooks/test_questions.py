@@ -78,6 +78,8 @@ def test_with_nothing_answered_nothing_is_earned(lesson):
     lesson_names = {"__name__": "__main__"}
     for cell in code_cells(notebook(lesson)):
         show(cell.source, lesson_names)
+    (last,) = [cell for cell in code_cells(notebook(lesson)) if cell.source == "ticket()"]
+    assert stored(last) == f"No ticket yet: nothing is answered in lesson {lesson}."
     found = {each: record.answered(*each).status for each in every(lesson)}
     assert found == dict.fromkeys(every(lesson), "unanswered")
 
