@@ -66,6 +66,7 @@ SLOPES = [
     ("w11", "slope-of-preactivation", back_a * z1 * x1),
     ("u12", "slope-of-another-activation", e2 * (1 - y2**2) * h1),
     ("w11", "slope-of-another-activation", back * (1 - h1**2) * x1),
+    ("w11", "slope-of-another-activation", back * (1 - math.tanh(p1) ** 2) * x1),
     ("u12", "slope-of-another-unit", e2 * y1 * (1 - y1) * h1),
     ("w11", "slope-of-another-unit", back * z2 * x1),
     ("u11", "summed-over-units", (d1 + d2) * h1),
