@@ -18,6 +18,8 @@ PILED, MOMENTUM = "accumulated", "momentum-mixed-in"
 EXACT, ABOUT = 1e-7, 1e-2
 # how far an array may be from what slips make, as a part of its distance from the truth and from 0
 CLOSE = {EXACT: 1e-2, ABOUT: 5e-2}
+# the smallest part of the step before that is taken for momentum
+LEAST = 0.05
 
 
 class Target(NamedTuple):
@@ -89,17 +91,15 @@ class Fit:
         averaged = self.source.extra in ("returned", "made") and _near(
             abs(factor) + self.part, 1.0, tolerance
         )
-        if averaged and not _near(factor, -1.0, tolerance):
+        if averaged and not _near(factor, -1.0):
             return (scales[-1.0],) if factor < 0 else ()
-        if _near(factor, 1.0, tolerance) or np.isnan(factor):
+        if np.isnan(factor) or _near(factor, 1.0):
             return ()
         for known, step in scales.items():
-            twice = self.array < 2 and known > 0 and _near(factor, known**2, tolerance)
-            if twice or _near(factor, known, tolerance):
+            twice = self.array < 2 and known > 0 and _near(factor, known**2)
+            if twice or _near(factor, known):
                 return (step,)
-        if _near(factor, -2.0, tolerance):
-            return scales[-1.0], scales[2.0]
-        return ((STEP, 0),)
+        return (scales[-1.0], scales[2.0]) if _near(factor, -2.0) else ((STEP, 0),)
 
     def steps(self, scales: dict[float, Step], tolerance: float) -> Chain:
         """List all slips in it, each with the number of its variant."""
@@ -206,9 +206,7 @@ class ArrayFits:
             made, y, extra = made[:, 1:], y[1:], before[:, :-1]
         known = np.isfinite(made) & np.isfinite(extra)
         made, extra = np.where(known, made, 0.0), np.where(known, extra, 0.0)
-        factor, part = _least_squares(made, extra, np.where(known, y, 0.0))
-        if not source.extra:
-            factor = self._snapped(factor)
+        factor, part = self._multiples(made, extra, np.where(known, y, 0.0))
         sums = np.nan_to_num(factor)[:, None, None] * made + part[:, None, None] * extra
         off = np.where(known, np.abs(sums - y), 0.0)
         size = _norm(sums)
@@ -216,15 +214,21 @@ class ArrayFits:
         near &= _norm(off) <= CLOSE[self.tolerance] * np.minimum(np.where(size, size, 1.0), gap)
         near &= (factor != 0) & (known.mean(axis=(1, 2)) >= 0.5)
         if source.extra in ("returned", "made"):
-            near &= part != 0
+            near &= np.abs(part) > LEAST
         return near, factor, part
 
-    def _snapped(self, factor: np.ndarray) -> np.ndarray:
-        """Take the factors of slips where rounding may have led to one so near."""
-        for known in (1.0, *self.table.scales, -2.0):
+    def _multiples(
+        self, made: np.ndarray, extra: np.ndarray, y: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the factors and parts that fit best; the factor of a slip, where one is near."""
+        factor, part = _least_squares(made, extra, y)
+        for known in (1.0, -2.0, *self.table.scales, *(s**2 for s in self.table.scales)):
             near = np.abs(factor - known) <= self.tolerance * abs(known)
             factor = np.where(near, known, factor)
-        return factor
+        if extra.any():
+            rest, size = y - np.nan_to_num(factor)[:, None, None] * made, _dot(extra, extra)
+            part = np.where(part, _dot(extra, rest) / np.where(size, size, 1.0), 0.0)
+        return factor, part
 
     def _slack(self, y: np.ndarray, source: Source) -> np.ndarray:
         """How far each entry may be off."""
@@ -253,7 +257,7 @@ def is_unlikely(step: Step, table: GradientTable) -> bool:
     return k < len(variants) and variants[k].unlikely
 
 
-def _near(value: float, known: float, tolerance: float) -> bool:
+def _near(value: float, known: float, tolerance: float = 1e-6) -> bool:
     return abs(value - known) <= max(tolerance, 1e-6) * abs(known)
 
 
@@ -272,16 +276,15 @@ def _least_squares(
     made: np.ndarray, extra: np.ndarray, y: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the factor of what was made and the part of what is extra, for each row."""
-
-    def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        return (a * b).sum(axis=(1, 2))
-
-    aa, ab, bb = dot(made, made), dot(made, extra), dot(extra, extra)
-    ay, by = dot(made, y), dot(extra, y)
+    aa, ab, bb = _dot(made, made), _dot(made, extra), _dot(extra, extra)
+    ay, by = _dot(made, y), _dot(extra, y)
     apart = aa * bb - ab**2
     both = apart > 1e-9 * aa * bb
     with np.errstate(all="ignore"):
-        alone = np.where(aa > 0, ay / aa, np.nan)
-        factor = np.where(both, (bb * ay - ab * by) / apart, alone)
+        factor = np.where(both, (bb * ay - ab * by) / apart, np.where(aa > 0, ay / aa, np.nan))
         part = np.where(both, (aa * by - ab * ay) / apart, 0.0)
     return factor, part
+
+
+def _dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return (a * b).sum(axis=(1, 2))

@@ -108,19 +108,40 @@ class Findings:
         return f"Look first at {writer.hint(self._line(entry.array))}."
 
     def follows(self) -> str:
-        """Say that the hidden layer is right but for the deltas that reach it, if it is."""
-        if not self.wrong >= {2, 3}:
+        """Say what of the rest is right, or what else stands in it than should."""
+        if self.wrong >= {2, 3} and all(map(self._hidden_follows, self.returned, self.derivations)):
+            return " All that comes after it follows rightly."
+        return next(filter(None, map(self._entering, (2, 0))), "")
+
+    def _hidden_follows(self, arrays: list[np.ndarray], d: Derivation) -> bool:
+        """Tell whether the other arrays are right but for the deltas of the outputs."""
+        w, b1, u, b2 = arrays
+        delta = (b2 @ d.weights_back[1].T) * d.slopes[0][0]
+        made = (np.outer(d.inputs[0], delta), delta, np.outer(d.inputs[1], b2))
+        return bool(b2.any()) and all(
+            yours.shape == expected.shape and np.allclose(yours, expected, rtol=1e-6)
+            for yours, expected in zip((w, b1, u), made, strict=True)
+        )
+
+    def _entering(self, m: int) -> str:
+        """Say which number stands in a matrix where what enters the edge belongs."""
+        if m not in self.wrong:
             return ""
-        for arrays, d in zip(self.returned, self.derivations, strict=True):
-            w, b1, u, b2 = arrays
-            if not b2.any():
-                return ""
-            delta = (b2 @ d.weights_back[1].T) * d.slopes[0][0]
-            made = (np.outer(d.inputs[0], delta), delta, np.outer(d.inputs[1], b2))
-            for yours, expected in zip((w, b1, u), made, strict=True):
-                if yours.shape != expected.shape or not np.allclose(yours, expected, rtol=1e-6):
-                    return ""
-        return " All that comes after it follows rightly."
+        run = self.first({m}).run
+        weights, bias = self.returned[run][m : m + 2]
+        if weights.shape != self.right[run][m].shape or not bias.all():
+            return ""
+        entering, right = weights / bias, self.derivations[run].inputs[m // 2][0]
+        off = np.abs(entering[:, 0] - right) > 1e-3 * np.abs(right)
+        if np.ptp(entering, axis=1).max() > 1e-6 * np.abs(entering).max() or not off.any():
+            return ""
+        i = int(np.argmax(off))
+        yours, expected = _apart(float(entering[i, 0]), float(right[i]))
+        name = self.derivations[run].names.unit(m // 2, i + 1).text
+        return (
+            f" Your {GRADIENTS[m]} is {GRADIENTS[m + 1]} times {yours}, where {name} = {expected} "
+            "belongs."
+        )
 
     def slips(self, explanations: list[Explanation]) -> str:
         """Say what was done, where it shows, and what is true instead."""

@@ -141,15 +141,17 @@ class GradientTable:
         return Rows(tuple(chains), _side_by_side(runs))
 
     def extended(self, chains: Sequence[Chain], steps: Sequence[Step]) -> Rows:
-        """Compute what each step makes of each chain."""
+        """Compute what each step makes of each chain that does not hold it yet."""
         runs = []
         for derivation in self.derivations:
             together = stacked([committed(derivation, chain) for chain in chains])
             made = [_flat(v.derivation) for step, v in _variants(together) if step in steps]
             runs.append([np.concatenate(parts) for parts in zip(*made, strict=True)])
         ordered = [step for step, _ in _variants(self.derivations[0]) if step in steps]
-        found = tuple((*chain, step) for step in ordered for chain in chains)
-        return Rows(found, _side_by_side(runs))
+        found = [(step, chain) for step in ordered for chain in chains]
+        new = [k for k, (step, chain) in enumerate(found) if step not in chain]
+        longer = tuple((*chain, step) for step, chain in found if step not in chain)
+        return Rows(longer, tuple(array[new] for array in _side_by_side(runs)))
 
 
 def variant_of(derivation: Derivation, step: Step) -> Variant:

@@ -273,10 +273,35 @@ def test_what_no_slip_explains_is_told_what_is_right_and_the_first_line(factor, 
     assert f"Look first at {line}" in str(verdict)
 
 
+@pytest.mark.parametrize("factor", [0.97, 0.99, 1.01, 1.03, 1.2, 1.98, 2.02])
+@pytest.mark.parametrize("which", [{0}, {1}, {2}, {3}, {0, 1}, {2, 3}])
+def test_what_is_a_little_off_or_scaled_by_no_known_factor_is_no_slip(factor, which):
+    def function(*given):
+        return [factor * g if k in which else g for k, g in enumerate(right(*given))]
+
+    assert check_backprop(function).status == "wrong"
+
+
 def test_a_hidden_layer_that_follows_from_wrong_deltas_is_told_so():
     verdict = check_backprop(backprop(error=lambda y, t: (y - t) ** 3))
     assert verdict.status == "wrong"
     assert "All that comes after it follows rightly" in str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"fed": lambda x, h: 2 * x - 1}, "dL_dw is dL_db1 times 0.8, where x1 = 0.9 belongs"),
+        (
+            {"returned": lambda a, b, c, d: (a, b, c - 2 * d, d)},
+            "dL_du is dL_db2 times -1.458, where h1 = 0.5424 belongs",
+        ),
+    ],
+)
+def test_a_wrong_last_factor_is_told(wrong, says):
+    verdict = check_backprop(backprop(**wrong))
+    assert verdict.status == "wrong"
+    assert says in str(verdict)
 
 
 @pytest.mark.parametrize(

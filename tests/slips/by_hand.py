@@ -100,6 +100,7 @@ INPUTS = [
     ("b2_1", "bias-frozen", d1 * h1),
     ("b2_1", "bias-frozen", d1 * y1),
     ("b2_2", "bias-times-inputs", d2 * (h1 + h2 + h3)),
+    ("b1_3", "bias-times-inputs", b13 * (x1 + x2) / 2),
     ("b2_1", "bias-summed", d1 + d2),
     ("b1_2", "bias-summed", (b11 + b12 + b13) / 3),
     ("b2_1", "slope-at-bias", e1 * slope(0.2)),
