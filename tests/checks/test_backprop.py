@@ -2,7 +2,6 @@
 
 # ruff: noqa: ARG005 (a wrong line may not need what the right one needs)
 import os
-import time
 from collections import Counter
 from functools import cache
 
@@ -167,25 +166,20 @@ def test_a_right_program_is_right_in_whatever_way_it_is_written(program):
 
 @cache
 def judged():
-    """Judge all wrong programs once: each with its verdict and the seconds that it took."""
-    found = []
-    for program in WRONG_PROGRAMS:
-        start = time.process_time()
-        verdict = check_backprop(program.function)
-        found.append((program, verdict, time.process_time() - start))
-    return found
+    """Judge all wrong programs, once."""
+    return [(program, check_backprop(program.function)) for program in WRONG_PROGRAMS]
 
 
 @pytest.mark.parametrize("k", range(len(WRONG_PROGRAMS)), ids=lambda k: name_of(WRONG_PROGRAMS[k]))
 def test_a_wrong_program_is_never_right_nor_named_amiss(k):
-    program, verdict, _ = judged()[k]
+    program, verdict = judged()[k]
     assert set(verdict.slips) <= set(program.slips), verdict
     assert verdict.status != "right" or program.kind == "rounded"
 
 
 def test_most_wrong_programs_of_each_kind_are_named():
     named, all_of = Counter(), Counter()
-    for program, verdict, _ in judged():
+    for program, verdict in judged():
         all_of[program.kind] += 1
         named[program.kind] += verdict.status == "slip"
     assert len(all_of) == 12
@@ -194,12 +188,6 @@ def test_most_wrong_programs_of_each_kind_are_named():
         assert named[kind] >= 0.6 * all_of[kind], kind
     assert named["rounded"] == 0
     assert sum(named.values()) >= 0.8 * sum(all_of.values())
-
-
-def test_none_takes_long():
-    """A generous bound: on an idle machine the slowest takes 0.3 seconds."""
-    program, _, seconds = max(judged(), key=lambda each: each[2])
-    assert seconds < 1.5, program
 
 
 @pytest.mark.parametrize(
@@ -211,7 +199,7 @@ def test_none_takes_long():
     ],
 )
 def test_rounding_at_the_end_hides_hardly_a_slip_and_adds_none(keep):
-    named = [(p.function, verdict) for p, verdict, _ in judged() if verdict.slips][::2]
+    named = [(p.function, verdict) for p, verdict in judged() if verdict.slips][::2]
     same = 0
     for function, verdict in named:
         rounded = check_backprop(lambda *a, f=function: [keep(g) for g in f(*a)])
