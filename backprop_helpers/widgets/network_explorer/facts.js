@@ -35,8 +35,8 @@ function factMarkup(name, fact) {
   return `<dt>${name}</dt><dd>${fact}</dd>`;
 }
 
-function lineMarkup({ name, left, terms, filled, result }) {
+function lineMarkup({ name, left, terms, filled, sign, result }) {
   const start = left && `${left} = `;
   return `<dt>${name}</dt><dd class="formula"><span>${start}${terms.join(" + ")}</span>` +
-    `<span class="filled">= ${filled}</span><b>= ${result}</b></dd>`;
+    `<span class="filled">= ${filled}</span><b>${sign} ${result}</b></dd>`;
 }
