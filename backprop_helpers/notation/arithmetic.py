@@ -7,7 +7,7 @@ import re
 from collections import deque
 
 TOKEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?|[-−+·/()²½σ|]")
-MINUS = ("-", "−")
+MINUS, BESIDE = ("-", "−"), ("·", "/", "(", "½", "σ")
 
 
 def worked_out(written: str) -> float | None:
@@ -36,7 +36,7 @@ def _sum(left: deque[str]) -> float:
 
 def _product(left: deque[str]) -> float:
     value = _factor(left)
-    while left[0] and left[0] in "·/(½σ" or left[0][:1].isdigit():
+    while left[0] in BESIDE or left[0][:1].isdigit():
         sign = left.popleft() if left[0] in ("·", "/") else "·"
         value = value / _factor(left) if sign == "/" else value * _factor(left)
     return value
@@ -55,13 +55,13 @@ def _factor(left: deque[str]) -> float:
 
 def _alone(left: deque[str]) -> float:
     """Read a number, or what stands in brackets."""
-    token = left.popleft()
-    if token == "½":
+    first = left.popleft()
+    if first == "½":
         return 0.5
-    if token == "σ":
+    if first == "σ":
         return 1 / (1 + math.exp(-_alone(left)))
-    if token in ("(", "|"):
+    if first in ("(", "|"):
         value = _sum(left)
         left.popleft()
-        return abs(value) if token == "|" else value
-    return float(token)
+        return abs(value) if first == "|" else value
+    return float(first)

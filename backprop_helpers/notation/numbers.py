@@ -100,11 +100,11 @@ def sum_sign(terms: Iterable[float], value: float) -> str:
 
 
 def explained(text: str) -> str:
-    """Say why where the first ``≈`` of a text stands.
+    r"""Say why where the first ``≈`` of a text stands.
 
     Examples
     --------
-    >>> print(explained("0.3 × 0.3333 ≈ 0.1\\n0.3333 × 0.3 ≈ 0.1"))
+    >>> print(explained("0.3 × 0.3333 ≈ 0.1\n0.3333 × 0.3 ≈ 0.1"))
     0.3 × 0.3333 ≈ 0.1 (from unrounded numbers)
     0.3333 × 0.3 ≈ 0.1
     """

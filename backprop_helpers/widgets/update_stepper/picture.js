@@ -1,5 +1,5 @@
 import { setText } from "../base/dom.js";
-import { fitPills, flag, network } from "../base/network.js";
+import { fitPills, flag, network, write } from "../base/network.js";
 import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -47,7 +47,7 @@ export function picture(host, actions) {
           if (drawTag(element, flags, done.get(name), current)) tags.push(element);
         } else {
           flag(element, flags);
-          if (element.start) setText(element.number, numberOf(name, element, unknown, after));
+          if (element.start) write(element, numberOf(name, element, unknown, after));
         }
       }
     }
