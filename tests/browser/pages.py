@@ -5,7 +5,7 @@ import re
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
-from backprop_helpers.notation.numbers import minus, number, on_page
+from backprop_helpers.notation.numbers import fixed, minus, number, on_page
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.widgets.gradient_check_lab.conclusions import (
@@ -198,7 +198,7 @@ class PageSigmoid(PageWidget):
         """Compare all that the page shows with what Python computes."""
         s, slope, place = sigmoid(a), sigmoid_prime(a), Place(a)
         assert self.texts(".what") == [f"a = {minus(number(a))}"]
-        assert self.texts(".product .factor b") == [f"{value:.4f}" for value in (s, 1 - s, slope)]
+        assert self.texts(".product .factor b") == [*map(fixed, (s, 1 - s, slope))]
         start = f"{unit} stands at a = " if unit else place.reading.spoken + place.remark.spoken
         assert self.said().startswith(start)
         assert self.said().endswith(place.remark.spoken)
@@ -227,8 +227,8 @@ class PageCheck(PageWidget):
         assert self.texts(".told .mark") == ["✗" if conclusion.fault else "✓"]
         assert self.root.locator(".apart tbody tr").evaluate_all(ROWS) == [
             [
-                minus(f"{candidate.gradient[label]:.6f}"),
-                minus(f"{found.numeric[k][label]:.6f}"),
+                minus(fixed(candidate.gradient[label], 6)),
+                minus(fixed(found.numeric[k][label], 6)),
                 Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
                 "✗" if label in comparison.flagged else "",
             ]

@@ -1,9 +1,7 @@
-import math
 import os
 import re
 import subprocess
 import sys
-from decimal import Decimal
 
 import pytest
 
@@ -11,11 +9,11 @@ from backprop_helpers import Network, examples, trace_update
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.text import as_text, ledger
 from tests.cases import article_shaped, random_case
+from tests.page import multiply, read
 from tests.traces import article_trace
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)")
 PRODUCT = re.compile(r"^  (?:path|gradient|change) .*×.*$", re.MULTILINE)
-RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 MOVED = re.compile(r"^  (\S+): (\S+) → (\S+)$", re.MULTILINE)
 
 
@@ -90,10 +88,6 @@ def traces():
         yield trace_update(*article_shaped(seed), 0.4)
 
 
-def read(shown):
-    return Decimal(shown.replace("×10", "e").translate(RAISED))
-
-
 def test_every_number_has_three_digits_or_is_exact():
     for trace in traces():
         parts = (*trace.before.matrices, *trace.after.matrices, trace.x, trace.t)
@@ -101,7 +95,7 @@ def test_every_number_has_three_digits_or_is_exact():
         exact |= {0.0, 1.0, 17.0, -trace.eta}  # 1 is a bias's input, and 17 parameters move
         for shown in NUMBER.findall(as_text(trace)):
             digits = shown.partition("×")[0].lstrip("+-").replace(".", "").lstrip("0")
-            assert len(digits) >= 3 or float(read(shown)) in exact, shown
+            assert len(digits) >= 3 or read(shown) in exact, shown
 
 
 def test_shown_factors_make_the_shown_product_where_it_says_so():
@@ -110,10 +104,8 @@ def test_shown_factors_make_the_shown_product_where_it_says_so():
         text = as_text(trace)
         for line in PRODUCT.findall(text):
             left, sign, right = re.split(" ([=≈]) ", line)
-            factors = map(read, NUMBER.findall(left))
-            shown = read(right.removesuffix(" (from unrounded numbers)"))
-            unit = Decimal(1).scaleb(min(shown.as_tuple().exponent, -4))
-            assert (abs(math.prod(factors) - shown) <= unit / 2) == (sign == "="), line
+            product = right.removesuffix(" (from unrounded numbers)")
+            assert multiply(NUMBER.findall(left), product) == (sign == "="), line
             signs[sign] += 1
         assert text.count("(from unrounded numbers)") == ("≈" in text)
     assert min(signs.values()) > 1000
