@@ -149,10 +149,14 @@ def four_digits(value: float, base: float = 0.0) -> str:
 
     Examples
     --------
-    >>> four_digits(0.0123456), four_digits(-2.0), four_digits(0.300043, 0.3)
-    ('0.01235', '-2', '0.30004')
+    >>> four_digits(0.0123456), four_digits(0.0190018), four_digits(-2.0)
+    ('0.01235', '0.01900', '-2')
+    >>> four_digits(0.300043, 0.3)
+    '0.30004'
     """
-    return f"{value:.{max(4, digits_needed(value, base))}g}"
+    digits = max(DIGITS, digits_needed(value, base))
+    short = f"{value:.{digits}g}"
+    return short if _same(float(short), value) else f"{value:#.{digits}g}".rstrip(".")
 
 
 def minus(text: str) -> str:
