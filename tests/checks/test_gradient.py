@@ -11,6 +11,7 @@ from backprop_helpers import (
     forward,
     gradients,
 )
+from backprop_helpers.notation.numbers import four_digits
 
 ARTICLE = examples.article()
 NET, X, T = ARTICLE.network, ARTICLE.x, ARTICLE.t
@@ -97,7 +98,7 @@ def test_a_forecast():
 def test_a_right_answer_is_told_why(label, reason):
     right = gradients(NET, X, T)[label]
     said = check_gradient(NET, X, T, label, right).message
-    assert said == f"dL/d{label} = {right:.4g}. {reason}"
+    assert said == f"dL/d{label} = {four_digits(right)}. {reason}"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-import { fragment, setText } from "./dom.js";
+import { fragment } from "./dom.js";
 
 // The network's picture: SVG text from Python, in pieces. Its elements change classes and texts. A part is known by its name; an edge and its number are two elements of one part.
 export function network(host) {
@@ -47,11 +47,6 @@ export function network(host) {
   }
 
   return { adopt, forget, onClick, onHover, parts };
-}
-
-// Write the number of a part; one that is long for a circle is smaller.
-export function write({ number }, text) {
-  if (setText(number, text)) number.classList.toggle("long", text.length > 7);
 }
 
 // Give an element its classes and tell whether they are new to it.

@@ -1,5 +1,5 @@
 import { setText } from "../base/dom.js";
-import { fitPills, flag, network, write } from "../base/network.js";
+import { fitPills, flag, network } from "../base/network.js";
 import { unknownParts } from "./progress.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -79,6 +79,11 @@ export function picture(host, actions) {
   }
 
   return { adopt, draw, drawBadges, echo, forget };
+}
+
+// Write the number of a part; one that is long for a circle is smaller.
+function write({ number }, text) {
+  if (setText(number, text)) number.classList.toggle("long", text.length > 7);
 }
 
 // Draw an edge's number and tell whether it may need another width.
