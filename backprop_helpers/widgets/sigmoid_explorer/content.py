@@ -142,7 +142,7 @@ def _formula() -> str:
     value, missing, slope = (
         f'<span class="factor {name}">{mathml(tex)}<b></b></span>' for name, tex in FACTORS.items()
     )
-    row = f'{value}<span class="op">×</span>{missing}<span class="op sign"></span>{slope}'
+    row = f'{value}<span class="op">×</span>{missing}<span class="op equals"></span>{slope}'
     return f'<div class="law">{mathml(LAW)}</div><div class="row">{row}</div>'
 
 

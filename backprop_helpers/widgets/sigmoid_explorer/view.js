@@ -59,7 +59,7 @@ function render({ model, el }) {
     const says = [...columns.reading[position], ...columns.remark[position]];
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
     for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
-    setText(find(".product .sign"), columns.sign[position]);
+    setText(find(".product .equals"), columns.sign[position]);
     setMarkup(find(".say span"), eye(says));
     setText(find("[role=status]"), ear(says));
     slider.value = String(near());
