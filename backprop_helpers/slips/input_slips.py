@@ -122,7 +122,7 @@ def bias_times_inputs(d: Derivation) -> Iterator[Variant]:
     for put_together in (np.sum, np.mean):
         entering = [put_together(v, axis=-1, keepdims=True) for v in d.given.run.activations[:-1]]
         wide = [v * np.ones_like(b) for v, b in zip(entering, d.bias_inputs, strict=True)]
-        yield _biased(d, wide, "")
+        yield replace(_biased(d, wide, ""), unlikely=put_together is np.mean)
 
 
 @slip("bias-summed", OUTPUT)
