@@ -244,6 +244,14 @@ def test_a_turned_sign_is_shown_in_the_layer_where_it_is_turned(which, line, els
     assert not any(text in str(verdict) for text in elsewhere)
 
 
+def test_a_slope_left_out_of_one_array_alone_is_shown_in_its_line():
+    missing = backprop(hidden_slope=lambda a, h: 1)
+    verdict = check_backprop(lambda *a: (missing(*a)[0], *right(*a)[1:]))
+    assert verdict.slips == ("hidden-slope-missing",)
+    assert "Look at dL/dw11 = δ1_1 · x1" in str(verdict)
+    assert "dh1/da1_1" not in str(verdict)
+
+
 @pytest.mark.parametrize(
     ("factor", "so_far", "line"),
     [
