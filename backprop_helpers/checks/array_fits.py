@@ -18,8 +18,8 @@ PILED, MOMENTUM = "accumulated", "momentum-mixed-in"
 EXACT, ABOUT = 1e-7, 1e-2
 # how far an array may be from what slips make, as a part of its distance from the truth and from 0
 CLOSE = {EXACT: 1e-2, ABOUT: 5e-2}
-# the smallest part of the step before that is taken for momentum
-LEAST = 0.05
+# the smallest learning rate
+SMALLEST = 1e-6
 
 
 class Target(NamedTuple):
@@ -212,9 +212,9 @@ class ArrayFits:
         size = _norm(sums)
         near = (off <= self._slack(y, source)).all(axis=(1, 2))
         near &= _norm(off) <= CLOSE[self.tolerance] * np.minimum(np.where(size, size, 1.0), gap)
-        near &= (factor != 0) & (known.mean(axis=(1, 2)) >= 0.5)
+        near &= ~(np.abs(factor) < SMALLEST) & (known.mean(axis=(1, 2)) >= 0.5)
         if source.extra in ("returned", "made"):
-            near &= np.abs(part) > LEAST
+            near &= part != 0
         return near, factor, part
 
     def _multiples(

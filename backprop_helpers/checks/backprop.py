@@ -22,6 +22,7 @@ from .verdict import Verdict
 EQUAL, NUMERIC, ROUNDED = 1e-12, 1e-7, 2e-2
 
 
+@np.errstate(all="ignore")
 def check_backprop(function: object) -> Verdict:
     """Run a learner's function for a 2-3-2 network on several networks and judge what it returns.
 

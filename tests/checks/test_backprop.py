@@ -15,7 +15,7 @@ from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.gradient_table import committed
 from tests.checks.right_programs import PROGRAMS as RIGHT_PROGRAMS
 from tests.checks.wrong_programs import PROGRAMS as WRONG_PROGRAMS
-from tests.checks.wrong_programs import right
+from tests.checks.wrong_programs import code_review_206205, right
 
 
 def s(a):
@@ -244,6 +244,14 @@ def test_a_turned_sign_is_shown_in_the_layer_where_it_is_turned(which, line, els
     assert not any(text in str(verdict) for text in elsewhere)
 
 
+def test_a_slope_left_out_of_one_array_alone_is_shown_in_its_line():
+    missing = backprop(hidden_slope=lambda a, h: 1)
+    verdict = check_backprop(lambda *a: (missing(*a)[0], *right(*a)[1:]))
+    assert verdict.slips == ("hidden-slope-missing",)
+    assert "Look at dL/dw11 = δ1_1 · x1" in str(verdict)
+    assert "dh1/da1_1" not in str(verdict)
+
+
 @pytest.mark.parametrize(
     ("factor", "so_far", "line"),
     [
@@ -259,6 +267,31 @@ def test_what_no_slip_explains_is_told_what_is_right_and_the_first_line(factor, 
     assert (verdict.status, verdict.slips) == ("wrong", ())
     assert so_far in str(verdict)
     assert f"Look first at {line}" in str(verdict)
+
+
+NAMELESS = {
+    "loss of the fourth power": {"error": lambda y, t: (y - t) ** 3},
+    "errors added up": {"error": lambda y, t: (y - t).sum() * np.ones(2)},
+    "error of cross-entropy, slope kept": {"error": lambda y, t: -t / y},
+    "slope h²": {"hidden_slope": lambda a, h: h**2},
+    "slope a(1 − h)": {"hidden_slope": lambda a, h: a * (1 - h)},
+    "slope of softplus": {"hidden_slope": lambda a, h: np.exp(a)},
+    "weights squared": {"back": lambda u, h, d: u**2},
+    "rows of u reversed": {"back": lambda u, h, d: u[::-1]},
+    "sizes of the paths": {"back": lambda u, h, d: np.abs(u * d) / d},
+    "sigmoid of the input": {"fed": lambda x, h: s(x)},
+    "input normalised": {"fed": lambda x, h: x / np.linalg.norm(x)},
+    "clipped": {"returned": lambda *arrays: [np.clip(g, -0.02, 0.02) for g in arrays]},
+    "normalised": {"returned": lambda *arrays: [g / np.linalg.norm(g) for g in arrays]},
+    "first step of Adam": {"returned": lambda *arrays: [np.sign(g) for g in arrays]},
+}
+
+
+@pytest.mark.parametrize("name", NAMELESS)
+def test_what_has_no_name_gets_none(name):
+    verdict = check_backprop(backprop(**NAMELESS[name]))
+    assert verdict.status == "wrong", verdict
+    assert "Look first at" in str(verdict)
 
 
 @pytest.mark.parametrize("factor", [0.97, 0.99, 1.01, 1.03, 1.2, 1.98, 2.02])
@@ -326,6 +359,14 @@ def test_new_values_are_told_with_their_learning_rate(eta):
     verdict = check_backprop(function)
     assert verdict.slips == ("new-value-for-gradient",)
     assert f"η is {eta:g}" in str(verdict)
+
+
+@pytest.mark.parametrize("size", [1e-320, 1e-200, 0.0, 1e200, 1.7e308])
+def test_numbers_of_any_size_are_judged_whatever_numpy_is_told_to_do(size):
+    with np.errstate(all="raise"):
+        verdict = check_backprop(lambda *a: [np.full_like(g, size) for g in right(*a)])
+        assert verdict.status == "wrong"
+        assert check_backprop(code_review_206205).status == "slip"
 
 
 def committed_by_program(step):
