@@ -51,6 +51,7 @@ function render({ model, el }) {
     setMarkup(find(".long"), judged ? lead + eye(judged.parts) : order().length ? TO_GO_ON : TO_BEGIN);
     setText(find(".say .mark"), wrong ? "✗" : lead && "✓");
     find(".say").classList.toggle("fault", wrong);
+    find(".say").classList.toggle("right", lead !== "");
     for (const button of root.querySelectorAll("[data-move]")) {
       const moves = held && moved(order(), held.text, button.dataset.move, deepest) !== order();
       setFlag(button, "aria-disabled", !moves);
@@ -95,7 +96,9 @@ function render({ model, el }) {
   function drag(text, event, left) {
     if (held?.text !== text) return;
     const target = rows.under(event, left, text);
-    if (target) set(target.list === "pool" ? without(order(), text) : withLine(order(), text, target.place, target.level));
+    if (!target) return;
+    set(target.list === "pool" ? without(order(), text) : withLine(order(), text, target.place, target.level));
+    rows.focus(order(), text);
   }
 
   const actions = {
@@ -139,9 +142,7 @@ function render({ model, el }) {
     start: pickUp,
     move: drag,
     drop: (text) => {
-      if (held?.text !== text) return;
-      putDown();
-      rows.focus(order(), text);
+      if (held?.text === text) putDown();
     },
     cancel: () => held && putBack(),
   });

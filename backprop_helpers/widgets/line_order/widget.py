@@ -31,14 +31,15 @@ class LineOrder(LessonWidget, folder=Path(__file__).parent):
     Attributes
     ----------
     order : list of str
-        The program's lines as they stand beneath the first, each with the spaces before it.
+        The program's lines as they stand beneath the first, each with the spaces before it. Others
+        than the question's are refused.
     checked : bool
         Whether these lines were checked.
 
     Raises
     ------
     TypeError, ValueError
-        If there is no such question, or ``order`` is set to other lines than the question's.
+        If there is no such question.
 
     Examples
     --------
@@ -96,8 +97,10 @@ class LineOrder(LessonWidget, folder=Path(__file__).parent):
         known = {line.text for line in self.question.shuffled}
         for text in texts:
             if text not in known or texts.count(text) > 1:
-                raise ValueError(f"order holds lines of the question, each once; got {text!r}")
+                raise traitlets.TraitError(
+                    f"order holds lines of the question, each once; got {text!r}"
+                )
         for line in proposal["value"]:
             if level_of(line) > self.question.deepest:
-                raise ValueError(f"order: this line is indented too often: {line!r}")
+                raise traitlets.TraitError(f"order: this line is indented too often: {line!r}")
         return proposal["value"]

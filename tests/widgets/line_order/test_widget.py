@@ -1,6 +1,7 @@
 import html
 
 import pytest
+from traitlets import TraitError
 
 from backprop_helpers import LineOrder, score
 from backprop_helpers.widgets.line_order.judge import judge
@@ -72,7 +73,7 @@ def test_the_snapshot_says_what_the_twin_says_and_holds_no_answer(lines):
 )
 def test_other_lines_than_the_questions_are_refused(order, names):
     lines = LineOrder()
-    with pytest.raises(ValueError, match=f"order.*{names}"):
+    with pytest.raises(TraitError, match=f"order.*{names}"):
         lines.order = order
     assert lines.order == []
     lines.close()
