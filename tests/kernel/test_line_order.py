@@ -18,7 +18,7 @@ def test_the_program_and_the_check_reach_python_and_ask_it_for_nothing(kernel, m
     assert "content" not in kernel.change(model, order=[Y])
     assert kernel.run("print(lines.verdict.status)") == "unanswered"
     assert "content" not in kernel.change(model, checked=True)
-    said = "Not yet. Line 2 stands too early: nothing above it makes `h`."
+    said = "Not yet. Line 2 comes too early: nothing above it makes `h`."
     assert kernel.run("print(lines.verdict)") == said
     assert kernel.run("print(lines)").splitlines()[-1] == said
     kernel.change(model, order=[H, Y], checked=False)

@@ -49,7 +49,7 @@ def judge(order: Sequence[str], question: Question) -> Judgement:
     >>> judge(["h = sigmoid(x @ w + b1)", "delta2 = y - t"], EIGHT_LINES).slips
     ('output-slope-missing',)
     >>> judge(["y = sigmoid(h @ u + b2)"], EIGHT_LINES).verdict
-    Not yet. Line 2 stands too early: nothing above it makes `h`.
+    Not yet. Line 2 comes too early: nothing above it makes `h`.
     """
     lines = {line.text: line for line in question.shuffled}
     present: set[str] = set()

@@ -52,12 +52,11 @@ export function lists(pool, program, { head, lines, deepest }) {
   }
 
   // Focus the line above or beneath, or one of the other list.
-  function step(line, direction) {
+  function focusNext(line, direction) {
     const [here, there] = pool.contains(line) ? [pool, program] : [program, pool];
-    const lineUp = (list) => [...list.querySelectorAll(".line")].filter((each) => each.checkVisibility({ visibilityProperty: true }));
-    const at = lineUp(here).indexOf(line);
-    const next = { up: lineUp(here)[at - 1], down: lineUp(here)[at + 1] };
-    const across = lineUp(there);
+    const [beside, across] = [here, there].map((list) => [...list.querySelectorAll("li:not(.taken, [hidden]) .line")]);
+    const at = beside.indexOf(line);
+    const next = { up: beside[at - 1], down: beside[at + 1] };
     (direction in next ? next[direction] : across[Math.min(at, across.length - 1)])?.focus();
   }
 
@@ -75,7 +74,7 @@ export function lists(pool, program, { head, lines, deepest }) {
     return { list, place: above.length, level: Math.min(Math.max(level, 0), deepest) };
   }
 
-  return { draw, step, under, focus: (order, text) => lineOf(itemOf(order, text)).focus({ preventScroll: true }) };
+  return { draw, focusNext, under, focus: (order, text) => lineOf(itemOf(order, text)).focus({ preventScroll: true }) };
 }
 
 function lineOf(item) {

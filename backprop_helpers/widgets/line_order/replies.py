@@ -29,7 +29,7 @@ def faults(line: Line | Distractor, question: Question) -> dict[str, Sentence]:
     >>> from .questions import EIGHT_LINES
     >>> for name, said in faults(EIGHT_LINES.lines[1], EIGHT_LINES).items():
     ...     print(f"{name}: Line 2{said.text}")
-    early h: Line 2 stands too early: nothing above it makes `h`.
+    early h: Line 2 comes too early: nothing above it makes `h`.
     """
     if isinstance(line, Distractor):
         return {"slip": Sentence(", ", Code(line.text), ": ", SLIPS[line.slip].says)}
@@ -39,13 +39,13 @@ def faults(line: Line | Distractor, question: Question) -> dict[str, Sentence]:
     if question.deepest and line.inside:
         loop = Code(line.inside)
         found["inside"] = Sentence(
-            " needs the loop ", loop, " around it: it belongs beneath that line, indented."
+            " needs the loop ", loop, " around it: move it beneath that line and indent it."
         )
     elif question.deepest:
         order = [other.text for other in question.lines]
         for loop in (other.text for other in question.lines if other.opens and other != line):
             is_later = order.index(line.text) > order.index(loop)
-            found[f"outside {loop}"] = _behind(loop) if is_later else _outside(loop)
+            found[f"outside {loop}"] = _after(loop) if is_later else _outside(loop)
     return found
 
 
@@ -56,7 +56,7 @@ def progress(question: Question) -> list[Sentence]:
     --------
     >>> from .questions import EIGHT_LINES
     >>> progress(EIGHT_LINES)[6].text
-    'Right so far. One line is still missing: what can be made from what is there?'
+    'Right so far. One line is missing: what can be computed from what is there?'
     """
     wanted = len(question.lines)
     nothing = Sentence("Which line needs only what the function is given?")
@@ -65,21 +65,19 @@ def progress(question: Question) -> list[Sentence]:
 
 def _early(need: str) -> Sentence:
     made = Code(need) if need.isidentifier() else need
-    return Sentence(" stands too early: nothing above it makes ", made, ".")
+    return Sentence(" comes too early: nothing above it makes ", made, ".")
 
 
-def _behind(loop: str) -> Sentence:
-    return Sentence(" belongs behind the loop ", Code(loop), ": its turn comes when that is done.")
+def _after(loop: str) -> Sentence:
+    return Sentence(" belongs after the loop ", Code(loop), " and not in it: move it left.")
 
 
 def _outside(loop: str) -> Sentence:
-    return Sentence(
-        " belongs outside the loop ", Code(loop), ": within, each turn would begin anew."
-    )
+    return Sentence(" belongs outside the loop ", Code(loop), ", or each turn does it again.")
 
 
 def _missing(count: int) -> Sentence:
-    are = "line is" if count == 1 else "lines are"
+    missing = "line is missing" if count == 1 else "lines are missing"
     return Sentence(
-        f"Right so far. {COUNTS[count]} {are} still missing: what can be made from what is there?"
+        f"Right so far. {COUNTS[count]} {missing}: what can be computed from what is there?"
     )

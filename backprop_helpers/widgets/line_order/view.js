@@ -22,7 +22,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Line order"><div class="
 </div></div>`;
 const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 const TO_BEGIN = "Drag a line into your program, or choose it and press <b>in →</b>. Which one needs only what the function is given?";
-const TO_GO_ON = "Which line comes next? It needs what the lines above it make. <b>Check</b> tells the first that is wrong.";
+const TO_GO_ON = "Which line comes next? It can use what the lines above it make. <b>Check</b> names the first wrong one.";
 const LEADS = { right: "Right. " };
 
 function render({ model, el }) {
@@ -129,7 +129,7 @@ function render({ model, el }) {
     const direction = ARROWS[key];
     if (key === "Escape" && held) return putBack;
     if (!direction || !target.matches(".line")) return null;
-    if (!held) return () => rows.step(target, direction);
+    if (!held) return () => rows.focusNext(target, direction);
     return () => {
       move(direction);
       rows.focus(order(), held.text);

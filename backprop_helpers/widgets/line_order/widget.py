@@ -47,7 +47,7 @@ class LineOrder(LessonWidget, folder=Path(__file__).parent):
     >>> lines.order = ["y = sigmoid(h @ u + b2)"]
     >>> lines.checked = True
     >>> lines.verdict
-    Not yet. Line 2 stands too early: nothing above it makes `h`.
+    Not yet. Line 2 comes too early: nothing above it makes `h`.
     >>> lines.close()
     """
 

@@ -30,9 +30,9 @@ def said(order, question):
     ("order", "place", "says"),
     [
         ([], None, "Which line needs only what the function is given?"),
-        ([RETURN], 0, "Line 2 stands too early: nothing above it makes `dL_dw`."),
-        ([H, DELTA2, Y], 1, "Line 3 stands too early: nothing above it makes `y`."),
-        ([H, Y, DELTA2, DU], None, "Right so far. Three lines are still missing: "),
+        ([RETURN], 0, "Line 2 comes too early: nothing above it makes `dL_dw`."),
+        ([H, DELTA2, Y], 1, "Line 3 comes too early: nothing above it makes `y`."),
+        ([H, Y, DELTA2, DU], None, "Right so far. Three lines are missing: "),
         ([H, Y, DELTA2, DELTA1, DW, DU, RETURN], None, EIGHT_LINES.praise),
     ],
 )
@@ -41,33 +41,33 @@ def test_eight_lines(order, place, says):
     assert (found_place, sentence[: len(says)]) == (place, says)
 
 
-BEHIND, OUTSIDE = (f"belongs {where} the loop `{FORWARD}`" for where in ("behind", "outside"))
+AFTER, OUTSIDE = (f"belongs {where} the loop `{FORWARD}`" for where in ("after", "outside"))
 BACK_AGAIN = [*TO_DELTA, BACKWARD, INSERT]
 
 
 @pytest.mark.parametrize(
     ("order", "place", "says"),
     [
-        ([APPEND], 0, "Line 2 stands too early: nothing above it makes `values`."),
-        ([VALUES, APPEND], 1, "Line 3 stands too early: nothing above it makes `W`."),
+        ([APPEND], 0, "Line 2 comes too early: nothing above it makes `values`."),
+        ([VALUES, APPEND], 1, "Line 3 comes too early: nothing above it makes `W`."),
         ([VALUES, FORWARD, APPEND.lstrip()], 2, f"Line 4 needs the loop `{FORWARD}` around it: "),
         ([VALUES, FORWARD, APPEND, FOUND, f"    {Y_DEEP}"], 4, "Line 6 is indented, but no loop"),
         ([VALUES, FORWARD, f"    {APPEND}"], 2, "Line 4 is indented, but no loop is open there."),
-        ([VALUES, FORWARD, APPEND, f"    {Y_DEEP}"], 3, f"Line 5 {BEHIND}"),
+        ([VALUES, FORWARD, APPEND, f"    {Y_DEEP}"], 3, f"Line 5 {AFTER}"),
         ([VALUES, FORWARD, APPEND, f"    {FOUND}"], 3, f"Line 5 {OUTSIDE}"),
         (
             [VALUES, FORWARD, Y_DEEP],
             2,
-            "Line 4 stands too early: nothing above it makes the values",
+            "Line 4 comes too early: nothing above it makes the values",
         ),
         (
             [*TO_DELTA, BACKWARD, BACK],
             7,
-            "Line 9 stands too early: nothing above it makes the grad",
+            "Line 9 comes too early: nothing above it makes the grad",
         ),
-        ([*BACK_AGAIN, f"    {RETURN_DEEP}"], 8, "Line 10 belongs behind the loop"),
+        ([*BACK_AGAIN, f"    {RETURN_DEEP}"], 8, "Line 10 belongs after the loop"),
         ([*BACK_AGAIN, RETURN_DEEP, BACK], 9, f"Line 11 needs the loop `{BACKWARD}`"),
-        ([*BACK_AGAIN, RETURN_DEEP], None, "Right so far. One line is still missing"),
+        ([*BACK_AGAIN, RETURN_DEEP], None, "Right so far. One line is missing"),
         ([*BACK_AGAIN, BACK, RETURN_DEEP], None, ANY_DEPTH.praise),
     ],
 )

@@ -35,13 +35,13 @@ def test_each_kind_of_fault_is_met(question):
         if judged.status == "wrong" and judged.wrong_place is not None
     }
     kinds = {
-        " stands too ea",
+        " comes too ear",
         " is indented, ",
         " needs the loo",
-        " belongs behin",
+        " belongs after",
         " belongs outsi",
     }
-    assert said == (kinds if question.deepest else {" stands too ea"})
+    assert said == (kinds if question.deepest else {" comes too ear"})
 
 
 @each_question
