@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.widgets.line_order.judge import judge
-from backprop_helpers.widgets.line_order.questions import QUESTIONS, Distractor
+from backprop_helpers.widgets.line_order.questions import QUESTIONS
 from backprop_helpers.widgets.line_order.replies import faults, progress
 from tests.widgets.line_order.orders import some_orders
 
@@ -52,7 +52,3 @@ def test_what_is_missing_is_counted(question):
     counts = [sentence.text.removeprefix("Right so far. ").split()[0] for sentence in some]
     assert counts[::-1][:4] == ["One", "Two", "Three", "Four"]
     assert len(some) == len(question.lines) - 1
-
-
-def test_a_distractor_needs_nothing_else():
-    assert not hasattr(Distractor("a", "b", "c"), "needs")
