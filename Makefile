@@ -41,7 +41,8 @@ bench: .venv/installed ## Measure speed side by side with the peers, against bou
 	$(PY) -m benchmarks
 
 rates: .venv/installed ## Print how often the checks are right, over thousands of draws
-	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/checks/test_backprop.py
+	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/checks/test_backprop.py \
+	    tests/checks/own_program/test_search.py
 
 screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 	$(PY) -m tools.take_screenshots

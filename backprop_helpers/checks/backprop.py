@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,10 +12,11 @@ from backprop_helpers.notation.numbers import half_of_last_shown
 from backprop_helpers.slips.rounding import reach
 
 from .array_fits import ABOUT, EXACT, rounding
-from .backprop_runs import run_cases
+from .backprop_runs import cases, run_cases
 from .backprop_slips import Explanation, explanations, table
 from .backprop_words import Findings
 from .learner_function import Run
+from .own_program.report import report
 from .returned_arrays import SHAPES
 from .verdict import Verdict
 
@@ -45,7 +47,7 @@ def check_backprop(function: object) -> Verdict:
     'wrong'
     """
     runs = run_cases(function)
-    return runs if isinstance(runs, Verdict) else BackpropCheck(runs).verdict()
+    return runs if isinstance(runs, Verdict) else BackpropCheck(function, runs).verdict()
 
 
 class BackpropCheck:
@@ -53,12 +55,13 @@ class BackpropCheck:
 
     Parameters
     ----------
+    function : callable
     runs : list of Run
-        What was returned for each network, as ``four_arrays`` reads it.
+        What it returned for each network, as ``four_arrays`` reads it.
     """
 
-    def __init__(self, runs: list[Run]) -> None:
-        self.runs = runs
+    def __init__(self, function: object, runs: list[Run]) -> None:
+        self.function, self.runs = function, runs
         self.derivations = table().derivations
         self.returned = [run.returned.arrays for run in runs]
         self.right = [
@@ -89,7 +92,7 @@ class BackpropCheck:
             return self._nearly(wrong)
         findings = self._findings(wrong, rounding)
         told = (findings.right_so_far(), findings.first_line() + findings.follows())
-        return self._verdict("wrong", *told)
+        return self._in_its_line(self._verdict("wrong", *told))
 
     def _wrong(self, slack: Callable[[np.ndarray], np.ndarray]) -> set[int]:
         """Return the arrays in which an entry is further off than it may be."""
@@ -147,7 +150,16 @@ class BackpropCheck:
         findings = self._findings(wrong, slack)
         told = f"{findings.slips(found)}\n{findings.right_so_far()}"
         names = tuple(dict.fromkeys(name for each in found for name in each.steps))
-        return self._verdict("slip", told, slips=names)
+        return self._in_its_line(self._verdict("slip", told, slips=names))
+
+    def _in_its_line(self, verdict: Verdict) -> Verdict:
+        """Add the first wrong line of the program, where it can be told."""
+        networks = [tuple(case.arguments.values()) for case in cases()[:2]]
+        found = report(self.function, networks)
+        if found is None:
+            return verdict
+        message = f"{verdict.message}\n{found.text}"
+        return replace(verdict, message=message, lines=found.lines, blame=found.blames[0])
 
     def _findings(self, wrong: set[int], slack: Callable[[np.ndarray], np.ndarray]) -> Findings:
         slacks = [[slack(array) for array in run] for run in self.right]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from functools import cache
 from typing import NamedTuple
 
@@ -50,6 +52,8 @@ def cases() -> tuple[Case, ...]:
 def run_cases(function: object) -> list[Run] | Verdict:
     """Call a function on every case and read the four arrays that each run returned.
 
+    What it prints is shown once, for the article's network.
+
     Examples
     --------
     >>> run_cases(lambda x, t, w, b1, u, b2: (w, b1, u, b2))[0].returned.arrays[1]
@@ -57,7 +61,9 @@ def run_cases(function: object) -> list[Run] | Verdict:
     """
     runs = []
     for case in cases():
-        found = run(function, case.arguments, four_arrays)
+        shown = contextlib.redirect_stdout(io.StringIO()) if runs else contextlib.nullcontext()
+        with shown:
+            found = run(function, case.arguments, four_arrays)
         if isinstance(found, Verdict):
             return found
         runs.append(found)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .own_program.report import Blame, ProgramLine
 
 LEADS = {
     "unanswered": "Not answered yet.",
@@ -11,6 +15,7 @@ LEADS = {
     "slip": "Not yet: this is a known slip.",
     "wrong": "Not yet.",
 }
+WIDEST = 72
 COLOURS = {"unanswered": "#777", "right": "#2a7f3f", "slip": "#b35c00", "wrong": "#b3261e"}
 
 
@@ -26,6 +31,10 @@ class Verdict:
         What the learner reads after the leading words.
     slips : tuple of str
         Names from the catalogue; filled exactly when the status is ``"slip"``.
+    lines : tuple of ProgramLine
+        The learner's own program line by line, where its first wrong line was found.
+    blame : Blame or None
+        That line.
 
     Examples
     --------
@@ -36,15 +45,28 @@ class Verdict:
     status: str
     message: str
     slips: tuple[str, ...] = ()
+    lines: tuple[ProgramLine, ...] = ()
+    blame: Blame | None = None
 
     def __str__(self) -> str:
-        return f"{LEADS[self.status]} {self.message}".strip()
+        return "\n".join([f"{LEADS[self.status]} {self.message}".strip(), *self._listing()])
 
     __repr__ = __str__
 
+    def _listing(self) -> list[str]:
+        """Write the program, with what each line holds behind it."""
+        width = min(max((len(line.text) for line in self.lines), default=0), WIDEST)
+        marked = ("→" if line.wrong else " " for line in self.lines)
+        return [
+            f"{mark} {line.number:2}  {line.text:{width}}   {line.note}".rstrip()
+            for mark, line in zip(marked, self.lines, strict=True)
+        ]
+
     def _repr_html_(self) -> str:
         message = html.escape(self.message).replace("\n", "<br>")
+        listing = html.escape("\n".join(self._listing()))
         return (
             f'<p style="border-left:4px solid {COLOURS[self.status]};padding-left:0.7em">'
             f"<strong>{LEADS[self.status]}</strong> {message}</p>"
+            f"{listing and f'<pre>{listing}</pre>'}"
         )

@@ -13,6 +13,7 @@ from backprop_helpers.checks.backprop_runs import cases
 from backprop_helpers.checks.backprop_slips import table
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.gradient_table import committed
+from tests.checks.own_program.programs import COURSE, SIGMOID, STYLES, defined, spoiled, written
 from tests.checks.right_programs import PROGRAMS as RIGHT_PROGRAMS
 from tests.checks.wrong_programs import PROGRAMS as WRONG_PROGRAMS
 from tests.checks.wrong_programs import code_review_206205, right
@@ -403,3 +404,29 @@ def test_unrelated_arrays_are_no_slip():
         named[name] = sum(check_backprop(function).status != "wrong" for _ in range(count)) / count
     print("unrelated arrays called a slip:", named)  # noqa: T201
     assert max(named.values()) <= 0.02
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_first_wrong_line_of_ones_own_program_is_shown(style):
+    text, wrong = spoiled(style, "hidden-slope-missing")
+    verdict = check_backprop(defined(text))
+    assert verdict.slips == ("hidden-slope-missing",)
+    assert verdict.blame.line in wrong
+    assert [line.number for line in verdict.lines if line.wrong] == [verdict.blame.line]
+    assert f"Line {verdict.blame.line}" in verdict.message
+    assert "here it goes wrong" in str(verdict)
+
+
+def test_a_program_that_rounds_is_not_accused_of_a_line():
+    rounding = COURSE.replace("return dL_dw", "dL_dw = dL_dw.round(4); return dL_dw")
+    verdict = check_backprop(defined(written(rounding, SIGMOID)))
+    assert "Right so far" in verdict.message or verdict.status == "right"
+    assert (verdict.lines, verdict.blame) == ((), None)
+
+
+def test_without_its_source_a_program_gets_the_verdict_as_ever():
+    names = {"np": np}
+    exec(spoiled("course", "factor-two")[0], names)  # noqa: S102
+    verdict = check_backprop(names["backprop"])
+    assert verdict.slips == ("factor-two",)
+    assert (verdict.lines, verdict.blame) == ((), None)

@@ -25,3 +25,8 @@ def test_the_first_case_that_fails_ends_it():
     calls = []
     assert run_cases(lambda *_: calls.append(1)).status == "unanswered"
     assert calls == [1]
+
+
+def test_what_the_function_prints_is_shown_once(capsys):
+    run_cases(lambda *arrays: print(arrays[0]) or ARRAYS)  # noqa: T201
+    assert capsys.readouterr().out == "[ 0.9 -0.4]\n"

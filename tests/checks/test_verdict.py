@@ -1,6 +1,7 @@
 import pytest
 
 from backprop_helpers import Verdict
+from backprop_helpers.checks.own_program.report import ProgramLine
 from tests.markup import parsed
 
 SLIP = Verdict("slip", "Only one path back is counted.", ("one-path-only",))
@@ -30,3 +31,20 @@ def test_a_page_gets_escaped_text():
     page = parsed(html.replace("<br>", "<br/>"))
     assert [tag.tag for tag in page.iter()] == ["p", "strong", "br"]
     assert "".join(page.itertext()) == "Not yet. <script>a & b</script>c"
+
+
+def test_a_program_stands_beneath_line_by_line():
+    lines = (
+        ProgramLine(1, "def f(x):"),
+        ProgramLine(2, "    y = x < 1", "y is h"),
+        ProgramLine(3, "    return y", "here it goes wrong", wrong=True),
+    )
+    verdict = Verdict("wrong", "Look.", lines=lines)
+    assert str(verdict) == (
+        "Not yet. Look.\n"
+        "   1  def f(x):\n"
+        "   2      y = x < 1   y is h\n"
+        "→  3      return y    here it goes wrong"
+    )
+    assert "<pre>   1  def f(x):\n   2      y = x &lt; 1   y is h\n" in verdict._repr_html_()
+    assert "<pre>" not in Verdict("wrong", "Look.")._repr_html_()
