@@ -19,6 +19,7 @@ SECONDS = 2.0
 # these stand at the beginning of a sentence as they are
 NAMES = {words for words in WORDS.values() if " " not in words}
 MOST_SHOWN = 6
+GRADIENTS = "the right gradients"
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class _Writer:
             part=part.text,
             holds=_scaled(label),
             value=np.array(held).squeeze() if alike else held[0],
-            wanted="the right gradients" if name == "gradients" else said(name),
+            wanted=GRADIENTS if name == "gradients" else said(name),
             right=np.array(values[0]).squeeze() if name != "gradients" else np.zeros(0),
             also=tuple(sorted(others)),
         )
@@ -207,8 +208,9 @@ class _Writer:
         holds = f"`{blame.part}` holds {value}"
         if blame.holds:
             holds = f"here `{blame.part}` is {blame.holds}, {value}"
-        belongs = blame.wanted if blame.wanted in NAMES else _capital(blame.wanted)
-        return f"{where}: {holds}. {belongs} belongs there{right and f', {right}'}."
+        wanted = blame.wanted if blame.wanted in NAMES else _capital(blame.wanted)
+        verb = "belong" if blame.wanted == GRADIENTS else "belongs"
+        return f"{where}: {holds}. {wanted} {verb} there{right and f', {right}'}."
 
 
 def _capital(words: str) -> str:

@@ -58,6 +58,14 @@ def test_a_helper_is_named_and_shown():
     assert [line.text for line in found.lines] == ["def slope(v):", "    return v"]
 
 
+def test_one_place_that_spoils_all_four_is_told_as_one():
+    body = COURSE.replace(
+        "return dL_dw, dL_db1, dL_du, dL_db2", "found = dL_dw, dL_db1, dL_du, dL_db2"
+    )
+    text = written(body + "return [-0.1 * g for g in found]", SIGMOID)
+    assert "The right gradients belong there." in reported(text).text
+
+
 def test_two_lines_are_both_said():
     found = reported(spoiled("foreign", "output-slope-missing")[0])
     assert found.text.startswith("Line 8, or line 6: ")
