@@ -430,3 +430,34 @@ def test_without_its_source_a_program_gets_the_verdict_as_ever():
     verdict = check_backprop(names["backprop"])
     assert verdict.slips == ("factor-two",)
     assert (verdict.lines, verdict.blame) == ((), None)
+
+
+BAD = COURSE.replace(" * h * (1 - h)", "").strip().splitlines()
+FORWARD = "h = sigmoid(x @ w + b1)"
+# what stands before or in place of the first line
+UNUSUAL = {
+    "a function inside": ["def s(a):", "    return 1 / (1 + np.exp(-a))", "h = s(x @ w + b1)"],
+    "a lambda": ["s = lambda a: 1 / (1 + np.exp(-a))", "h = s(x @ w + b1)"],
+    "a walrus": ["z = (h := sigmoid(x @ w + b1))"],
+    "a generator": ["def steps():", "    yield sigmoid(x @ w + b1)", "h = next(steps())"],
+    "a dict": ["kept = {}", "kept['h'] = sigmoid(x @ w + b1)", "h = kept['h']"],
+    "slices": ["h = np.zeros(3)", "h[:] = sigmoid(x @ w + b1)"],
+    "out": ["h = sigmoid(np.matmul(x, w, out=np.empty(3)) + b1)"],
+    "match": ["match len(x):", "    case 2:", f"        {FORWARD}"],
+    "with": ["with np.errstate(all='ignore'):", f"    {FORWARD}"],
+    "try": ["try:", f"    {FORWARD}", "finally:", "    pass"],
+    "while": ["n = 0", "while n < 3:", "    n += 1", FORWARD],
+    "nonlocal": ["n = 0", "def up():", "    nonlocal n", "    n += 1", "up()", FORWARD],
+    "locals": ["names = locals()", FORWARD],
+    "unpacking": ["(h, (q, r)) = sigmoid(x @ w + b1), (1, 2)"],
+    "del": ["n = 3", "del n", FORWARD],
+    "a docstring": ['"""Go back."""', "n: int = 3", FORWARD],
+}
+
+
+@pytest.mark.parametrize("kind", UNUSUAL)
+def test_the_line_is_found_whatever_else_a_program_has(kind):
+    lines = [*UNUSUAL[kind], *BAD[1:]]
+    verdict = check_backprop(defined(written("\n".join(lines), SIGMOID)))
+    assert verdict.slips == ("hidden-slope-missing",)
+    assert verdict.lines[verdict.blame.line - 1].text.strip() == "delta1 = (u @ delta2)"
