@@ -4,6 +4,7 @@
 import os
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -461,3 +462,9 @@ def test_the_line_is_found_whatever_else_a_program_has(kind):
     verdict = check_backprop(defined(written("\n".join(lines), SIGMOID)))
     assert verdict.slips == ("hidden-slope-missing",)
     assert verdict.lines[verdict.blame.line - 1].text.strip() == "delta1 = (u @ delta2)"
+
+
+def test_readme_shows_what_is_said():
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    verdict = check_backprop(defined(written("\n".join([FORWARD, *BAD[1:]]), SIGMOID)))
+    assert "\n".join(str(verdict).splitlines()[2:]) in readme

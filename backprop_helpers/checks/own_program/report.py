@@ -207,7 +207,8 @@ class _Writer:
         value, right = _shown(blame.value), _shown(blame.right)
         holds = f"`{blame.part}` holds {value}"
         if blame.holds:
-            holds = f"here `{blame.part}` is {blame.holds}, {value}"
+            named = blame.holds.removesuffix(f" {blame.part}")
+            holds = f"here `{blame.part}` is {named}, {value}"
         wanted = blame.wanted if blame.wanted in NAMES else _capital(blame.wanted)
         verb = "belong" if blame.wanted == GRADIENTS else "belongs"
         return f"{where}: {holds}. {wanted} {verb} there{right and f', {right}'}."
