@@ -468,3 +468,14 @@ def test_readme_shows_what_is_said():
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     verdict = check_backprop(defined(written("\n".join([FORWARD, *BAD[1:]]), SIGMOID)))
     assert "\n".join(str(verdict).splitlines()[2:]) in readme
+
+
+def test_an_error_is_told_with_its_line():
+    body = "\n".join([FORWARD, "y = sigmoid(u @ h)", *BAD[2:]])
+    message = check_backprop(defined(written(body, SIGMOID))).message
+    assert message.startswith("Your function stopped with ValueError: matmul: ")
+    assert " It was in line 3: y = sigmoid(u @ h)" in message
+    helper = SIGMOID.replace("np.exp(-a)", "a / 0 + None")
+    assert " It was in line 2 of sigmoid: return 1 / (1 + a / 0 + None)" in (
+        check_backprop(defined(written(body, helper))).message
+    )
