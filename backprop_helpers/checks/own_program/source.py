@@ -1,4 +1,9 @@
-"""The source of a learner's function as a tree, and a function compiled from a changed tree."""
+"""The source of a learner's function as a tree, and a function compiled from a changed tree.
+
+This is the one place that compiles. What it compiles is the source of a function that the learner
+has defined and called already, in the learner's own kernel, with hooks around its expressions; no
+text from anywhere else comes here.
+"""
 
 from __future__ import annotations
 
