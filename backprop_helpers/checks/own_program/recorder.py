@@ -15,7 +15,7 @@ import numpy as np
 
 from .kept_state import KeptState
 from .rewriting import AFTER, CALL, LOCALS, RECORDING, SEE, Part, Rewriter
-from .source import compiled, source_of
+from .source import Source, compiled, source_of
 
 LIBRARIES = (
     *{sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")},
@@ -81,6 +81,7 @@ class Recorder:
             function = type(function).__call__.__get__(function)
         self.function = function
         self.parts: list[Part] = []
+        self.sources: dict[str, Source] = {}
         self.kept = KeptState()
         self.runs = 0
         self._ends = time.perf_counter() + seconds
@@ -160,6 +161,7 @@ class Recorder:
         if source is None:
             return function
         self.kept.keep_names_of(function)
+        self.sources[function.__name__] = source
         rewriter = Rewriter(self.parts, function.__name__)
         source.tree.body = rewriter.rewritten(source.tree.body)
         hooks = {SEE: self._see, CALL: self._call, AFTER: self._after, LOCALS: locals}

@@ -1,0 +1,236 @@
+"""Tells a learner, line by line, what their own program holds and where it goes wrong first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop_helpers.notation.numbers import number
+
+from .quantities import WORDS, Case, said
+from .recorder import Recorder, TimeIsUpError
+from .search import Blamed, Search
+
+SECONDS = 0.4
+# these stand at the beginning of a sentence as they are
+NAMES = {words for words in WORDS.values() if " " not in words}
+MOST_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    """One line of a learner's function.
+
+    Parameters
+    ----------
+    number : int
+        Counted from 1, the line of ``def``.
+    text : str
+        As it was written.
+    note : str
+        What it holds, or what is wrong with it.
+    wrong : bool
+    """
+
+    number: int
+    text: str
+    note: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Blame:
+    """The first place of a program that is wrong.
+
+    Parameters
+    ----------
+    function : str
+        The function that it stands in.
+    line : int
+        Counted from 1, the line of ``def``.
+    part : str
+        The part of the line.
+    holds : str
+        What that part is, or nothing where it is no quantity of the derivation.
+    value, right : ndarray
+        What it holds and what belongs there, on the first case.
+    wanted : str
+        What belongs there.
+    also : tuple of int
+        Other lines that could be meant as well.
+    """
+
+    function: str
+    line: int
+    part: str
+    holds: str
+    value: np.ndarray
+    wanted: str
+    right: np.ndarray
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProgramReport:
+    """What is told about a program that is not right.
+
+    Parameters
+    ----------
+    lines : tuple of ProgramLine
+        Of the function that is wrong, which may be one that the program calls.
+    blames : tuple of Blame
+        In the order of running.
+    text : str
+    """
+
+    lines: tuple[ProgramLine, ...]
+    blames: tuple[Blame, ...]
+    text: str
+
+
+def report(
+    function: object, cases: Sequence[Case], seconds: float = SECONDS
+) -> ProgramReport | None:
+    """Find the first wrong line of a program that is known to be wrong, or return None.
+
+    Parameters
+    ----------
+    function : callable
+    cases : sequence of tuple of ndarray
+        Each x, t, w, b1, u, b2.
+    seconds : float
+        The time for all runs together.
+
+    Returns
+    -------
+    ProgramReport or None
+        None where there is no source, where running it again would leave traces, and where no
+        single repair helps in time.
+    """
+    try:
+        recorder = Recorder(function, seconds)
+        if not recorder.can_run:
+            return None
+        search = Search(recorder, cases)
+        found = search.blamed()
+        return _Writer(search, found).report() if found else None
+    except TimeIsUpError:
+        return None
+
+
+class _Writer:
+    """Writes what a search has found."""
+
+    def __init__(self, search: Search, found: list[Blamed]) -> None:
+        self.search, self.parts, self.found = search, search.parts, found
+        self.blames = tuple(map(self._blame, found))
+
+    def report(self) -> ProgramReport:
+        first = self.blames[0]
+        notes = dict(self._notes(first.function))
+        lines = tuple(
+            ProgramLine(k, text, notes.get(k, ""), wrong=k in self._marked(first.function))
+            for k, text in enumerate(self.search.recorder.sources[first.function].lines, start=1)
+        )
+        return ProgramReport(lines, self.blames, "\n".join(self._told()))
+
+    def _marked(self, function: str) -> set[int]:
+        return {blame.line for blame in self.blames if blame.function == function}
+
+    def _blame(self, blamed: Blamed) -> Blame:
+        key, name, values, _ = blamed.repair
+        statement, part = self.parts[blamed.place[1]], self.parts[key[1]]
+        held = [array for array, _ in self.search.values[key]]
+        alike = all(array.shape == held[0].shape for array in held)
+        label = self.search.labels.get(key)
+        others = {self.parts[k].line for _, k in blamed.others} - {statement.line}
+        return Blame(
+            function=statement.function,
+            line=statement.line,
+            part=part.text,
+            holds=_scaled(label),
+            value=np.array(held).squeeze() if alike else held[0],
+            wanted="the right gradients" if name == "gradients" else said(name),
+            right=np.array(values[0]).squeeze() if name != "gradients" else np.zeros(0),
+            also=tuple(sorted(others)),
+        )
+
+    def _notes(self, function: str) -> Iterator[tuple[int, str]]:
+        """Say of each line what it holds: before the first blame, and once it is mended."""
+        mended = {(held.place, held.name): held.label for held in self.search.held_when_repaired()}
+        marked, first = self._marked(function), self.blames[0].line
+        told: dict[int, list[str]] = {}
+        late: set[int] = set()
+        for held in self.search.held:
+            part = self.parts[held.place[1]]
+            if part.function != function or part.line in marked:
+                continue
+            label = held.label
+            if label is None or label[0] != 1:
+                label = mended.get((held.place, held.name))
+                if label is None or label[0] != 1:
+                    continue
+                late.add(part.line)
+            words = f"{held.name} is {said(label[1])}"
+            if held.name == label[1]:
+                words = f"this is {held.name}"
+            if words not in told.setdefault(part.line, []):
+                told[part.line].append(words)
+        for line, words in told.items():
+            if line in late:
+                yield line, f"follows from line {first}"
+            else:
+                yield line, ", ".join(words)
+        for line in marked:
+            yield line, "here it goes wrong" if line == first else "and here"
+
+    def _told(self) -> list[str]:
+        """Say each blame once, and at the end whether that is all."""
+        times = Counter(map(self._sentence, self.blames))
+        told = [f"{said}{f' So {n} times.' if n > 1 else ''}" for said, n in times.items()]
+        if not self.search.left:
+            mended = "it" if len(self.blames) == 1 else "all of this"
+            told[-1] += f" With {mended} mended all four arrays are right."
+        return told
+
+    def _sentence(self, blame: Blame) -> str:
+        where = f"Line {blame.line}"
+        if blame.function != self.search.recorder.function.__name__:
+            where += f" of {blame.function}"
+        if blame.also:
+            where += f", or line {' or '.join(map(str, blame.also))}"
+        value, right = _shown(blame.value), _shown(blame.right)
+        holds = f"`{blame.part}` holds {value}"
+        if blame.holds:
+            holds = f"here `{blame.part}` is {blame.holds}, {value}"
+        belongs = blame.wanted if blame.wanted in NAMES else _capital(blame.wanted)
+        return f"{where}: {holds}. {belongs} belongs there{right and f', {right}'}."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _scaled(label: tuple[float, str] | None) -> str:
+    if label is None:
+        return ""
+    scale, name = label
+    if scale == 1:
+        return said(name)
+    times = {-1: "minus", 2: "twice", -2: "minus twice", 0.5: "half of", -0.5: "minus half of"}
+    return f"{times[scale]} {said(name)}"
+
+
+def _shown(array: np.ndarray) -> str:
+    """Write an array of few numbers, rows apart; of a larger one its first row."""
+    if not array.size:
+        return ""
+    if array.ndim == 0:
+        return number(float(array))
+    rows = np.atleast_2d(array).reshape(-1, array.shape[-1])
+    kept = rows if rows.size <= MOST_SHOWN else rows[:1]
+    written = "; ".join(", ".join(number(float(value)) for value in row) for row in kept)
+    return f"({written}{'; …' if len(kept) < len(rows) else ''})"
