@@ -173,11 +173,63 @@ class Search:
             if not repairs:
                 break
             place, here, others = self._chosen(repairs)
-            repair = min(here, key=lambda r: (r.name not in WORDS, len(self.parts[r.key[1]].text)))
+            repair = min(
+                self._less_arguments(here),
+                key=lambda r: (r.name not in WORDS, len(self.parts[r.key[1]].text)),
+            )
             self.done[repair.key] = repair.values
             self.left = repair.left
             found.append(Blamed(place, repair, tuple(others)))
-        return sorted(found, key=lambda each: self._moment(each.place))
+        return self._in_their_helper(sorted(found, key=lambda each: self._moment(each.place)))
+
+    def _less_arguments(self, repairs: list[Repair]) -> list[Repair]:
+        """Leave out what a helper is given where what it returns can be repaired alike."""
+        given = [
+            (repair.name, each)
+            for repair in repairs
+            for name in self.recorder.sources
+            if self._calls(repair.key[1], name)
+            for each in map(bare, self.parts[repair.key[1]].node.args)
+        ]
+        return [
+            repair
+            for repair in repairs
+            if not any(
+                name == repair.name and node is self.parts[repair.key[1]].node
+                for name, node in given
+            )
+        ]
+
+    def _in_their_helper(self, found: list[Blamed]) -> list[Blamed]:
+        """Blame a helper once where every call of it was to blame, two at least."""
+        for name in self.recorder.sources:
+            calls = {part for _, part, *_ in self.values if self._calls(part, name)}
+            blamed = [each for each in found if each.repair.key[1] in calls]
+            if len(blamed) < 2 or {each.repair.key[1] for each in blamed} != calls:
+                continue
+            first = blamed[0]
+            path, call, *_ = first.repair.key
+            returned = self._returned((*path, call))
+            if returned:
+                place, part = returned
+                repair = first.repair._replace(key=((*path, call), part))
+                inside = Blamed(place, repair, ())
+                found = [inside, *(each for each in found if each not in blamed)]
+        return found
+
+    def _calls(self, part: int, name: str) -> bool:
+        node = self.parts[part].node
+        return isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
+
+    def _returned(self, path: tuple[int, ...]) -> tuple[Place, int] | None:
+        """Return the statement in which a call ended, and the part that it returned."""
+        for where, part, *_ in self.values:
+            statement = self.parts[part].statement
+            line = self.parts[statement].node
+            ends = where == path and isinstance(line, ast.Return)
+            if ends and bare(line.value) is self.parts[part].node:
+                return (path, statement), part
+        return None
 
     def held_when_repaired(self) -> list[Held]:
         """List what the statements hold once the repairs are in."""
