@@ -14,7 +14,8 @@ from .quantities import WORDS, Case, said
 from .recorder import Recorder, TimeIsUpError
 from .search import Blamed, Search
 
-SECONDS = 0.4
+# a guard against programs that take long; no verdict may hang on how fast a machine is
+SECONDS = 2.0
 # these stand at the beginning of a sentence as they are
 NAMES = {words for words in WORDS.values() if " " not in words}
 MOST_SHOWN = 6
