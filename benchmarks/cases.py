@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_helpers import Network, gradients, train, update
+from backprop_helpers import Network, check_backprop, gradients, sigmoid, train, update
+from backprop_helpers.checks.lesson_06 import backprop_a
 from backprop_helpers.trace.layer_trace import trace_layers
 from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 
@@ -74,6 +75,12 @@ def cases() -> list[Case]:
             lambda: layers_ratio(digits, (10, 12, 3)),
         ),
         Case(
+            "check_backprop, three slips at once",
+            "a right function",
+            300,
+            check_ratio,
+        ),
+        Case(
             "import backprop_helpers",
             "import numpy",
             1.15,
@@ -120,6 +127,24 @@ def layers_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:
         lambda: layer_content(trace_layers(*large, ETA)),
         lambda: layer_content(trace_layers(*other, ETA)),
     )
+
+
+def check_ratio() -> float:
+    """Compare the longest search for slips with a check that needs none."""
+
+    def wrong(x, t, w, b1, u, b2) -> tuple:
+        h = sigmoid(x @ w + b1)
+        delta2 = sigmoid(h @ u + b2) - t
+        delta1 = u[:, 1] * delta2[1] * h
+        return np.outer(x, delta1), delta1, np.outer(h, delta2), delta2
+
+    np.testing.assert_equal(len(check_backprop(wrong).slips), 3)
+    contestants = {
+        "wrong": lambda: check_backprop(wrong),
+        "right": lambda: check_backprop(backprop_a),
+    }
+    seconds = best_times(contestants, rounds=20)
+    return seconds["wrong"] / seconds["right"]
 
 
 def agree(net: Network, parameters: list[np.ndarray]) -> None:

@@ -1,8 +1,10 @@
 """What a page does with what it is sent, done in Python, and what its scripts make of it."""
 
 import json
+import math
 import shutil
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,18 @@ def read(shown):
     """Turn a number that a page shows back into a number."""
     plain = shown.replace("×10", "e").replace("<sup>", "").replace("</sup>", "")
     return float(plain.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")))
+
+
+def multiply(factors, product):
+    """Tell whether shown factors make a shown product, rounded to the digits that it has."""
+    factors, product = map(_exactly, factors), _exactly(product)
+    unit = Decimal(1).scaleb(min(product.as_tuple().exponent, -4))
+    return abs(math.prod(factors) - product) <= unit / 2
+
+
+def _exactly(shown):
+    plain = shown.replace("×10", "e")
+    return Decimal(plain.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")))
 
 
 def eye(parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Mapping, Sequence
 
 from backprop_helpers.network.backprop import gradients
@@ -130,7 +131,7 @@ def check_choice(answer: object, right: object, replies: Mapping[object, str]) -
     if right not in replies:
         raise ValueError(f"right is {right!r}, which is none of the choices {list(replies)}")
     others = {key: (says, None) for key, says in replies.items() if key != right}
-    hint = f"Choose one of {', '.join(map(str, replies))}."
+    hint = f"Choose one of {', '.join(sorted(map(str, replies)))}."
     return _chosen(answer, right, replies[right], others, hint)
 
 
@@ -157,4 +158,6 @@ def _chosen(
 
 
 def _plain(choice: object) -> str:
+    if isinstance(choice, numbers.Real) and not isinstance(choice, bool):
+        return f"{float(choice):g}"
     return " ".join(str(choice).casefold().split())

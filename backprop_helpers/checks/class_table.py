@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backprop_helpers.examples import personal
+from backprop_helpers.examples.names import canonical
 
 from .asking import question
 from .ticket import asked_in
@@ -25,7 +26,7 @@ class Line:
     number : int
         Counted from 1.
     name : str
-        Whose ticket it is, where the line says so.
+        Whose ticket it is, where the line says so; look-alikes are one.
     answers : Answers or None
     fault : str
         What is wrong with it, or nothing.
@@ -52,7 +53,7 @@ def read_lines(text: str) -> list[Line]:
 def _line(number: int, text: str) -> Line:
     name, code = LINE.fullmatch(text).group("name", "code")
     try:
-        answers = decode(code)
+        answers, name = decode(code), name and canonical(name)
         return Line(number, name or "", answers, _stranger(name or "", answers.letter))
     except ValueError as error:
         return Line(number, name or "", None, str(error))
@@ -74,7 +75,7 @@ def class_table(lines: Iterable[Line]) -> str:
     latest = {}
     for line in lines:
         if line.answers:
-            key = (line.answers.lesson, line.name.casefold() or line.number)
+            key = (line.answers.lesson, line.name or line.number)
             latest[key] = line.answers
     lessons = sorted({lesson for lesson, _ in latest})
     return "\n\n".join(

@@ -1,4 +1,4 @@
-"""Checks of numbers on the way forward: sums, activations, the loss, the slope of the sigmoid."""
+"""Checks of numbers on the way forward: weights, sums, activations, the loss, slopes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,46 @@ from .verdict import Verdict
 
 # a slip, the number that it makes, and what to say
 Known = Iterable[tuple[str, float, str]]
+
+
+def check_weight(net: Network, label: str, answer: object) -> Verdict:
+    """Judge an answer for a weight that is to be read off its matrix (article section 2).
+
+    Parameters
+    ----------
+    net : Network
+    label : str
+        Such as ``"w12"``; no bias.
+    answer : object
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError
+        If ``label`` is no weight of this network.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.3, 0.4], [0.5, 0.6]], [0.0, 0.0])])
+    >>> check_weight(net, "W1_12", 0.4)
+    Right. W1_12 = 0.4. It leaves x1 and enters y2: row 1, column 2.
+    >>> check_weight(net, "W1_12", 0.5).slips
+    ('indices-swapped',)
+    """
+    names = notation(net.sizes)
+    p = names.parameter(label)
+    if p.i is None:
+        raise KeyError(f"label {label!r} is a bias, which stands in no matrix")
+    start, end = names.unit(p.layer, p.i).text, names.unit(p.layer + 1, p.j).text
+    swapped = names.weight(p.layer, p.j, p.i).label
+    says = f"This is {swapped}: row and column are exchanged."
+    known = [("indices-swapped", net[swapped], says)] if swapped in net.labels else []
+    reason = f"It leaves {start} and enters {end}: row {p.i}, column {p.j}."
+    hint = "A row belongs to the unit that an edge leaves, a column to the unit that it enters."
+    return _check(answer, Asked(label, net[label], reason, hint), known, NOTATION, 0.0)
 
 
 @np.errstate(all="ignore")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import threading
@@ -16,7 +17,12 @@ import numpy as np
 from .answer import unanswered
 from .verdict import Verdict
 
-SECONDS = 2.0
+# the time a call has; while it imports it is given the same time again, this long in all
+SECONDS, IMPORTING = 2.0, 60.0
+SHAPE_ERROR = re.compile(
+    r"shape|broadcast|dimension|aligned|matmul|\bax[ei]s\b|too many indices|index out of range|"
+    r"out of bounds|invalid index to scalar|not subscriptable"
+)
 
 
 class TooSlowError(BaseException):
@@ -68,18 +74,17 @@ def run(function: object, arguments: Mapping[str, object], read: Callable) -> Ru
     if not callable(function):
         return Verdict("wrong", "Give the function itself: its name, without brackets after it.")
     given = {name: _copied(value) for name, value in arguments.items()}
+    known = set(sys.modules)
     try:
         with np.errstate(all="ignore"), time_limit(SECONDS):
             returned = _read(read, function(*given.values()))
     except TooSlowError:
-        return Verdict(
-            "wrong",
-            f"Your function did not finish in {SECONDS:g} seconds: look for a loop without end.",
-        )
+        return Verdict("wrong", _too_slow(known))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (whatever it raises, also SystemExit)
-        return Verdict("wrong", f"Your function stopped with {_described(error)}.")
+        told = f"Your function stopped with {_described(error)}."
+        return Verdict("wrong", f"{told}{_shapes(error, arguments)}")
     if isinstance(returned, Verdict):
         return returned
     return Run(returned, tuple(name for name in given if _differs(given[name], arguments[name])))
@@ -105,13 +110,72 @@ def _differs(now: object, before: object) -> bool:
     return now.shape != before.shape or not np.allclose(now, before, rtol=1e-12, atol=1e-12)
 
 
+def _too_slow(known: set[str]) -> str:
+    imported = sorted({name.partition(".")[0] for name in set(sys.modules) - known})
+    told = f"Your function did not finish in {SECONDS:g} seconds"
+    if imported:
+        return (
+            f"{told} more than its imports ({', '.join(imported[:3])}) took: write those above it, "
+            "or look for a loop without end."
+        )
+    return f"{told}: look for a loop without end."
+
+
+def _shapes(error: BaseException, arguments: Mapping[str, object]) -> str:
+    """Say in which shapes the arguments came, where an error speaks of shapes."""
+    arrays = {name: v for name, v in arguments.items() if isinstance(v, np.ndarray)}
+    if not arrays or not SHAPE_ERROR.search(_described(error)):
+        return ""
+    shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+    told = f" The arguments come in these shapes: {shapes}."
+    vectors = [name for name, array in arrays.items() if array.ndim == 1]
+    if not vectors:
+        return told
+    return f"{told} {vectors[0]}[:, None] makes a column, np.outer a matrix of two vectors."
+
+
 def _described(error: BaseException) -> str:
     name = type(error).__name__
     try:
         text = " ".join(str(error).split())
     except Exception:  # noqa: BLE001 (an exception may fail to say what it is)
         return name
-    return f"{name}: {text[:200]}" if text else name
+    return f"{name}: {text[:200].rstrip('.')}" if text else name
+
+
+class Clock:
+    """Tells when a call has had its time; what it imports does not count, up to a limit.
+
+    Parameters
+    ----------
+    seconds : float
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.started = time.monotonic()
+        self.end = self.started + seconds
+        self.modules = len(sys.modules)
+
+    def is_up(self, frame: FrameType | None) -> bool:
+        """Tell whether the time is up; give it again to a function that imports."""
+        now = time.monotonic()
+        if now < self.end:
+            return False
+        modules, self.modules = self.modules, len(sys.modules)
+        if now - self.started < IMPORTING and (self.modules > modules or _imports(frame)):
+            self.end = now + self.seconds
+            return False
+        return True
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Tell whether a frame runs on behalf of an import."""
+    while frame:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager
@@ -125,36 +189,40 @@ def time_limit(seconds: float) -> Iterator[None]:
         enter = _signal_limit
     else:
         enter = _trace_limit
-    with enter(seconds):
+    with enter(Clock(seconds)):
         yield
 
 
 @contextmanager
-def _signal_limit(seconds: float) -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise TooSlowError
+def _signal_limit(clock: Clock) -> Iterator[None]:
+    running = True
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        if running and clock.is_up(frame):
+            raise TooSlowError
 
     handler = signal.signal(signal.SIGALRM, stop)
-    rest = signal.setitimer(signal.ITIMER_REAL, seconds)
-    started = time.monotonic()
+    # it rings again and again: a bare ``except`` may have caught the error
+    rest = signal.setitimer(signal.ITIMER_REAL, clock.seconds, clock.seconds / 4)
     try:
         yield
     finally:
+        running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
         if rest[0]:
-            left = max(rest[0] - (time.monotonic() - started), 1e-3)
+            left = max(rest[0] - (time.monotonic() - clock.started), 1e-3)
             signal.setitimer(signal.ITIMER_REAL, left, rest[1])
 
 
 @contextmanager
-def _trace_limit(seconds: float) -> Iterator[None]:
-    end = time.monotonic() + seconds
-
-    def watch(frame: FrameType, *_: object) -> Callable:
-        frame.f_trace_opcodes = True  # a loop within one line has no further line events
-        if time.monotonic() > end:
+def _trace_limit(clock: Clock) -> Iterator[None]:
+    def watch(frame: FrameType, event: str, _: object) -> Callable | None:
+        if time.monotonic() > clock.end and clock.is_up(frame):
             raise TooSlowError
+        if event == "call" and _imports(frame):
+            return None  # to follow a library step by step would take minutes
+        frame.f_trace_opcodes = True  # a loop within one line has no further line events
         return watch
 
     tracing = sys.gettrace()

@@ -1,4 +1,4 @@
-"""Four functions that claim to do backpropagation, one of them wrongly, and what lesson 06 asks.
+"""Four functions that claim to do backpropagation, one of them wrongly, and a check of lesson 06.
 
 Lesson 06 finds the wrong one by numbers alone: do the exercise before you read on.
 """
@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backprop_helpers.examples.builtin import article, personal
+from backprop_helpers.examples.builtin import article
+from backprop_helpers.examples.personal import personal
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.numeric import complex_step
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
 
-from .choices import check_choice
 from .learner_function import run
 from .verdict import Verdict
 
@@ -66,71 +66,6 @@ def backprop_d(x, t, w, b1, u, b2) -> Arrays:
 
 
 FUNCTIONS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
-
-
-def check_wrong_function(answer: object) -> Verdict:
-    """Judge which of the four is wrong: ``"a"``, ``"b"``, ``"c"`` or ``"d"``.
-
-    Examples
-    --------
-    >>> check_wrong_function("a").status
-    'wrong'
-    """
-    agrees = "This one agrees with the complex step to the last digits."
-    return check_choice(
-        answer,
-        right="c",
-        replies=dict.fromkeys("abd", agrees)
-        | {"c": "Its relative error is about 0.03. The other three are below 1e-12."},
-    )
-
-
-def check_wrong_arrays(answer: object) -> Verdict:
-    """Judge which two arrays are wrong: ``"w and b1"``, ``"u and b2"`` and so on.
-
-    Examples
-    --------
-    >>> check_wrong_arrays("w and b1").status
-    'right'
-    """
-    replies = {
-        "w and b1": "The output layer is right, so what is wrong comes after its deltas.",
-        "u and b2": "These two agree with the complex step to the last digits. Look at the others.",
-        "w and u": "Only one of these two is wrong.",
-        "b1 and b2": "Only one of these two is wrong.",
-    }
-    return check_choice(answer, right="w and b1", replies=replies)
-
-
-def check_wrong_factor(answer: object) -> Verdict:
-    """Judge which factor is wrong: ``"upstream"``, ``"slope"`` or ``"input"``.
-
-    Examples
-    --------
-    >>> check_wrong_factor("upstream").status
-    'wrong'
-    """
-    replies = {
-        "upstream": "It is u times the deltas of the outputs, and both are right.",
-        "slope": "The sigmoid was applied twice: σ′ was taken at h, where a¹ belongs. "
-        "The catalogue calls it slope-of-activation.",
-        "input": "A bias has no input, and b1 is wrong as well.",
-    }
-    return check_choice(answer, right="slope", replies=replies)
-
-
-def check_wrong_line(answer: object) -> Verdict:
-    """Judge which line of lesson 06's central difference is wrong, by its number.
-
-    Examples
-    --------
-    >>> check_wrong_line(3).status
-    'right'
-    """
-    right = "Both names stand for p itself: up and down are one array. Each needs its own copy."
-    as_it_should = "This line does what the formula says."
-    replies = dict.fromkeys((1, 2, 4, 5, 6, 7), as_it_should) | {3: right}
-    return check_choice(answer, right=3, replies=replies)
 
 
 @np.errstate(all="ignore")

@@ -56,8 +56,8 @@ def ticket(lesson: str = "") -> Ticket:
 
     Examples
     --------
-    >>> ticket("03")
-    No ticket yet: nothing is answered in lesson 03.
+    >>> ticket("07")
+    No ticket yet: nothing is answered in lesson 07.
     """
     lesson = lesson or last_lesson()
     if not lesson:

@@ -18,7 +18,7 @@ from .record import Answered
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O and U
 MISREAD = str.maketrans("OILU", "011V")
-LETTERS = SIGNS[10:]
+LETTERS = "ACDEFHJKMNPRTWXY"  # none is taken for another, or for a digit
 DASHES = re.compile(r"[-‐‑‒–—−_ ]+")
 SHAPE = re.compile(r"([0-9]{2})([A-Z])?([0-9A-Z]{3,})")
 # x¹⁰ + x⁹ + x⁵ + x⁴ + x + 1, CRC-10 of ATM: it sees every burst of ten bits

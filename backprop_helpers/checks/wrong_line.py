@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.numbers import explained
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.slip import Slip, Variant
@@ -52,7 +53,7 @@ class WrongDerivation:
         )
 
     def __repr__(self) -> str:
-        return "\n".join(f"{k}.  {line}" for k, line in enumerate(self.lines, start=1))
+        return explained("\n".join(f"{k}.  {line}" for k, line in enumerate(self.lines, start=1)))
 
 
 @np.errstate(all="ignore")

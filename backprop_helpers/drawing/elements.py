@@ -25,6 +25,7 @@ def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
 
 
 LOW, HIGH = 0.3, 0.8
+IN_A_CIRCLE = 7
 
 
 def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
@@ -82,8 +83,9 @@ def unit_text(symbol: Symbol, centre: Point) -> str:
 
 def value_text(value: float, centre: Point) -> str:
     """Write the number of a unit, which may change."""
-    x, y = centre
-    return f'<text class="v" x="{x:g}" y="{y + 11:g}">{on_page(value)}</text>'
+    (x, y), text = centre, on_page(value)
+    style = "v long" if len(text) > IN_A_CIRCLE else "v"
+    return f'<text class="{style}" x="{x:g}" y="{y + 11:g}">{text}</text>'
 
 
 def group(name: str, parts: Iterable[str]) -> str:

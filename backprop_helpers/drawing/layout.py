@@ -10,7 +10,7 @@ from backprop_helpers.notation.symbols import Notation, Parameter
 
 RADIUS = 22
 COLUMN, ROW = 216, 92
-NUMBER_TO_UNIT = 64
+NUMBER_TO_UNIT = 69
 MARGIN_X, MARGIN_Y = 36, 34
 BIAS_DROP, BIAS_TAG = 36, 53
 TARGET_GAP, LOSS_GAP = 100, 90

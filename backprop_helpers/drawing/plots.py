@@ -13,6 +13,7 @@ import numpy as np
 from backprop_helpers.network.forward import forward
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.sigmoid import sigmoid
+from backprop_helpers.notation.numbers import fixed
 from backprop_helpers.notation.symbols import notation
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
     ax.set_ylabel("loss L")
     ax.legend()
     updates = max(len(values) for values in losses.values()) - 1
-    ends = [f"{name}: from {v[0]:.4f} to {v[-1]:.4f}." for name, v in losses.items()]
+    ends = [f"{name}: from {fixed(v[0])} to {fixed(v[-1])}." for name, v in losses.items()]
     return f"Loss over {updates} updates. {' '.join(ends)}"
 
 
@@ -105,7 +106,7 @@ def loss_map(
     ax.set_ylabel(labels[1])
     ends = [", ".join(f"{n} = {v:.2f}" for n, v in zip(labels, p, strict=True)) for p in path]
     first, last = _losses_at(net, X, T, labels, path[[0, -1]])
-    return f"From {ends[0]} to {ends[-1]}: loss {first:.4f} to {last:.4f}."
+    return f"From {ends[0]} to {ends[-1]}: loss {fixed(first)} to {fixed(last)}."
 
 
 @np.errstate(all="ignore")

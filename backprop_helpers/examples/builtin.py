@@ -1,21 +1,16 @@
-"""Networks to learn with: the article's, the half adder, penguins, and one of your own."""
+"""Networks to learn with: the article's, the half adder, and penguins."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
-import unicodedata
 from importlib.resources import files
 
 import numpy as np
 
-from backprop_helpers.network.forward import forward
 from backprop_helpers.network.network import Network
-from backprop_helpers.network.sigmoid import sigmoid_prime
 
 from .example import Example
 
-RATES = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
 SPECIES = ("Adelie", "Chinstrap")
 MEASUREMENTS = ("bill_length_mm", "bill_depth_mm")
 
@@ -101,73 +96,4 @@ def penguins(*, held_out: bool = False) -> Example:
         source="Gorman et al. (2014); Horst, Hill and Gorman (2020), CC0; random start, seed 1",
         inputs=("bill length", "bill depth"),
         outputs=SPECIES,
-    )
-
-
-def personal(name: str) -> Example:
-    """Return a 2-3-2 network of one-decimal numbers that belongs to a name.
-
-    The same name gives the same numbers for ever, another name others. Upper and lower case and
-    spaces at the ends make no difference.
-
-    Raises
-    ------
-    TypeError
-        If ``name`` is not text.
-    ValueError
-        If it is blank.
-
-    Examples
-    --------
-    >>> personal("Ada").network == personal(" ada ").network != personal("Alan").network
-    True
-    """
-    if not isinstance(name, str):
-        raise TypeError(f"name must be text; got {name!r}")
-    key = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    if not key:
-        raise ValueError("name is blank; give at least one letter")
-    attempt = 0
-    while True:
-        example = _drawn(name.strip(), hashlib.sha512(f"{key}/{attempt}".encode()).digest())
-        if _teaches(example):
-            return example
-        attempt += 1
-
-
-def _drawn(name: str, digest: bytes) -> Example:
-    """Turn bytes into weights from -0.9 to 0.9, none of them 0, and a learning rate."""
-    choices = [k / 10 for k in range(-9, 10) if k]
-    values = [choices[byte % len(choices)] for byte in digest]
-    w, u = np.reshape(values[0:6], (2, 3)), np.reshape(values[6:12], (3, 2))
-    return Example(
-        name=f"{name}'s network",
-        network=Network.from_arrays([(w, values[12:15]), (u, values[15:17])]),
-        x=values[17:19],
-        t=[digest[19] % 2, 1 - digest[19] % 2],
-        eta=RATES[digest[20] % len(RATES)],
-        source=f"drawn from the name {name!r}",
-    )
-
-
-def _teaches(example: Example) -> bool:
-    """Tell whether slips would show.
-
-    u is not symmetric, inputs are distinct, paths are opposed, no activation is near ½ (where
-    taking it for 1 looks like an average), and no slope taken at the wrong value is nearly right.
-    """
-    net, (x1, x2), t = example.network, example.x, example.t
-    run = forward(net, example.x)
-    u = net.u
-    first, second = (run.y - t) * run.y * (1 - run.y) * u[0]
-    a, reached = np.concatenate(run.linear), np.concatenate(run.activations[1:])
-    slopes = np.concatenate(run.slopes)
-    mistaken = np.array([sigmoid_prime(reached), a * (1 - a)])
-    return bool(
-        u[0, 1] != u[1, 0]
-        and abs(x1) != abs(x2)
-        and first * second < 0
-        and abs(first + second) > 0.1 * min(abs(first), abs(second))
-        and (abs(2 * abs(np.concatenate(run.activations)) - 1) > 0.02).all()
-        and (abs(mistaken - slopes) > 0.02 * slopes).all()
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from backprop_helpers.notation.numbers import fixed
 from backprop_helpers.notation.symbols import notation
 
 from .validation import freeze
@@ -123,6 +124,6 @@ class Parameters:
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.sizes))
-        values = ", ".join(f"{label}={self[label]:.4f}" for label in self.labels[:20])
+        values = ", ".join(f"{label}={fixed(self[label])}" for label in self.labels[:20])
         more = ", ..." if len(self.labels) > 20 else ""
         return f"{type(self).__name__}({sizes}: {values}{more})"

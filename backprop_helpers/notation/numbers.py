@@ -3,27 +3,129 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+DIGITS, HUGE = 4, 1e6
+ABOUT, UNROUNDED = "≈", "from unrounded numbers"
 
 
 @lru_cache(maxsize=4096)
 def number(value: float, places: int = 4) -> str:
-    """Show a number: short where it is short, else with fixed decimals; tiny ones as powers of ten.
+    """Show a number: short where it is short, else as ``fixed`` does.
 
     Examples
     --------
-    >>> number(0.9), number(1.0), number(-0.32359729), number(0.0000171234)
-    ('0.9', '1', '-0.3236', '1.71×10⁻⁵')
+    >>> number(0.9), number(1.0), number(-0.32359729), number(-0.0065187), number(0.0000171234)
+    ('0.9', '1', '-0.3236', '-0.006519', '1.712×10⁻⁵')
     """
-    if value and not 0.5 * 10**-places <= abs(value) < 1e6:
-        digits, power = f"{value:.2e}".split("e")
-        return f"{digits}×{ten_to(int(power))}"
-    short = f"{value:.10f}".rstrip("0").rstrip(".")
-    if len(short.partition(".")[2]) <= places:
-        return short.replace("-0", "0") if short == "-0" else short
-    return f"{value:.{places}f}"
+    digits, times, power = fixed(value, places).partition("×")
+    if "." in digits and _same(as_shown(value, places), value):
+        digits = digits.rstrip("0").rstrip(".")
+    return digits + times + power
+
+
+def fixed(value: float, places: int = 4) -> str:
+    """Show a number in a column: with fixed decimals, and four digits where those leave two.
+
+    Tiny and huge ones are shown as powers of ten.
+
+    Examples
+    --------
+    >>> fixed(0.9), fixed(0.005), fixed(-0.0065187), fixed(0.0000171234)
+    ('0.9000', '0.0050', '-0.006519', '1.712×10⁻⁵')
+    """
+    value = float(value) or 0.0
+    if not _by_digits(value, places):
+        return f"{value:.{places}f}"
+    digits, power = f"{value:.{DIGITS - 1}e}".split("e")
+    if 0.5 * 10**-places <= abs(value) < HUGE:
+        return f"{value:.{DIGITS - 1 - int(power)}f}"
+    return f"{digits}×{ten_to(int(power))}"
+
+
+def as_shown(value: float, places: int = 4) -> float:
+    """Return a number as a reader finds it.
+
+    Examples
+    --------
+    >>> as_shown(-0.32359729), as_shown(-0.0065187)
+    (-0.3236, -0.006519)
+    """
+    value = float(value)
+    return _to_digits(value) if _by_digits(value, places) else round(value, places)
+
+
+def equal_sign(made: float, value: float) -> str:
+    """Write ``=`` where shown numbers make a number as it is shown, and ``≈`` where they do not.
+
+    Parameters
+    ----------
+    made : float
+        What the numbers make as they are shown.
+    value : float
+        What they make unrounded.
+
+    Examples
+    --------
+    >>> equal_sign(-0.0708, -0.07083), equal_sign(-0.0707, -0.07083)
+    ('=', '≈')
+    """
+    shown = as_shown(value)
+    half = half_unit(shown, DIGITS) if _by_digits(value) else 5e-5
+    return "=" if within(made, shown, half) else ABOUT
+
+
+def product_sign(factors: Iterable[float], value: float) -> str:
+    """Write the sign between factors and their product, as ``equal_sign`` does.
+
+    Examples
+    --------
+    >>> product_sign([-0.32359729, 0.21889], -0.07083), product_sign([-0.02919, 0.2482], -0.007245)
+    ('=', '≈')
+    """
+    return equal_sign(math.prod(map(as_shown, factors)), value)
+
+
+def sum_sign(terms: Iterable[float], value: float) -> str:
+    """Write the sign between terms and their sum, as ``equal_sign`` does.
+
+    Examples
+    --------
+    >>> sum_sign([-0.06375, 0.03456], -0.02919)
+    '='
+    """
+    return equal_sign(math.fsum(map(as_shown, terms)), value)
+
+
+def explained(text: str) -> str:
+    r"""Say why where the first ``≈`` of a text stands.
+
+    Examples
+    --------
+    >>> print(explained("0.3 × 0.3333 ≈ 0.1\n0.3333 × 0.3 ≈ 0.1"))
+    0.3 × 0.3333 ≈ 0.1 (from unrounded numbers)
+    0.3333 × 0.3 ≈ 0.1
+    """
+    before, sign, after = text.partition(ABOUT)
+    line, end, rest = after.partition("\n")
+    return f"{before}{sign}{line} ({UNROUNDED}){end}{rest}" if sign else text
+
+
+def _by_digits(value: float, places: int = 4) -> bool:
+    """Tell whether four digits are shown of a number, whatever decimals they need."""
+    if abs(value) >= HUGE:
+        return True
+    return abs(value) < 10.0 ** (2 - places) and not _same(round(value, places), value)
+
+
+def _to_digits(value: float) -> float:
+    return float(f"{value:.{DIGITS - 1}e}")
+
+
+def _same(shown: float, value: float) -> bool:
+    return math.isclose(shown, value, rel_tol=1e-10)
 
 
 def signed(value: float) -> str:
@@ -47,10 +149,14 @@ def four_digits(value: float, base: float = 0.0) -> str:
 
     Examples
     --------
-    >>> four_digits(0.0123456), four_digits(-2.0), four_digits(0.300043, 0.3)
-    ('0.01235', '-2', '0.30004')
+    >>> four_digits(0.0123456), four_digits(0.0190018), four_digits(-2.0)
+    ('0.01235', '0.01900', '-2')
+    >>> four_digits(0.300043, 0.3)
+    '0.30004'
     """
-    return f"{value:.{max(4, digits_needed(value, base))}g}"
+    digits = max(DIGITS, digits_needed(value, base))
+    short = f"{value:.{digits}g}"
+    return short if _same(float(short), value) else f"{value:#.{digits}g}".rstrip(".")
 
 
 def minus(text: str) -> str:
@@ -100,18 +206,19 @@ def half_unit(value: float, digits: int) -> float:
 
 
 def half_of_last_shown(value: float) -> float:
-    """Return half a unit of the last digit that is shown of a number; 0 where all are shown.
+    """Return half a unit of the last digit that ``number`` shows; 0 where all are shown.
 
-    Four decimals are shown, of a small number four digits.
+    Of a number above 1 it is the fourth digit, where some stop on paper.
 
     Examples
     --------
     >>> half_of_last_shown(0.90), half_of_last_shown(0.03841), half_of_last_shown(0.0065187)
     (0.0, 5e-05, 5e-07)
     """
-    if not math.isfinite(value) or value == round(value, 4):
+    if not math.isfinite(value) or value == as_shown(value):
         return 0.0
-    return half_unit(value, 4) if abs(value) < 0.01 else max(5e-5, half_unit(value, 4))
+    half = half_unit(value, DIGITS)
+    return half if abs(value) < 0.01 else max(5e-5, half)
 
 
 def digits_needed(value: float, base: float = 0.0) -> int:

@@ -168,13 +168,11 @@ class Derivation:
         for layer in reversed(range(self.depth)):
             delta = upstream * self.slopes[layer]
             if not _is_zero(self.added_up[layer]):
-                part = _wide(self.added_up[layer])
-                delta = (1 - part) * delta + part * delta.sum(axis=-1, keepdims=True)
+                delta = _mixed(delta, delta.sum(axis=-1, keepdims=True), self.added_up[layer])
             carrier = self.weights_back[layer]
             if not _is_zero(self.moved):
-                carrier = carrier - _wide(self.moved) * (
-                    self.inputs[layer].swapaxes(-1, -2) @ delta
-                )
+                step = self.inputs[layer].swapaxes(-1, -2) @ delta
+                carrier = _mixed(carrier, carrier - _wide(self.moved) * step, self.moved != 0)
             steps.append((delta, upstream, carrier))
             if layer:
                 upstream = self._sent_back(layer, delta, carrier)
@@ -185,9 +183,8 @@ class Derivation:
         sent = delta * self.path_counts[layer][..., None, :] + self.sent_instead[layer]
         arrived = sent @ carrier.swapaxes(-1, -2)
         if not _is_zero(self.multiplied[layer]):
-            part = _wide(self.multiplied[layer])
             product = (sent[..., None, :] * carrier[..., None, :, :]).prod(axis=-1)
-            arrived = (1 - part) * arrived + part * product
+            arrived = _mixed(arrived, product, self.multiplied[layer])
         counts = self.upstream_counts[layer - 1][..., None, :]
         return arrived * counts + self.upstream_instead[layer - 1]
 
@@ -196,7 +193,7 @@ class Derivation:
         delta = self.deltas[layer]
         weights = self.inputs[layer].swapaxes(-1, -2) @ (self.unit_factors[layer] * delta)
         weights = weights * self.edge_factors[layer]
-        bias = (self.bias_inputs[layer] * delta @ self.bias_shares[layer]).sum(axis=-2)
+        bias = _shared(self.bias_inputs[layer] * delta, self.bias_shares[layer]).sum(axis=-2)
         if self.added:
             weights, bias = weights + self.added[layer][:-1], bias + self.added[layer][-1]
         old = self.given.net.layers[layer]
@@ -274,6 +271,18 @@ def stacked(derivations: Sequence[Derivation]) -> Derivation:
         else:
             together[field.name] = _pile(parts)
     return Derivation(given=derivations[0].given, **together)
+
+
+def _mixed(usual: np.ndarray, other: np.ndarray, part: float) -> np.ndarray:
+    """Take a part of the other, each derivation its own; what is not known counts if taken."""
+    part = _wide(part)
+    return np.where(part != 0, (1 - part) * usual + part * other, usual)
+
+
+def _shared(deltas: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Hand each unit's delta to the biases; one that is not known goes where it should alone."""
+    parts = np.where(shares[..., None, :, :], deltas[..., None] * shares[..., None, :, :], 0.0)
+    return parts.sum(axis=-2)
 
 
 def _is_zero(number: float) -> bool:

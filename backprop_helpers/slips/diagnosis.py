@@ -108,7 +108,7 @@ def say(slip: Slip, variant: Variant, writer: LineWriter) -> str:
     places = [place for place in variant.places if place in (*writer.places, "update")]
     lines = "; ".join(writer.hint(place) for place in places)
     hint = f" Look at {lines}." if lines else ""
-    return f"{slip.says}{hint} Lesson {slip.lesson} goes through it."
+    return f"{variant.says or slip.says}{hint} Lesson {slip.lesson} goes through it."
 
 
 def _near(answer: float, digits: int, single: Explanation, right: float, base: float) -> bool:

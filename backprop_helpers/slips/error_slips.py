@@ -10,6 +10,12 @@ import numpy as np
 from .derivation import Derivation
 from .slip import NOTATION, OUTPUT, SIGMOID, Variant, slip
 
+TURNED_ON_THE_WAY = (
+    "The sign is turned round on the way back to a hidden unit. What is carried back sounds like a "
+    "correction, which would be subtracted. It is a derivative: the deltas have their signs "
+    "already, and what arrives is added up as it is."
+)
+
 
 @slip("error-missing", OUTPUT)
 def error_missing(d: Derivation) -> Iterator[Variant]:
@@ -78,7 +84,7 @@ def wrong_sign(d: Derivation) -> Iterator[Variant]:
     yield Variant(replace(d, error=-d.error), ("error",), "{target} − {unit}")
     for layer in range(1, d.depth):
         turned = d.replacing(upstream_counts={layer - 1: -d.upstream_counts[layer - 1]})
-        yield Variant(turned, (f"upstream {layer}",), "−({terms})")
+        yield Variant(turned, (f"upstream {layer}",), "−({terms})", says=TURNED_ON_THE_WAY)
     if np.any(d.rate):
         yield Variant(replace(d, rate=-d.rate), ("update",))
 

@@ -114,15 +114,15 @@ def bias_frozen(d: Derivation) -> Iterator[Variant]:
 
 @slip("bias-times-inputs", OUTPUT)
 def bias_times_inputs(d: Derivation) -> Iterator[Variant]:
-    """The delta of a bias was multiplied by the sum of all inputs.
+    """The delta of a bias was multiplied by the sum of all inputs, or by their mean.
 
     The bias belongs to all edges into its unit, one might think. It has an edge of its own, whose
     input is always 1.
     """
-    entering = [values.sum(axis=-1, keepdims=True) for values in d.given.run.activations[:-1]]
-    yield _biased(
-        d, [v * np.ones_like(b) for v, b in zip(entering, d.bias_inputs, strict=True)], ""
-    )
+    for put_together in (np.sum, np.mean):
+        entering = [put_together(v, axis=-1, keepdims=True) for v in d.given.run.activations[:-1]]
+        wide = [v * np.ones_like(b) for v, b in zip(entering, d.bias_inputs, strict=True)]
+        yield replace(_biased(d, wide, ""), unlikely=put_together is np.mean)
 
 
 @slip("bias-summed", OUTPUT)

@@ -35,12 +35,15 @@ class Variant:
         What such a line then says; the names in braces are those of ``written_lines``.
     unlikely : bool
         Whether to name it only where nothing else leads to the number.
+    says : str
+        What the learner reads, where the slip's own sentences do not fit this way to commit it.
     """
 
     derivation: Derivation
     places: tuple[str, ...]
     written: str = ""
     unlikely: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True)

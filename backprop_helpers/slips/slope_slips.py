@@ -97,11 +97,13 @@ def slope_of_another_activation(d: Derivation) -> Iterator[Variant]:
     """
     run = d.given.run
     tanh = [1 - values**2 for values in run.activations[1:]]
+    tanh_at_a = [1 - np.tanh(a) ** 2 for a in run.linear]
     relu = [(a > 0).astype(float) for a in run.linear]
     for layers in _groups(d.depth):
         yield _sloped(d, layers, tanh, "slope", "1 − {unit}²")
-    for layers in _groups(d.depth):
-        yield replace(_sloped(d, layers, relu, "slope", ""), unlikely=True)
+    for slopes, written in ((tanh_at_a, "1 − tanh²({linear})"), (relu, "")):
+        for layers in _groups(d.depth):
+            yield replace(_sloped(d, layers, slopes, "slope", written), unlikely=True)
 
 
 @slip("slope-of-another-unit", NOTATION)

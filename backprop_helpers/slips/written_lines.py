@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from backprop_helpers.notation.numbers import four_digits
+from backprop_helpers.notation.arithmetic import worked_out
+from backprop_helpers.notation.numbers import ABOUT, DIGITS, four_digits, half_unit, within
 from backprop_helpers.notation.symbols import Parameter, Symbol
 
 from .derivation import Derivation
@@ -83,7 +84,9 @@ class LineWriter:
         """Write a line out: its formula, or another one, its numbers and what they make."""
         formula = written or FORMULAS[_kind(place)]
         return ",  ".join(
-            _equation(name, formula.format_map(symbols), formula.format_map(numbers), result)
+            _result(
+                _equation(name, formula.format_map(symbols), formula.format_map(numbers)), result
+            )
             for name, symbols, numbers, result in self._lines(place, written)
         )
 
@@ -208,6 +211,16 @@ def _kind(place: str) -> str:
 def _equation(*sides: str) -> str:
     """Join what is equal, and write what looks equal once."""
     return " = ".join(dict.fromkeys(sides))
+
+
+def _result(sides: str, result: str) -> str:
+    """Add what the last side makes, unless it stands there already."""
+    last = sides.rpartition(" = ")[2]
+    if last == result:
+        return sides
+    made, value = worked_out(last), float(result)
+    rounds_to_it = made is None or within(made, value, half_unit(value, DIGITS))
+    return f"{sides} {'=' if rounds_to_it else ABOUT} {result}"
 
 
 def _delta_name(layer: int, j: int) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backprop_helpers.network.sigmoid import sigmoid
 from backprop_helpers.notation.formulas import Formula, factor, joined
+from backprop_helpers.notation.numbers import as_shown, equal_sign
 from backprop_helpers.notation.symbols import Parameter, Symbol
 
 from .trace import Trace
@@ -26,14 +28,23 @@ class Calculation:
         TeX of what is added up.
     filled : Formula
         The same with numbers.
+    made : float
+        What those numbers make as they are shown.
     result : float
+        What they make unrounded.
     """
 
     name: str
     left: str
     terms: tuple[str, ...]
     filled: Formula
+    made: float
     result: float
+
+    @property
+    def sign(self) -> str:
+        """What stands between the numbers and the result."""
+        return equal_sign(self.made, self.result)
 
 
 def filled_sum(trace: Trace, layer: int, j: int) -> Formula:
@@ -84,23 +95,28 @@ def sum_calculation(trace: Trace, layer: int, j: int) -> Calculation:
     terms = [
         names.unit(layer - 1, i).tex + names.weight(layer - 1, i, j).symbol.tex for i in sources
     ]
+    parameters = trace.before.layers[layer - 1]
+    entering, weights = trace.forward.activations[layer - 1], parameters.weights[:, j - 1]
+    products = (as_shown(h) * as_shown(w) for h, w in zip(entering, weights, strict=True))
     return Calculation(
         "adds up",
         names.linear(layer, j).tex,
         (*terms, names.bias(layer - 1, j).symbol.tex),
         filled_sum(trace, layer, j),
+        sum(products) + as_shown(parameters.bias[j - 1]),
         float(trace.forward.linear[layer - 1][j - 1]),
     )
 
 
 def squash_calculation(trace: Trace, layer: int, j: int) -> Calculation:
     """Return what unit j of a layer makes of its sum."""
-    names = trace.names
+    names, a = trace.names, float(trace.forward.linear[layer - 1][j - 1])
     return Calculation(
         "squashes",
         names.unit(layer, j).tex,
         (rf"\sigma({names.linear(layer, j).tex})",),
-        Formula("σ( ", float(trace.forward.linear[layer - 1][j - 1]), " )"),
+        Formula("σ( ", a, " )"),
+        sigmoid(as_shown(a)),
         float(trace.forward.activations[layer][j - 1]),
     )
 
@@ -112,7 +128,8 @@ def product_calculation(
     weight = trace.before[parameter.label]
     tex = (r"1\cdot " if parameter.i is None else source.tex) + parameter.symbol.tex
     filled = Formula(factor(value), " · ", factor(weight))
-    return Calculation("adds to the sum", "", (tex,), filled, float(value * weight))
+    made = as_shown(value) * as_shown(weight)
+    return Calculation("adds to the sum", "", (tex,), filled, made, float(value * weight))
 
 
 def error_calculation(trace: Trace, j: int) -> Calculation:
@@ -120,16 +137,18 @@ def error_calculation(trace: Trace, j: int) -> Calculation:
     output, target = trace.names.unit(trace.names.depth, j), trace.names.target(j)
     y, t = float(trace.forward.y[j - 1]), float(trace.t[j - 1])
     filled = Formula(y, " - ", factor(t))
-    return Calculation("how far off", "", (f"{output.tex}-{target.tex}",), filled, y - t)
+    tex, made = f"{output.tex}-{target.tex}", as_shown(y) - as_shown(t)
+    return Calculation("how far off", "", (tex,), filled, made, y - t)
 
 
-def loss_calculation(trace: Trace) -> Calculation:
-    """Return how the loss comes about."""
+def loss_calculation(trace: Trace, y: np.ndarray, loss: float) -> Calculation:
+    """Return how the loss of some outputs comes about."""
     squares = _squares(trace)
     squares[0] = r"\frac{1}{2}[" + squares[0]
     squares[-1] += "]"
-    filled = filled_loss(trace.forward.y, trace.t)
-    return Calculation("half the squares", "L", tuple(squares), filled, trace.loss_before)
+    made = sum(as_shown((y_j - t_j) ** 2) for y_j, t_j in zip(y, trace.t, strict=True)) / 2
+    filled = filled_loss(y, trace.t)
+    return Calculation("half the squares", "L", tuple(squares), filled, made, loss)
 
 
 def _squares(trace: Trace) -> list[str]:

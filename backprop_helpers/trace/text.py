@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backprop_helpers.notation.numbers import number, signed
+from backprop_helpers.notation.numbers import (
+    explained,
+    fixed,
+    number,
+    product_sign,
+    signed,
+    sum_sign,
+)
 
-from .layer_trace import LayerUpdate
+from .layer_trace import RMS_PLACES, LayerUpdate
 from .narration import place, say
 from .trace import Step, Trace, Update
 
@@ -23,13 +30,14 @@ def as_text(trace: Trace) -> str:
       error    y1-t1 = -0.5
       slope    y1(1-y1) = 0.25
       input    x1 = 1
-      gradient -0.125, change -0.8 × -0.125 = +0.1
+      gradient -0.5 × 0.25 × 1 = -0.125
+      change   -0.8 × -0.125 = +0.1
       W1_11: 0 → 0.1
       loss, this move alone: 0.125 → 0.1128, a change of -0.012178; forecast -0.0125
     """
     forward = [say(trace, step).text for step in trace.steps if _is_forward(step)]
     moves = ["\n".join(_moved(trace, move)) for move in trace.updates]
-    return "\n\n".join(["\n".join(forward), *moves, say(trace, trace.steps[-1]).text])
+    return explained("\n\n".join(["\n".join(forward), *moves, say(trace, trace.steps[-1]).text]))
 
 
 def ledger(trace: Trace) -> Iterator[str]:
@@ -37,9 +45,10 @@ def ledger(trace: Trace) -> Iterator[str]:
     for move in trace.updates:
         if isinstance(move, LayerUpdate):
             before, _, after = move.sizes
-            yield f"{move.label:5} {move.shape:26} rms {before:8.5f} -> {after:8.5f}"
+            rms = f"{fixed(before, RMS_PLACES):>8} -> {fixed(after, RMS_PLACES):>8}"
+            yield f"{move.label:5} {move.shape:26} rms {rms}"
             continue
-        yield f"{move.label:5} {move.before:8.4f} -> {move.after:8.4f}"
+        yield f"{move.label:5} {fixed(move.before):>8} -> {fixed(move.after):>8}"
 
 
 def _is_forward(step: Step) -> bool:
@@ -49,15 +58,26 @@ def _is_forward(step: Step) -> bool:
 def _moved(trace: Trace, move: Update) -> Iterator[str]:
     yield f"{move.label} ({place(trace, move).text})"
     for path in move.chain.paths:
-        product = " × ".join(f"{factor.name} {number(factor.value)}" for factor in path.factors)
-        yield f"  path     through {path.through.text}: {product} adds {number(path.value)}"
+        factors = " × ".join(f"{factor.name} {number(factor.value)}" for factor in path.factors)
+        sign = product_sign((factor.value for factor in path.factors), path.value)
+        yield f"  path     through {path.through.text}: {factors} {sign} {number(path.value)}"
     for factor in move.chain.factors:
-        formula = "sum of the paths" if factor.name == "upstream" else factor.formula.text
-        yield f"  {factor.name:8} {formula} = {number(factor.value)}"
-    product = f"{number(-trace.eta)} × {number(move.gradient)} = {signed(move.change)}"
-    yield f"  gradient {number(move.gradient)}, change {product}"
+        formula, sign = factor.formula.text, "="
+        if factor.name == "upstream":
+            sign = sum_sign((path.value for path in move.chain.paths), factor.value)
+            formula = "sum of the paths"
+        yield f"  {factor.name:8} {formula} {sign} {number(factor.value)}"
+    factors = [factor.value for factor in move.chain.factors]
+    yield f"  gradient {_product(factors, move.gradient)} {number(move.gradient)}"
+    step = _product([-trace.eta, move.gradient], move.change)
+    yield f"  change   {step} {signed(move.change)}"
     yield f"  {move.label}: {number(move.before)} → {number(move.after)}"
     yield (
         f"  loss, this move alone: {number(trace.loss_before)} → {number(move.loss_alone)}, "
         f"a change of {number(move.change_alone, 6)}; forecast {number(move.forecast, 6)}"
     )
+
+
+def _product(factors: list[float], value: float) -> str:
+    """Write factors, and the sign before their product."""
+    return f"{' × '.join(map(number, factors))} {product_sign(factors, value)}"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
-from backprop_helpers.notation.numbers import minus, number, on_page
+from backprop_helpers.notation.numbers import fixed, minus, number, on_page, product_sign
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.widgets.gradient_check_lab.conclusions import (
@@ -27,6 +27,7 @@ MOVE = """(root, label) => {
         names: texts(".chain .card .nm"),
         values: texts(".chain .card .val"),
         losses: texts(".move .loss > span"),
+        signs: texts(".chain .op").filter(sign => sign !== "×"),
     };
 }"""
 PART = """root => {
@@ -118,6 +119,10 @@ class PageStepper(PageWidget):
         factors.append(("gradient", shown(move.gradient)))
         names = [name.lstrip("0123456789").replace("old", "").strip() for name in seen["names"]]
         assert sorted(zip(names, seen["values"], strict=True)) == sorted(factors)
+        products = [*move.chain.paths, move.chain]
+        values = [path.value for path in move.chain.paths] + [move.gradient]
+        factors = [[factor.value for factor in product.factors] for product in products]
+        assert seen["signs"] == [*map(product_sign, factors, values)]
         assert {shown(move.forecast, 6), shown(move.change_alone, 6)} <= set(seen["losses"])
 
 
@@ -198,7 +203,7 @@ class PageSigmoid(PageWidget):
         """Compare all that the page shows with what Python computes."""
         s, slope, place = sigmoid(a), sigmoid_prime(a), Place(a)
         assert self.texts(".what") == [f"a = {minus(number(a))}"]
-        assert self.texts(".product .factor b") == [f"{value:.4f}" for value in (s, 1 - s, slope)]
+        assert self.texts(".product .factor b") == [*map(fixed, (s, 1 - s, slope))]
         start = f"{unit} stands at a = " if unit else place.reading.spoken + place.remark.spoken
         assert self.said().startswith(start)
         assert self.said().endswith(place.remark.spoken)
@@ -227,8 +232,8 @@ class PageCheck(PageWidget):
         assert self.texts(".told .mark") == ["✗" if conclusion.fault else "✓"]
         assert self.root.locator(".apart tbody tr").evaluate_all(ROWS) == [
             [
-                minus(f"{candidate.gradient[label]:.6f}"),
-                minus(f"{found.numeric[k][label]:.6f}"),
+                minus(fixed(candidate.gradient[label], 6)),
+                minus(fixed(found.numeric[k][label], 6)),
                 Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
                 "✗" if label in comparison.flagged else "",
             ]

@@ -107,9 +107,9 @@ def test_class_mode_takes_the_width_of_the_window(visit):
     assert (after["x"] > 0, after["x"] + after["width"] < 1200) == (True, True)
 
 
-def test_hints_and_folded_code_unfold(visit):
+def test_hints_and_solutions_unfold(visit):
     page = visit.go(LESSON)
-    for summary, inside in [("Hint", "p"), ("Folded code", "pre.code")]:
+    for summary, inside in [("Hint", "p"), ("Solution", "pre")]:
         details = page.locator("details", has=page.get_by_text(summary, exact=True)).first
         assert not details.locator(inside).first.is_visible()
         details.locator("summary").click()
@@ -118,7 +118,7 @@ def test_hints_and_folded_code_unfold(visit):
 
 def test_an_exercise_stands_there_unanswered(visit):
     cell = visit.go(LESSON).locator(".cell", has_text="answer = ...").first
-    assert "check_" in cell.locator("pre.code").inner_text()
+    assert "check(" in cell.locator("pre.code").inner_text()
     assert "Not answered yet" in cell.locator(".output").last.inner_text()
 
 

@@ -33,9 +33,8 @@ CHECKS = {
     "check_choice": lambda answer: bp.check_choice(answer, 2, {1: "It is two.", 2: "Yes."}),
     "check_line": lambda answer: bp.check_line(AUDITED, answer),
     "check_backprop": bp.check_backprop,
+    "check_complex_step": lesson_06.check_complex_step,
 }
-OF_LESSON_06 = ["wrong_function", "wrong_arrays", "wrong_factor", "wrong_line", "complex_step"]
-CHECKS |= {name: getattr(lesson_06, f"check_{name}") for name in OF_LESSON_06}
 
 
 def checked(answer, right=0.1, slip={}.get, *, base=0.0, reach=float):
@@ -180,9 +179,9 @@ TYPED = [
     (-0.0065187, -0.0065187, "Right. L = -0.006519. So it is."),
     (-0.0065187, -0.0066, "Not yet. Begin with"),
     (-0.0065187, -0.007, "Not yet. Right so far, to one digit. Keep three."),
-    (0.0171016, 0.017, "Right. Right to two digits: L = 0.0171. So it is."),
+    (0.0171016, 0.017, "Right. Right to two digits: L = 0.01710. So it is."),
     (0.0171016, 0.02, "Not yet. Right so far, to one digit. Keep three."),
-    (0.0070301, 0.007, "Right. Right to two digits: L = 0.00703. So it is."),
+    (0.0070301, 0.007, "Right. Right to two digits: L = 0.007030. So it is."),
     (0.0996, 0.1, "Right. Right to two digits: L = 0.0996. So it is."),
     (0.25, 0.25, "Right. L = 0.25. So it is."),
     (0.38374, 0.38365, "Right. L = 0.3837. So it is."),

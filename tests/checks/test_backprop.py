@@ -1,10 +1,21 @@
 """A learner's backprop function: judged exactly, its slip named, the first wrong entry shown."""
 
 # ruff: noqa: ARG005 (a wrong line may not need what the right one needs)
+import os
+from collections import Counter
+from functools import cache
+
 import numpy as np
 import pytest
 
-from backprop_helpers import check_backprop
+from backprop_helpers import Network, check_backprop
+from backprop_helpers.checks.backprop_runs import cases
+from backprop_helpers.checks.backprop_slips import table
+from backprop_helpers.slips.derivation import derive
+from backprop_helpers.slips.gradient_table import committed
+from tests.checks.right_programs import PROGRAMS as RIGHT_PROGRAMS
+from tests.checks.wrong_programs import PROGRAMS as WRONG_PROGRAMS
+from tests.checks.wrong_programs import right
 
 
 def s(a):
@@ -138,4 +149,216 @@ def test_one_entry_that_is_off_is_pointed_at():
     function = backprop(returned=lambda a, b, c, d: (a, b, c + np.eye(3, 2)[::-1] * 0.01, d))
     verdict = check_backprop(function)
     assert (verdict.status, verdict.slips) == ("wrong", ())
-    assert "dL_du[1, 1], the gradient of u22" in str(verdict)
+    assert "dL_du is off from u22 on" in str(verdict)
+    assert "your dL_du[1, 1] is" in str(verdict)
+
+
+def name_of(program):
+    return program.function.__name__
+
+
+@pytest.mark.parametrize("program", RIGHT_PROGRAMS, ids=name_of)
+def test_a_right_program_is_right_in_whatever_way_it_is_written(program):
+    verdict = check_backprop(program.function)
+    assert verdict.status == "right", verdict
+    assert program.says in str(verdict)
+
+
+@cache
+def judged():
+    """Judge all wrong programs, once."""
+    return [(program, check_backprop(program.function)) for program in WRONG_PROGRAMS]
+
+
+@pytest.mark.parametrize("k", range(len(WRONG_PROGRAMS)), ids=lambda k: name_of(WRONG_PROGRAMS[k]))
+def test_a_wrong_program_is_never_right_nor_named_amiss(k):
+    program, verdict = judged()[k]
+    assert set(verdict.slips) <= set(program.slips), verdict
+    assert verdict.status != "right" or program.kind == "rounded"
+
+
+def test_most_wrong_programs_of_each_kind_are_named():
+    named, all_of = Counter(), Counter()
+    for program, verdict in judged():
+        all_of[program.kind] += 1
+        named[program.kind] += verdict.status == "slip"
+    assert len(all_of) == 12
+    assert min(all_of.values()) >= 3
+    for kind in set(all_of) - {"rounded"}:
+        assert named[kind] >= 0.6 * all_of[kind], kind
+    assert named["rounded"] == 0
+    assert sum(named.values()) >= 0.8 * sum(all_of.values())
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda g: np.round(g, 4),
+        np.vectorize(lambda v: float(f"{v:.2e}")),
+        np.float32,
+    ],
+)
+def test_rounding_at_the_end_hides_hardly_a_slip_and_adds_none(keep):
+    named = [(p.function, verdict) for p, verdict in judged() if verdict.slips][::2]
+    same = 0
+    for function, verdict in named:
+        rounded = check_backprop(lambda *a, f=function: [keep(g) for g in f(*a)])
+        assert rounded.slips in ((), verdict.slips), function.__name__
+        same += rounded.slips == verdict.slips
+    assert same >= 0.85 * len(named)
+
+
+def test_rounding_on_the_way_is_told_and_points_at_an_entry_that_is_really_outside():
+    def function(x, t, w, b1, u, b2):
+        found = [np.round(g, 3) for g in right(x, t, w, b1, u, b2)]
+        return [*found[:3], right(x, t, w, b1, u, b2)[3]]
+
+    verdict = check_backprop(function)
+    assert (verdict.status, verdict.slips) == ("wrong", ())
+    assert "Right so far" in str(verdict)
+    assert "dL_db2 is right" in str(verdict)
+    assert "your dL_du[0, 0] is -0.038, the right one -0.03842" in str(verdict)
+
+
+def turned(*which):
+    def function(*given):
+        return [-g if k in which else g for k, g in enumerate(right(*given))]
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("which", "line", "elsewhere"),
+    [
+        ((0, 1), "dL/dh1 = δ2_1 · u11 + δ2_2 · u12", ("y1 − t1", "y − t")),
+        ((0,), "dL/dw11 = δ1_1 · x1", ("y − t", "dL/dh1")),
+        ((2,), "dL/du11 = δ2_1 · h1", ("y − t", "dL/dy1")),
+        ((3,), "dL/db2_1 = δ2_1 · 1", ("y − t", "dL/dy1")),
+        ((0, 1, 2, 3), "dL/dy1 = y1 − t1", ("dL/dh1",)),
+    ],
+)
+def test_a_turned_sign_is_shown_in_the_layer_where_it_is_turned(which, line, elsewhere):
+    verdict = check_backprop(turned(*which))
+    assert verdict.slips == ("wrong-sign",)
+    assert f"Look at {line}" in str(verdict)
+    assert not any(text in str(verdict) for text in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("factor", "so_far", "line"),
+    [
+        ((1.1, 1.1, 1, 1), "dL_du and dL_db2 are right; dL_dw and dL_db1 are off", "δ1_1 ="),
+        ((1.1, 1, 1, 1), "dL_db1, dL_du and dL_db2 are right; dL_dw is off", "dL/dw11 = δ1_1 · x1"),
+        ((1, 1.1, 1, 1), "dL_dw, dL_du and dL_db2 are right; dL_db1 is off", "dL/db1_1 = δ1_1 · 1"),
+        ((1, 1, 1.1, 1), "dL_dw, dL_db1 and dL_db2 are right; dL_du is off", "dL/du11 = δ2_1 · h1"),
+        ((1, 1, 1.1, 1.1), "dL_dw and dL_db1 are right; dL_du and dL_db2 are off", "δ2_1 ="),
+    ],
+)
+def test_what_no_slip_explains_is_told_what_is_right_and_the_first_line(factor, so_far, line):
+    verdict = check_backprop(lambda *a: [f * g for f, g in zip(factor, right(*a), strict=True)])
+    assert (verdict.status, verdict.slips) == ("wrong", ())
+    assert so_far in str(verdict)
+    assert f"Look first at {line}" in str(verdict)
+
+
+@pytest.mark.parametrize("factor", [0.97, 0.99, 1.01, 1.03, 1.2, 1.98, 2.02])
+@pytest.mark.parametrize("which", [{0}, {1}, {2}, {3}, {0, 1}, {2, 3}])
+def test_what_is_a_little_off_or_scaled_by_no_known_factor_is_no_slip(factor, which):
+    def function(*given):
+        return [factor * g if k in which else g for k, g in enumerate(right(*given))]
+
+    assert check_backprop(function).status == "wrong"
+
+
+def test_a_hidden_layer_that_follows_from_wrong_deltas_is_told_so():
+    verdict = check_backprop(backprop(error=lambda y, t: (y - t) ** 3))
+    assert verdict.status == "wrong"
+    assert "All that comes after it follows rightly" in str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"fed": lambda x, h: 2 * x - 1}, "dL_dw is dL_db1 times 0.8, where x1 = 0.9 belongs"),
+        (
+            {"returned": lambda a, b, c, d: (a, b, c - 2 * d, d)},
+            "dL_du is dL_db2 times -1.458, where h1 = 0.5424 belongs",
+        ),
+    ],
+)
+def test_a_wrong_last_factor_is_told(wrong, says):
+    verdict = check_backprop(backprop(**wrong))
+    assert verdict.status == "wrong"
+    assert says in str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("returned", "says"),
+    [
+        (lambda a, b, c, d: (a.ravel(), b, c, d), "The numbers are right. dL_dw has shape (6,)"),
+        (lambda a, b, c, d: (a.ravel(), b, c, d), "write dL_dw.reshape(2, 3)"),
+        (lambda a, b, c, d: (a, b, c.T, d), "dL_du has shape (2, 3), its parameter has (3, 2)"),
+        (lambda a, b, c, d: (a, b, c.T, d), "Write .T"),
+        (lambda a, b, c, d: (a.reshape(3, 2), b, c, d), "write .reshape(2, 3)"),
+        (lambda a, b, c, d: (a.T.reshape(2, 3), b, c, d), ".T turns rows into columns"),
+    ],
+)
+def test_right_numbers_in_another_layout_are_told_how_to_turn(returned, says):
+    verdict = check_backprop(backprop(returned=returned))
+    assert verdict.status in {"wrong", "slip"}
+    assert verdict.slips in ((), ("indices-swapped",))
+    assert says in str(verdict)
+
+
+@pytest.mark.parametrize("eta", [1e-4, 0.37, -0.5, -3])
+def test_a_step_is_told_with_its_learning_rate(eta):
+    verdict = check_backprop(lambda *a: [eta * g for g in right(*a)])
+    assert verdict.slips == ("step-for-gradient",)
+    assert f"{eta:g} times the gradient" in str(verdict)
+
+
+@pytest.mark.parametrize("eta", [1e-3, 0.5, 1, 20])
+def test_new_values_are_told_with_their_learning_rate(eta):
+    def function(x, t, w, b1, u, b2):
+        both = zip((w, b1, u, b2), right(x, t, w, b1, u, b2), strict=True)
+        return [p - eta * g for p, g in both]
+
+    verdict = check_backprop(function)
+    assert verdict.slips == ("new-value-for-gradient",)
+    assert f"η is {eta:g}" in str(verdict)
+
+
+def committed_by_program(step):
+    def function(x, t, w, b1, u, b2):
+        derivation = derive(Network.from_arrays([(w, b1), (u, b2)]), x, t)
+        wrong = committed(derivation, [step])
+        return [array for layer in range(2) for array in wrong.arrays(layer)]
+
+    return function
+
+
+def test_each_slip_of_the_catalogue_is_named_alone():
+    asked = 0
+    for step in (*table().steps, *table().scales.values()):
+        function = committed_by_program(step)
+        if any(np.isnan(g).any() for g in function(*cases()[0].arguments.values())):
+            continue  # no program can read what does not exist
+        assert check_backprop(function).slips == (step[0],), step
+        asked += 1
+    assert asked > 75
+
+
+def test_unrelated_arrays_are_no_slip():
+    rng = np.random.default_rng(7)
+    count = 500 if os.environ.get("BACKPROP_MANY_DRAWS") else 15
+    draws = {
+        "of any size": lambda g: rng.normal(size=g.shape),
+        "of its size": lambda g: g * rng.uniform(-2, 2, g.shape),
+        "near it": lambda g: g * (1 + 0.1 * rng.normal(size=g.shape)),
+    }
+    named = {}
+    for name, draw in draws.items():
+        function = lambda *a, draw=draw: list(map(draw, right(*a)))  # noqa: E731
+        named[name] = sum(check_backprop(function).status != "wrong" for _ in range(count)) / count
+    print("unrelated arrays called a slip:", named)  # noqa: T201
+    assert max(named.values()) <= 0.02

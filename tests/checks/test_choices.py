@@ -1,5 +1,9 @@
 """Answers in words: labels, directions, a choice among a few."""
 
+from fractions import Fraction
+
+import numpy as np
+
 from backprop_helpers import check_choice, check_direction, check_label, examples
 
 ARTICLE = examples.article()
@@ -22,3 +26,19 @@ def test_directions():
 def test_a_choice_is_read_without_regard_to_case_and_answered_in_its_own_words():
     assert str(check_choice("b", "A", REPLIES)) == "Not yet. B forgets the slope."
     assert str(check_choice(" a ", "A", REPLIES)) == "Right. A is right."
+
+
+def test_the_order_in_which_choices_are_listed_tells_nothing():
+    listed = {
+        str(check_choice("C", "B", dict(order)))
+        for order in (REPLIES.items(), reversed(REPLIES.items()))
+    }
+    assert listed == {"Not yet. Choose one of A, B."}
+
+
+def test_a_number_may_be_chosen_as_any_kind_of_number():
+    replies = {2: "Two.", 0.05: "Little."}
+    for answer in (2, 2.0, np.int64(2), "2", Fraction(2)):
+        assert str(check_choice(answer, 2, replies)) == "Right. Two."
+    assert str(check_choice(np.float64(0.05), 2, replies)) == "Not yet. Little."
+    assert check_choice(np.True_, 1, {1: "One."}).status == "wrong"

@@ -38,7 +38,7 @@ def test_a_name_may_stand_before_its_code():
     mine = letter_of(personal("Ada Lovelace"))
     text = f"# monday\n\nAda Lovelace, {code(RIGHT, letter=mine)}\n"
     (line,) = read_lines(text)
-    assert (line.number, line.name, line.fault) == (3, "Ada Lovelace", "")
+    assert (line.number, line.name, line.fault) == (3, "ada lovelace", "")
 
 
 def test_the_later_of_two_tickets_of_one_name_counts():
@@ -49,7 +49,7 @@ def test_the_later_of_two_tickets_of_one_name_counts():
 
 def test_a_network_of_somebody_else_is_told():
     (line,) = read_lines(f"Bob: {code(RIGHT, letter=letter_of(personal('Ada')))}")
-    assert line.fault.startswith("the network is not that of Bob: its letter is ")
+    assert line.fault.startswith("the network is not that of bob: its letter is ")
     assert line.answers is not None
 
 
@@ -68,10 +68,11 @@ def test_typing_errors_are_named_by_their_lines_and_the_rest_is_counted(typed, c
     bad = good[:-1] + ("0" if good[-1] != "0" else "1")
     assert main(typed(f"{good}\nnonsense\n\n{bad}\n\u200b {good}\n")) == 1
     shown = capsys.readouterr()
-    assert shown.out.startswith("Lesson 03, 2 tickets\n")
+    assert shown.out.startswith("Lesson 03, 1 ticket\n")
     assert shown.err.splitlines() == [
         "line 2: this is no code; one looks like 03-K-7QF2-9M4X",
         "line 4: this code has a typing error, or is from another edition of the lesson",
+        "line 5: name shows nothing; give at least one letter",
     ]
 
 

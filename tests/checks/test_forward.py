@@ -12,6 +12,7 @@ from backprop_helpers import (
     sigmoid,
     sigmoid_prime,
 )
+from backprop_helpers.checks.forward import check_weight
 
 ARTICLE = examples.article()
 NET, X, T = ARTICLE.network, ARTICLE.x, ARTICLE.t
@@ -41,6 +42,14 @@ def test_a_value_that_nothing_explains_is_sent_to_the_sum():
     verdict = check_forward(NET, X, "h2", 0.123)
     assert verdict.status == "wrong"
     assert "each x times its weight into unit 2, plus the bias" in verdict.message
+
+
+def test_a_weight_is_read_off_its_matrix():
+    assert check_weight(NET, "u21", NET["u21"]).status == "right"
+    assert check_weight(NET, "u21", NET["u12"]).slips == ("indices-swapped",)
+    assert check_weight(NET, "u31", 0.9).status == "wrong"
+    with pytest.raises(KeyError, match="'b1_2' is a bias"):
+        check_weight(NET, "b1_2", 0.1)
 
 
 @pytest.mark.parametrize(

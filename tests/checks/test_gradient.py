@@ -12,6 +12,7 @@ from backprop_helpers import (
     gradients,
 )
 from backprop_helpers.checks.gradient import NUDGED
+from backprop_helpers.notation.numbers import four_digits
 
 ARTICLE = examples.article()
 NET, X, T = ARTICLE.network, ARTICLE.x, ARTICLE.t
@@ -98,7 +99,7 @@ def test_a_forecast():
 def test_a_right_answer_is_told_why(label, reason):
     right = gradients(NET, X, T)[label]
     said = check_gradient(NET, X, T, label, right).message
-    assert said == f"dL/d{label} = {right:.4g}. {reason}"
+    assert said == f"dL/d{label} = {four_digits(right)}. {reason}"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """A learner's function is run: never a traceback, never without end, never on our arrays."""
 
 import contextlib
+import importlib
 import signal
+import sys
 import threading
 import time
 
@@ -99,10 +101,8 @@ def endless_and_deaf(*_):
             endless()
 
 
-@pytest.mark.parametrize("function", [endless, endless_in_one_line, endless_and_deaf])
-@pytest.mark.parametrize("in_thread", [False, True])
-def test_a_loop_without_end_is_stopped(function, in_thread, monkeypatch):
-    monkeypatch.setattr(learner_function, "SECONDS", 0.05)
+def judged(function, *, in_thread):
+    """Run a function in the main thread or in another one."""
     found = []
     if in_thread:
         worker = threading.Thread(target=lambda: found.append(ran(function)), daemon=True)
@@ -110,10 +110,101 @@ def test_a_loop_without_end_is_stopped(function, in_thread, monkeypatch):
         worker.join(30)
     else:
         found.append(ran(function))
-    assert "did not finish in 0.05 seconds" in str(found[0])
+    return found[0]
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timers here")
+@pytest.mark.parametrize("function", [endless, endless_in_one_line, endless_and_deaf])
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_a_loop_without_end_is_stopped(function, in_thread, monkeypatch):
+    monkeypatch.setattr(learner_function, "SECONDS", 0.05)
+    message = judged(function, in_thread=in_thread).message
+    assert "did not finish in 0.05 seconds" in message
+
+
+def endless_and_quite_deaf(*_):
+    until = time.monotonic() + 0.2
+    while time.monotonic() < until:
+        with contextlib.suppress(BaseException):
+            endless()
+    endless()
+
+
+TIMERS = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timers here")
+
+
+@TIMERS
+def test_a_loop_that_catches_everything_is_stopped_the_next_time(monkeypatch):
+    monkeypatch.setattr(learner_function, "SECONDS", 0.05)
+    assert "did not finish" in str(ran(endless_and_quite_deaf))
+
+
+@pytest.fixture
+def slow_module(tmp_path, monkeypatch):
+    """Write a module whose import takes longer than a call may."""
+    monkeypatch.setattr(learner_function, "SECONDS", 0.1)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "slow_library.py").write_text("import time\ntime.sleep(0.35)\nfactor = 2\n")
+    yield "slow_library"
+    sys.modules.pop("slow_library", None)
+
+
+def importing(name, after=lambda: None):
+    def function(_, p):
+        library = importlib.import_module(name)
+        after()
+        return library.factor * p
+
+    return function
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_import_does_not_count(slow_module, in_thread):
+    assert judged(importing(slow_module), in_thread=in_thread).returned.tolist() == [2, 4]
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_a_loop_without_end_after_an_import_is_stopped_and_imports_are_told(slow_module, in_thread):
+    verdict = judged(importing(slow_module, endless), in_thread=in_thread)
+    assert "its imports (slow_library) took" in verdict.message
+    assert "loop without end" in verdict.message
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_import_without_end_is_stopped(slow_module, in_thread, monkeypatch):
+    monkeypatch.setattr(learner_function, "IMPORTING", 0.2)
+    assert "did not finish" in judged(importing(slow_module), in_thread=in_thread).message
+
+
+def test_what_the_learner_had_set_is_as_it_was():
+    before = np.geterr(), signal.getsignal(signal.SIGINT), sys.gettrace(), threading.gettrace()
+    ran(lambda _, p: np.seterr(all="raise") and p)
+    assert before == (
+        np.geterr(),
+        signal.getsignal(signal.SIGINT),
+        sys.gettrace(),
+        threading.gettrace(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "shapes"),
+    [
+        (lambda _, p: p @ np.ones((3, 2)), True),
+        (lambda _, p: p + np.ones(3), True),
+        (lambda _, p: p.shape[1], True),
+        (lambda _, p: p[0, 0], True),
+        (lambda _, p: p.sum(axis=1), True),
+        (lambda _, p: p[0][0], True),
+        (lambda *_: {}["h"], False),
+        (lambda *_: int("x"), False),
+    ],
+)
+def test_an_error_of_shapes_is_told_the_shapes(function, shapes):
+    message = ran(function).message
+    assert ("in these shapes: p (2,). p[:, None] makes a column" in message) == shapes, message
+
+
+@TIMERS
 def test_a_timer_that_was_set_before_still_rings():
     rung = []
     before = signal.signal(signal.SIGALRM, lambda *_: rung.append(True))

@@ -53,10 +53,10 @@ def lawful(line, right, known):
     """Tell whether a line has the right formula, takes its numbers from above, and adds up."""
     kept = []
     for part, model in zip(line.split(",  "), right.split(",  "), strict=True):
-        name, *between, value = part.split(" = ")
+        name, *between, value = re.split(" [=≈] ", part)
         formula, numbers = (*between, value, value)[:2]
         taken = NAME.sub(lambda found: known.get(found[0], found[0]), formula)
-        same_rule = [name, formula] == model.split(" = ")[:2]
+        same_rule = [name, formula] == re.split(" [=≈] ", model)[:2]
         kept.append(same_rule and numbers == taken and near(float(value), numbers))
         known[name] = value
     return all(kept)

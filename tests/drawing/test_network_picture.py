@@ -86,7 +86,7 @@ def test_no_number_covers_another_nor_a_unit(sizes):
 
 
 @pytest.mark.parametrize("sizes", [(2, 3, 3, 2), (3, 4, 4, 2), (3, 5, 3), (4, 2, 4)], ids=str)
-def test_numbers_of_ten_characters_stand_clear(sizes):
+def test_numbers_of_eleven_characters_stand_clear(sizes):
     net = Network.from_arrays(
         [(np.full(pair, -1.7123e-5), np.full(pair[1], -1.7123e-5)) for pair in pairwise(sizes)]
     )

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.examples.builtin import personal
 from backprop_helpers.examples.example import FORMAT, Example
+from backprop_helpers.examples.personal import personal
 from tests.cases import same_bits, same_network
 
 NET = examples.article().network

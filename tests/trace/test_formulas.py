@@ -38,7 +38,7 @@ def calculations(trace):
         value = 1.0 if p.i is None else trace.forward.activations[p.layer][i - 1]
         yield product_calculation(trace, p, names.unit(p.layer, i), value)
     yield from (error_calculation(trace, j) for j in range(1, names.sizes[-1] + 1))
-    yield loss_calculation(trace)
+    yield loss_calculation(trace, trace.forward.y, trace.loss_before)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -46,6 +46,7 @@ def test_every_calculation_ends_in_its_result(seed):
     net, x, t = random_case(seed, batch=0)
     for line in calculations(trace_update(net, x, t, 0.4)):
         assert worth(line.filled.text) == pytest.approx(line.result, abs=2e-3)
+        assert worth(line.filled.text) == pytest.approx(line.made, rel=1e-9, abs=1e-15)
 
 
 def test_the_article_on_paper():
@@ -59,5 +60,6 @@ def test_terms_and_left_sides_are_letters():
     line = sum_calculation(TRACE, 2, 1)
     assert line.left == "a^{(2)}_1"
     assert line.terms == ("h_1u_{11}", "h_2u_{21}", "h_3u_{31}", "b^{(2)}_1")
-    assert loss_calculation(TRACE).terms == (r"\frac{1}{2}[(y_1-t_1)^2", "(y_2-t_2)^2]")
+    loss = loss_calculation(TRACE, TRACE.forward.y, TRACE.loss_before)
+    assert loss.terms == (r"\frac{1}{2}[(y_1-t_1)^2", "(y_2-t_2)^2]")
     assert error_calculation(TRACE, 2).terms == ("y_2-t_2",)

@@ -65,8 +65,8 @@ ahead: two ways back. Back through y1: error × slope × the old u11, the one of
 adds -0.0637. Back through y2: error × slope × the old u12, the one of the forward pass. It adds
 0.0346. Add the paths: they pull against each other. -0.0292 is how much the loss cares about h1.
 How willing is h1 to change? Its sigmoid has slope 0.2482 here; 0.25 is the most there is. What is
-b1_1 multiplied by? By 1, always. Multiply: the gradient is -0.0072. Making b1_1 larger would lower
-the loss. Step against the gradient: b1_1 moves up, from 0.1 to 0.1029. All the others stay.
+b1_1 multiplied by? By 1, always. Multiply: the gradient is -0.007245. Making b1_1 larger would
+lower the loss. Step against the gradient: b1_1 moves up, from 0.1 to 0.1029. All the others stay.
 """,
 }
 

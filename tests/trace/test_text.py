@@ -5,12 +5,15 @@ import sys
 
 import pytest
 
-from backprop_helpers import Network, trace_update
+from backprop_helpers import Network, examples, trace_update
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.text import as_text, ledger
-from tests.cases import random_case
+from tests.cases import article_shaped, random_case
+from tests.page import multiply, read
 from tests.traces import article_trace
 
+NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)")
+PRODUCT = re.compile(r"^  (?:path|gradient|change) .*×.*$", re.MULTILINE)
 MOVED = re.compile(r"^  (\S+): (\S+) → (\S+)$", re.MULTILINE)
 
 
@@ -49,21 +52,22 @@ def test_the_story_of_any_network(seed):
         (move.label, number(move.before), number(move.after)) for move in trace.updates
     ]
     assert number(trace.loss_after) in text.splitlines()[-1]
-    adds = re.findall(r"^  path .* adds (\S+)$", text, re.MULTILINE)
+    adds = re.findall(r"^  path .* [=≈] (\S+)", text, re.MULTILINE)
     assert adds == [number(p.value) for move in trace.updates for p in move.chain.paths]
 
 
 def test_a_hidden_weight_of_the_article_in_full():
     assert as_text(article_trace()).split("\n\n")[9].splitlines() == [
         "w11 (hidden weight, from x1 to h1)",
-        "  path     through y1: error -0.3236 × slope 0.2189 × weight 0.9 adds -0.0637",
-        "  path     through y2: error 0.3704 × slope 0.2332 × weight 0.4 adds 0.0346",
-        "  upstream sum of the paths = -0.0292",
+        "  path     through y1: error -0.3236 × slope 0.2189 × weight 0.9 ≈ -0.0637",
+        "  path     through y2: error 0.3704 × slope 0.2332 × weight 0.4 = 0.0346",
+        "  upstream sum of the paths ≈ -0.0292",
         "  slope    h1(1-h1) = 0.2482",
         "  input    x1 = 0.9",
-        "  gradient -0.0065, change -0.4 × -0.0065 = +0.0026",
+        "  gradient -0.0292 × 0.2482 × 0.9 ≈ -0.006521",
+        "  change   -0.4 × -0.006521 = +0.002608",
         "  w11: 0.3 → 0.3026",
-        "  loss, this move alone: 0.1210 → 0.1209, a change of -0.000017; forecast -0.000017",
+        "  loss, this move alone: 0.1210 → 0.1209, a change of -0.00001700; forecast -0.00001701",
     ]
 
 
@@ -73,3 +77,35 @@ def test_the_ledger_has_fixed_decimals():
         "W1_11  -0.5000 ->  -0.5000",
         "b1_1   10.0000 ->  10.0000",
     ]
+
+
+def traces():
+    """Yield the article's trace, personal ones, and those of 200 random networks."""
+    yield article_trace()
+    for e in map(examples.personal, ("Ada", "Grace", "Emmy")):
+        yield trace_update(e.network, e.x, e.t, e.eta)
+    for seed in range(200):
+        yield trace_update(*article_shaped(seed), 0.4)
+
+
+def test_every_number_has_three_digits_or_is_exact():
+    for trace in traces():
+        parts = (*trace.before.matrices, *trace.after.matrices, trace.x, trace.t)
+        exact = {round(float(value), 9) for array in parts for value in array.flat}
+        exact |= {0.0, 1.0, 17.0, -trace.eta}  # 1 is a bias's input, and 17 parameters move
+        for shown in NUMBER.findall(as_text(trace)):
+            digits = shown.partition("×")[0].lstrip("+-").replace(".", "").lstrip("0")
+            assert len(digits) >= 3 or read(shown) in exact, shown
+
+
+def test_shown_factors_make_the_shown_product_where_it_says_so():
+    signs = {"=": 0, "≈": 0}
+    for trace in traces():
+        text = as_text(trace)
+        for line in PRODUCT.findall(text):
+            left, sign, right = re.split(" ([=≈]) ", line)
+            product = right.removesuffix(" (from unrounded numbers)")
+            assert multiply(NUMBER.findall(left), product) == (sign == "="), line
+            signs[sign] += 1
+        assert text.count("(from unrounded numbers)") == ("≈" in text)
+    assert min(signs.values()) > 1000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from backprop_helpers.checks.answer import unanswered
+from backprop_helpers.checks.answer import read_number, unanswered
 from backprop_helpers.checks.choices import check_choice, check_direction, check_label
-from backprop_helpers.checks.forward import check_forward, check_loss, check_slope
+from backprop_helpers.checks.forward import check_forward, check_loss, check_slope, check_weight
 from backprop_helpers.checks.gradient import (
     check_factor,
     check_forecast,
@@ -161,6 +161,75 @@ def wrong_line(label: str, slip: str) -> Judge:
 def function(asks: str, check: Callable[[object], Verdict]) -> Judge:
     """Ask for a function that the learner writes."""
     return Judge(asks, lambda _, answer: check(answer))
+
+
+def weight(label: str) -> Judge:
+    """Ask for a weight, to be read off its matrix."""
+    return Judge(label, lambda e, answer: check_weight(e.network, label, answer))
+
+
+def to_decimals(
+    asks: str, decimals: int, options: Callable[[Example], Options], hint: str
+) -> Judge:
+    """Ask for a number to so many decimals, where its last digit is what is asked about.
+
+    Examples
+    --------
+    >>> from backprop_helpers.examples import article
+    >>> replies = {0.68: "0.6764, rounded.", 0.67: "That is cut off."}
+    >>> y1 = to_decimals("y1", 2, lambda e: Options(0.68, replies), "Take the sigmoid.")
+    >>> y1.verdict(article(), 0.6764)
+    Right. 0.6764, rounded.
+    """
+
+    def verdict(e: Example, answer: object) -> Verdict:
+        typed = read_number(answer)
+        if isinstance(typed, Verdict):
+            return typed
+        rounded, (right, replies) = round(typed.value, decimals), options(e)
+        if rounded not in replies:
+            return Verdict("wrong", hint)
+        return check_choice(rounded, right, replies)
+
+    return Judge(asks, verdict, options)
+
+
+def gradient_with(slip: str, label: str) -> Judge:
+    """Ask for the number that a slip makes of a gradient.
+
+    Examples
+    --------
+    >>> from backprop_helpers.examples import article
+    >>> gradient_with("wrong-sign", "u11").verdict(article(), 0.0384).status
+    'right'
+    """
+
+    def verdict(e: Example, answer: object) -> Verdict:
+        found = check_gradient(e.network, e.x, e.t, label, answer, eta=e.eta)
+        if slip in found.slips:
+            return Verdict("right", f"The check names it: {found.message}")
+        if found.status == "right":
+            return Verdict("wrong", "This is the right gradient. Here the slip is wanted.")
+        return found
+
+    return Judge(f"dL/d{label} with {slip}", verdict)
+
+
+def on_samples(samples: Callable[[], Example], judge: Judge) -> Judge:
+    """Ask the same of a network that is given the samples of another example.
+
+    Examples
+    --------
+    >>> from backprop_helpers.examples import half_adder, personal
+    >>> batch = on_samples(half_adder, gradient("u11"))
+    >>> batch.verdict(personal("Ada"), ...).status
+    'unanswered'
+    """
+
+    def verdict(e: Example, answer: object) -> Verdict:
+        return judge.verdict(replace(samples(), network=e.network), answer)
+
+    return Judge(judge.asks, verdict)
 
 
 def parts(**judges: Judge) -> Judge:

@@ -7,7 +7,7 @@ from typing import Any
 
 from backprop_helpers.drawing.scales import Scale, path
 from backprop_helpers.network.parameters import Parameters
-from backprop_helpers.notation.numbers import minus
+from backprop_helpers.notation.numbers import fixed, minus
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.slips.catalogue import SLIPS
@@ -51,7 +51,7 @@ def _step(exponent: int, numeric: Parameters) -> dict[str, Any]:
 
 
 def _values(parameters: Parameters) -> list[str]:
-    return [minus(f"{parameters[label]:.6f}") for label in parameters.labels]
+    return [minus(fixed(parameters[label], 6)) for label in parameters.labels]
 
 
 def _candidate(check: GradientCheck, candidate: Candidate) -> dict[str, Any]:

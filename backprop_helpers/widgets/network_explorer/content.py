@@ -71,12 +71,14 @@ def _card(
 
 def _line(line: Calculation) -> dict[str, Any]:
     """Return a line of calculation, whose sum may wrap after each term."""
-    said = f"{line.name.capitalize()}: {line.filled.spoken} is {Formula(line.result).spoken}."
+    makes = "is" if line.sign == "=" else "is about"
+    said = f"{line.name.capitalize()}: {line.filled.spoken} {makes} {Formula(line.result).spoken}."
     return {
         "name": line.name,
         "left": mathml(line.left) if line.left else "",
         "terms": [mathml(term) for term in line.terms],
         "filled": line.filled.html,
+        "sign": line.sign,
         "result": on_page(line.result),
         "said": said,
     }

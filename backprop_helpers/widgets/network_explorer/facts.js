@@ -23,10 +23,10 @@ export function saidFrame({ say, card }) {
 // What there is to say about the thing in hand: letter, number, one line a fact, and how the number
 // comes about, in letters and with numbers filled in.
 export function factsMarkup({ letters, value, words, rows, shape, code, lines }) {
-  const number = value === undefined ? "" : `<span class="op">=</span><b class="val">${eye(value)}</b>`;
+  const number = value == null ? "" : `<span class="op">=</span><b class="val">${eye(value)}</b>`;
   const facts = rows.map(([name, fact]) => factMarkup(eye(name), eye(fact)));
   if (shape) facts.push(factMarkup("stands in", shape));
-  if (code.length) facts.push(factMarkup("in code", code.map((line) => `<code>${line}</code>`).join(" &nbsp; ")));
+  if (code.length) facts.push(factMarkup("in code", code.map((line) => `<code>${line}</code>`).join("&emsp;")));
   return `<div class="title"><span class="what">${eye(letters)}</span>${number}</div>` +
     `<p class="words">${eye(words)}</p><dl>${lines.map(lineMarkup).join("")}${facts.join("")}</dl>`;
 }
@@ -35,8 +35,8 @@ function factMarkup(name, fact) {
   return `<dt>${name}</dt><dd>${fact}</dd>`;
 }
 
-function lineMarkup({ name, left, terms, filled, result }) {
+function lineMarkup({ name, left, terms, filled, sign, result }) {
   const start = left && `${left} = `;
   return `<dt>${name}</dt><dd class="formula"><span>${start}${terms.join(" + ")}</span>` +
-    `<span class="filled">= ${filled}</span><b>= ${result}</b></dd>`;
+    `<span class="filled">= ${filled}</span><b>${sign} ${result}</b></dd>`;
 }

@@ -239,7 +239,7 @@ def _loss(trace: Trace) -> Part:
         words=Sentence("loss"),
         told=Sentence(Symbol("L"), ", the loss, is half the sum of the squared errors."),
         code=("loss(y, t)",),
-        calculations=(loss_calculation(trace),),
+        calculations=(loss_calculation(trace, trace.forward.y, trace.loss_before),),
         inflow=(*lines, *errors),
         related=tuple(
             unit.text

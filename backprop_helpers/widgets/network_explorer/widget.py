@@ -10,7 +10,7 @@ import traitlets
 from backprop_helpers.drawing.network_picture import network_svg
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.numbers import fixed, on_page
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, parameter_count
 from backprop_helpers.trace.trace import trace_update
@@ -92,7 +92,7 @@ class NetworkExplorer(LessonWidget, folder=Path(__file__).parent):
         sizes = "-".join(map(str, self.trace.names.sizes))
         head = f"NetworkExplorer of a {sizes} network, at {self._in_hand.letters.text}"
         rows = [
-            f"{part.letters.text:8}{part.value:9.4f}  {part.words.text}"
+            f"{part.letters.text:8}{fixed(part.value):>9}  {part.words.text}"
             for part in self.parts.values()
         ]
         return "\n".join([head, self._in_hand.told.text, *rows])

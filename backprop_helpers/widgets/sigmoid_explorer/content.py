@@ -10,7 +10,7 @@ from typing import Any
 from backprop_helpers.drawing.elements import symbol_svg
 from backprop_helpers.drawing.scales import Scale, path
 from backprop_helpers.network.sigmoid import sigmoid, sigmoid_prime
-from backprop_helpers.notation.numbers import number, on_page, spoken_number
+from backprop_helpers.notation.numbers import fixed, number, on_page, product_sign, spoken_number
 from backprop_helpers.notation.sentences import Sentence
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.widgets.base.mathml import mathml
@@ -77,9 +77,8 @@ class Place:
         a = Symbol("a")
         lead = (self.unit, " stands at ", a, " = ") if self.unit else ("At ", a, " = ")
         turn = ": there the sigmoid is " if self.unit else " the sigmoid is "
-        return Sentence(
-            *lead, self.a, turn, fixed(self.value), " and its slope ", fixed(self.slope), "."
-        )
+        value, slope = with_decimals(self.value), with_decimals(self.slope)
+        return Sentence(*lead, self.a, turn, value, " and its slope ", slope, ".")
 
     @property
     def remark(self) -> Sentence:
@@ -91,21 +90,21 @@ class Place:
             )
         if abs(self.a) > STEEP:
             left, where = (self.missing, "missing to 1") if right else (self.value, "left above 0")
-            return Sentence(" Levelling off: only ", fixed(left), f" is {where}.")
+            return Sentence(" Levelling off: only ", with_decimals(left), f" is {where}.")
         if self.a:
             return Sentence(" Steep: when ", a, " changes, the sigmoid follows.")
         return Sentence(" This is the steepest point: no slope is larger than one quarter.")
 
 
-def fixed(value: float) -> str | float:
-    """Show a number of 0 to 1 with four decimals; one too small for them stays a number.
+def with_decimals(value: float) -> str | float:
+    """Show a number of 0 to 1 with its decimals; one too small for them stays a number.
 
     Examples
     --------
-    >>> fixed(0.25), fixed(1e-9)
-    ('0.2500', 1e-09)
+    >>> with_decimals(0.25), with_decimals(0.0012345), with_decimals(1e-9)
+    ('0.2500', '0.001234', 1e-09)
     """
-    return f"{value:.4f}" if value >= SMALLEST else value
+    return fixed(value) if value >= SMALLEST else value
 
 
 GRID = tuple(Place(k / PER_UNIT) for k in range(-END * PER_UNIT, END * PER_UNIT + 1))
@@ -121,9 +120,10 @@ def content(units: Sequence[Place]) -> dict[str, Any]:
         "columns": {
             "a": [on_page(place.a) for place in places],
             "said": [spoken_number(number(place.a)) for place in places],
-            "value": [Sentence(fixed(place.value)).html for place in places],
-            "missing": [Sentence(fixed(place.missing)).html for place in places],
-            "slope": [Sentence(fixed(place.slope)).html for place in places],
+            "value": [Sentence(with_decimals(place.value)).html for place in places],
+            "missing": [Sentence(with_decimals(place.missing)).html for place in places],
+            "slope": [Sentence(with_decimals(place.slope)).html for place in places],
+            "sign": [product_sign([place.value, place.missing], place.slope) for place in places],
             "reading": [sentence_parts(place.reading) for place in places],
             "remark": [sentence_parts(place.remark) for place in places],
             "tangent": [_tangent(place) for place in places],
@@ -142,7 +142,7 @@ def _formula() -> str:
     value, missing, slope = (
         f'<span class="factor {name}">{mathml(tex)}<b></b></span>' for name, tex in FACTORS.items()
     )
-    row = f'{value}<span class="op">×</span>{missing}<span class="op">=</span>{slope}'
+    row = f'{value}<span class="op">×</span>{missing}<span class="op equals"></span>{slope}'
     return f'<div class="law">{mathml(LAW)}</div><div class="row">{row}</div>'
 
 

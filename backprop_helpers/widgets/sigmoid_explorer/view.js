@@ -16,6 +16,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div c
     <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
       <span class="key slope">tangent, slope</span><span class="key ceiling">its ceiling</span>
       <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
+      <span class="about">≈ from unrounded numbers</span>
       <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
   <p class="vh" role="status" aria-live="polite"></p>
 </div></div>`;
@@ -58,6 +59,7 @@ function render({ model, el }) {
     const says = [...columns.reading[position], ...columns.remark[position]];
     setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
     for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
+    setText(find(".product .equals"), columns.sign[position]);
     setMarkup(find(".say span"), eye(says));
     setText(find("[role=status]"), ear(says));
     slider.value = String(near());

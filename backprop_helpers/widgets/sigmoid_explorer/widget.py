@@ -12,7 +12,7 @@ import traitlets
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.forward import forward
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.numbers import minus
+from backprop_helpers.notation.numbers import fixed, minus
 from backprop_helpers.notation.symbols import notation
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import one_sample
@@ -94,7 +94,7 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
 
     def text_twin(self) -> str:
         """Return the sentence about the point, and a table with the units and landmarks."""
-        head = f"SigmoidExplorer at a = {self.a:.4f}"
+        head = f"SigmoidExplorer at a = {fixed(self.a)}"
         rows = [("", *HEADS), *self._rows()]
         table = ["".join(f"{text:>11}" for text in row).rstrip() for row in rows]
         return "\n".join([head, self.place.reading.text + self.place.remark.text, *table])
@@ -122,7 +122,7 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
 
 
 def _numbers(place: Place) -> tuple[str, ...]:
-    return tuple(f"{v:.4f}" for v in (place.a, place.value, place.missing, place.slope))
+    return tuple(map(fixed, (place.a, place.value, place.missing, place.slope)))
 
 
 def _units(example: Example, sample: int) -> Iterator[Place]:

@@ -83,7 +83,7 @@ def _told(run: Recording) -> tuple[dict[str, list[str]], list[str | dict[str, st
     }
     say: list[str | dict[str, str]] = ["Updates: ", {"column": "updates"}]
     if run.each_sample:
-        columns["epochs"] = [number(epoch, 2) for epoch in _epochs(run)]
+        columns["epochs"] = [number(round(epoch, 2)) for epoch in _epochs(run)]
         say += [", epochs: ", {"column": "epochs"}]
     n = len(run.X)
     say += [". The loss is ", {"column": "losses"}, "; ", {"column": "right"}]

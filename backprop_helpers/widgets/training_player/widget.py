@@ -12,7 +12,7 @@ import traitlets
 
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.numbers import fixed, on_page
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
 from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
@@ -132,7 +132,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         lines = [_head(run.eta, last.update, run.each_sample)]
         if last.update < run.updates:
             lines[0] += f", stopped before the {run.updates} that were asked for"
-        lines += [f"update {frame.update:5}  loss {frame.loss:.4f}" for frame in _some(run)]
+        lines += [f"update {frame.update:5}  loss {fixed(frame.loss)}" for frame in _some(run)]
         lines.append(_score(run))
         rows = [f"{x} -> {t}   y {y}   {verdict}" for x, t, y, verdict in _rows(run)]
         return "\n".join([*lines, *rows])
@@ -141,7 +141,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         """Return the same as HTML."""
         if self._recorder is not None:
             return f"<pre>{escape(self.text_twin())}</pre>"
-        losses = [(f"{frame.update}", f"{frame.loss:.4f}") for frame in _some(self.recording)]
+        losses = [(f"{frame.update}", fixed(frame.loss)) for frame in _some(self.recording)]
         answers = (
             html_table(("x", "t", "y", ""), _rows(self.recording)) if _rows(self.recording) else ""
         )
@@ -246,7 +246,7 @@ def _progress(recorder: Recorder) -> dict[str, Any]:
 
 def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (private)
     how = ", each from one sample" if each_sample else ""
-    return f"TrainingPlayer, eta {eta:.4f}, {updates} updates{how}"
+    return f"TrainingPlayer, eta {fixed(eta)}, {updates} updates{how}"
 
 
 def _some(run: Recording) -> list[Any]:

@@ -1,8 +1,7 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 
-const TIMES = '<span class="op">×</span>';
 const DASHED = "Dashed: what that slip would give.";
-const EQUALS = '<span class="op">=</span>';
+const op = (sign) => `<span class="op">${sign}</span>`;
 
 // The factors as cards. They all stand from the first step on, each with "?" until it is turned.
 export function chain(host, actions) {
@@ -19,7 +18,7 @@ export function chain(host, actions) {
     const number = new Map(Object.keys(move.badges).map((id, index) => [id, index + 1]));
     const card = (id, extra = "") => cardMarkup(id, content, number.get(id), extra);
     const factors = [...move.factors.map((id) => card(id)), card(move.gradient, "grad")];
-    const product = factors.slice(0, -1).join(TIMES) + EQUALS + factors.at(-1);
+    const product = factors.slice(0, -1).join(op("×")) + op(move.sign) + factors.at(-1);
     host.className = move.paths.length ? "chain hidden-chain" : "chain output-chain";
     host.innerHTML = move.paths.length
       ? `<div class="paths">${move.paths.map((id) => pathMarkup(id, content.paths[id], card)).join("")}</div>` +
@@ -48,7 +47,7 @@ export function chain(host, actions) {
   function buildForwardRows({ forwardRows: { layers, loss, end } }, frame) {
     const rows = { start: [], forward: layers[frame.at], loss: [loss], end: [end] }[frame.stage];
     const markup = rows.map((row) =>
-      `<div class="line">${row.math}${row.work && `${EQUALS}<span class="work">${row.work}</span>`}${EQUALS}<b>${row.value}</b></div>`
+      `<div class="line">${row.math}${row.work && `${op("=")}<span class="work">${row.work}</span>`}${op(row.sign)}<b>${row.value}</b></div>`
     ).join("");
     if (shown === markup) return;
     shown = markup;
@@ -99,8 +98,8 @@ export function chain(host, actions) {
 }
 
 function pathMarkup(id, path, card) {
-  const factors = path.cards.map((factor) => card(factor)).join(TIMES);
-  return `<span class="via">via ${path.via}</span>${factors}${EQUALS}${card(id, "plain")}`;
+  const factors = path.cards.map((factor) => card(factor)).join(op("×"));
+  return `<span class="via">via ${path.via}</span>${factors}${op(path.sign)}${card(id, "plain")}`;
 }
 
 function cardMarkup(id, content, number, extra) {

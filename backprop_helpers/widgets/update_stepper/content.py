@@ -11,7 +11,7 @@ from typing import Any
 from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.network_picture import badge_spots, network_svg
-from backprop_helpers.notation.numbers import minus, on_page, signed
+from backprop_helpers.notation.numbers import minus, on_page, product_sign, signed
 from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
@@ -76,7 +76,9 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "direction": move.direction,
         "size": size_of(move.change),
         "change": minus(signed(move.change)),
+        "changeSign": product_sign([-trace.eta, move.gradient], move.change),
         "gradient": gradient_id(chain),
+        "sign": product_sign((factor.value for factor in chain.factors), chain.gradient),
         "factors": [factor_id(factor) for factor in chain.factors],
         "paths": [path_id(path) for path in chain.paths],
         "badges": badges(trace, move),
@@ -93,6 +95,7 @@ def _paths(trace: Trace) -> dict[str, dict]:
         path_id(path): {
             "via": path.through.html,
             "cards": [factor_id(factor) for factor in path.factors],
+            "sign": product_sign((factor.value for factor in path.factors), path.value),
         }
         for move in trace.updates
         for path in move.chain.paths

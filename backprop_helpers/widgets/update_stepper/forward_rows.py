@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from backprop_helpers.notation.numbers import on_page
-from backprop_helpers.trace.formulas import filled_loss, filled_sum, loss_tex
+from backprop_helpers.trace.formulas import (
+    loss_calculation,
+    loss_tex,
+    squash_calculation,
+    sum_calculation,
+)
 from backprop_helpers.trace.trace import Trace
 from backprop_helpers.widgets.base.mathml import mathml
 
@@ -50,18 +55,21 @@ def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
     """Write one unit's forward pass: its sum term by term, then the sigmoid of it."""
     names = trace.names
     unit, a = names.unit(layer, j), names.linear(layer, j)
-    total = trace.forward.linear[layer - 1][j - 1]
+    total, squashed = sum_calculation(trace, layer, j), squash_calculation(trace, layer, j)
     return {
         "math": mathml(f"{unit.tex}=\\sigma({a.tex})"),
-        "work": f"σ( {filled_sum(trace, layer, j).html} ) = σ( {on_page(total)} )",
-        "value": on_page(trace.forward.activations[layer][j - 1]),
+        "work": f"σ( {total.filled.html} ) {total.sign} {squashed.filled.html}",
+        "sign": squashed.sign,
+        "value": on_page(squashed.result),
     }
 
 
 def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
+    loss = loss_calculation(trace, y, value)
     return {
         "math": mathml(loss_tex(trace)),
-        "work": filled_loss(y, trace.t).html,
+        "work": loss.filled.html,
+        "sign": loss.sign,
         "value": on_page(value),
     }
 

@@ -103,4 +103,4 @@ def _forward_rows(trace: Trace) -> dict[str, Any]:
 
 
 def _loss_row(loss: float) -> dict[str, str]:
-    return {"math": mathml(LOSS), "work": "", "value": on_page(loss)}
+    return {"math": mathml(LOSS), "work": "", "sign": "=", "value": on_page(loss)}

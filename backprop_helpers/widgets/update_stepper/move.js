@@ -13,7 +13,7 @@ export function moveMarkup(content, { frame, current, turned }, verdict) {
   const late = (value) => (moved ? value : UNKNOWN);
   return (
     token(content.minusEta, "−<i>η</i>") + TIMES + token(gradient, "gradient") +
-    '<span class="op">=</span>' + token(late(current.change), "change") +
+    `<span class="op">${moved ? current.changeSign : "="}</span>` + token(late(current.change), "change") +
     `<span class="result${moved ? " now" : ""}"><span class="sym">${current.html}</span>` +
     `<span>${current.before}</span><span class="op">→</span>` +
     (moved ? `<b>${current.after}</b><span class="tri">${current.mark}</span>` : UNKNOWN) + "</span>" +

@@ -47,7 +47,7 @@ export function picture(host, actions) {
           if (drawTag(element, flags, done.get(name), current)) tags.push(element);
         } else {
           flag(element, flags);
-          if (element.start) setText(element.number, numberOf(name, element, unknown, after));
+          if (element.start) write(element, numberOf(name, element, unknown, after));
         }
       }
     }
@@ -79,6 +79,11 @@ export function picture(host, actions) {
   }
 
   return { adopt, draw, drawBadges, echo, forget };
+}
+
+// Write the number of a part; one that is long for a circle is smaller.
+function write({ number }, text) {
+  if (setText(number, text)) number.classList.toggle("long", text.length > 7);
 }
 
 // Draw an edge's number and tell whether it may need another width.

@@ -19,7 +19,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weig
     <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></div>
   <div class="net-host"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
-    <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span></div>
+    <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span><span class="about">≈ from unrounded numbers</span></div>
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="chain"></div>
   <div class="move"></div>

@@ -21,7 +21,7 @@ export function wholeLayer(host, actions) {
 
   function build(content, layer) {
     drawn = layer;
-    const { letter, inputs, deltas, rows, code } = layer;
+    const { letter, inputs, deltas, rows, sign, code } = layer;
     const cells = (kind, row) => row.map((move) => `<td data-kind="${kind}" data-move="${move}"></td>`).join("");
     const heads = deltas.map(({ html }, column) => `<th scope="col">${html}<br><span data-column="${column}"></span></th>`).join("");
     const body = rows.map((row, index) => {
@@ -29,7 +29,7 @@ export function wholeLayer(host, actions) {
       const last = index === rows.length - 1 ? ' class="biases"' : "";
       return `<tr${last}>${cells("old", row)}<td class="op">${index ? "" : `−&nbsp;${content.eta}&nbsp;×`}</td>` +
         `<th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}` +
-        `<td class="op">${index ? "" : "="}</td>${cells("new", row)}</tr>`;
+        `<td class="op">${index ? "" : sign}</td>${cells("new", row)}</tr>`;
     });
     const width = deltas.length;
     host.innerHTML =

@@ -10,6 +10,7 @@ import traitlets
 from backprop_helpers.checks.score import Prediction, Score
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.numbers import fixed
 from backprop_helpers.trace.layer_trace import (
     PARAMETER_LIMIT,
     is_by_layer,
@@ -128,8 +129,10 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     def text_twin(self) -> str:
         """Return the step and the ledger as text."""
         trace = self.trace
-        head = f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {trace.eta:.4f}"
-        loss = f"loss {trace.loss_before:.4f} -> {trace.loss_after:.4f}"
+        head = (
+            f"UpdateStepper at step {self.cursor} of {len(trace.steps) - 1}, eta {fixed(trace.eta)}"
+        )
+        loss = f"loss {fixed(trace.loss_before)} -> {fixed(trace.loss_after)}"
         said = say(trace, trace.steps[self.cursor]).text
         return "\n".join([f"{head}, {loss}", said, *ledger(trace)])
 

@@ -26,13 +26,15 @@ def test_the_page_is_told_what_each_part_is(trace):
         assert ear(sent["value"]) == spoken_number(number(part.value))
         assert (tuple(sent["code"]), sent["shape"]) == (part.code, part.shape)
         for line, shown in zip(part.calculations, sent["lines"], strict=True):
+            makes = {"=": "is", "≈": "is about"}[line.sign]
             assert shown == {
                 "name": line.name,
                 "left": mathml(line.left) if line.left else "",
                 "terms": [mathml(term) for term in line.terms],
                 "filled": minus(line.filled.text),
+                "sign": line.sign,
                 "result": on_page(line.result),
-                "said": f"{line.name.capitalize()}: {line.filled.spoken} is "
+                "said": f"{line.name.capitalize()}: {line.filled.spoken} {makes} "
                 f"{spoken_number(number(line.result))}.",
             }
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
+from backprop_helpers.notation.numbers import as_shown, equal_sign, fixed
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.widgets.sigmoid_explorer.content import GRID, SATURATED, Place, content
 from tests.page import ear, eye, read, size_sent
@@ -24,9 +25,12 @@ def plain():
 def test_every_number_of_the_page_is_the_packages(plain):
     columns = plain["columns"]
     assert [read(text) for text in columns["a"]] == pytest.approx(A, abs=1e-12)
-    assert columns["value"] == [f"{v:.4f}" for v in sigmoid(A)]
-    assert columns["missing"] == [f"{1 - v:.4f}" for v in sigmoid(A)]
-    assert columns["slope"] == [f"{v:.4f}" for v in sigmoid_prime(A)]
+    assert columns["value"] == [*map(fixed, sigmoid(A))]
+    assert columns["missing"] == [*map(fixed, sigmoid(-A))]
+    assert columns["slope"] == [*map(fixed, sigmoid_prime(A))]
+    shown = zip(*(map(as_shown, f) for f in (sigmoid(A), sigmoid(-A))), strict=True)
+    made = [equal_sign(v * w, s) for (v, w), s in zip(shown, sigmoid_prime(A), strict=True)]
+    assert columns["sign"] == made
     assert columns["said"][35] == "minus 4.5"
 
 
@@ -36,7 +40,7 @@ def test_every_sentence_says_the_numbers_of_its_place(plain):
         said = eye(reading)
         numbers = [read(n) for n in re.findall(r"[−\d][\d.]*\d|\d", said.partition("slope")[0])]
         assert numbers == pytest.approx([place.a, sigmoid(place.a)], abs=5.1e-5)
-        assert said.endswith(f" slope {sigmoid_prime(place.a):.4f}.")
+        assert said.endswith(f" slope {fixed(sigmoid_prime(place.a))}.")
         assert ear(reading) == re.sub("<.*?>", "", said).replace("−", "minus ")
         assert (eye(remark), ear(remark)) == (place.remark.html, place.remark.spoken)
 

@@ -92,7 +92,7 @@ def test_tiny_losses_can_be_said():
     plain = content(recorded(ADDER, 20_000, eta=5))
     last = plain["columns"]["losses"][-1]
     assert "×10" in last
-    assert re.fullmatch(r"\d\.\d\d times 10 to the minus \d", plain["spoken"][last])
+    assert re.fullmatch(r"\d\.\d\d\d times 10 to the minus \d", plain["spoken"][last])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from backprop_helpers import TrainingPlayer, examples
-from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.numbers import fixed, number
 from backprop_helpers.widgets.training_player import widget
 from backprop_helpers.widgets.training_player.content import content
 from tests.page import unpacked
@@ -28,8 +28,8 @@ def test_the_text_twin_tells_losses_and_truth_table(player):
     lines = repr(player).splitlines()
     assert lines[0] == "TrainingPlayer, eta 2.0000, 600 updates"
     frames = player.recording.frames
-    assert lines[1] == f"update     0  loss {frames[0].loss:.4f}"
-    assert lines[5] == f"update   600  loss {frames[-1].loss:.4f}"
+    assert lines[1] == f"update     0  loss {fixed(frames[0].loss)}"
+    assert lines[5] == f"update   600  loss {fixed(frames[-1].loss)}"
     assert lines[6] == "at the end 4 of 4 samples are right"
     assert [line.split("   ")[0] for line in lines[7:]] == [
         "0, 0 -> 0, 0", "0, 1 -> 1, 0", "1, 0 -> 1, 0", "1, 1 -> 0, 1",

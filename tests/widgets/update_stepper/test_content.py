@@ -6,6 +6,7 @@ from backprop_helpers.trace.stepper import stops
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 from backprop_helpers.widgets.update_stepper.content import content
 from tests.markup import parsed
+from tests.page import multiply
 from tests.widgets.update_stepper.traces import TRACES, as_received
 
 
@@ -74,6 +75,17 @@ def test_moves_tell_what_the_trace_tells(trace, received):
     assert received["minusEta"] == on_page(-trace.eta)
     assert received["lossBefore"] == on_page(trace.loss_before)
     assert received["moves"][-1]["soFar"] == on_page(trace.loss_after)
+
+
+def test_cards_equal_their_product_as_shown_or_nearly(received):
+    value = {name: card["value"] for name, card in received["cards"].items()}
+    paths = [(path["cards"], path["sign"], value[name]) for name, path in received["paths"].items()]
+    moves = [(m["factors"], m["sign"], value[m["gradient"]]) for m in received["moves"]]
+    for cards, sign, product in paths + moves:
+        assert multiply([value[name] for name in cards], product) == (sign == "=")
+    for move in received["moves"]:
+        factors = received["minusEta"], value[move["gradient"]]
+        assert multiply(factors, move["change"]) == (move["changeSign"] == "=")
 
 
 def test_frames_follow_the_steps(trace, received):

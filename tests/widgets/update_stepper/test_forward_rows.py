@@ -11,7 +11,8 @@ def test_the_rows_show_the_forward_pass(trace):
     for layer, rows in enumerate(found["layers"], start=1):
         assert [row["value"] for row in rows] == [*map(on_page, trace.forward.activations[layer])]
         for row, total in zip(rows, trace.forward.linear[layer - 1], strict=True):
-            assert row["work"].endswith(f"= σ( {on_page(total)} )")
+            assert row["work"].endswith(f" σ( {on_page(total)} )")
+            assert row["work"].count(" = ") + row["work"].count(" ≈ ") == 1
             parsed(row["math"])
     names = trace.names
     assert found["parts"] == [
@@ -38,6 +39,6 @@ def test_the_rows_can_be_followed_by_hand():
     rows = forward_rows(article_trace())
     row = rows["layers"][0][1]
     assert row["work"] == "σ( 0.9 · (−0.6) + (−0.4) · 0.9 + (−0.2) ) = σ( −1.1 )"
-    assert row["value"] == "0.2497"
+    assert (row["sign"], row["value"]) == ("=", "0.2497")
     assert text_of(parsed(row["math"])) == "h2=σ(a2(1))"
     assert text_of(parsed(rows["loss"]["math"])) == "L=12[(y1−t1)2+(y2−t2)2]"

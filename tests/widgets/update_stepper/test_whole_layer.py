@@ -3,7 +3,7 @@ import pytest
 
 from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.update_stepper.content import content
-from tests.traces import trace_of
+from tests.traces import article_trace, trace_of
 
 
 @pytest.mark.parametrize("sizes", [(2, 3, 2), (3, 1), (2, 3, 3, 2)])
@@ -24,3 +24,9 @@ def test_the_matrices_of_the_page_are_those_of_the_trace(sizes):
         assert deltas == shown(trace.grads.deltas[layer]).tolist()
         inputs = [entering["value"] for entering in drawn["inputs"]]
         assert inputs == [*shown(trace.forward.activations[layer]), "1"]
+
+
+def test_new_numbers_equal_what_is_shown_or_nearly():
+    # u12 goes from 0.4 to 0.3813, and 0.4 − 0.4 × 0.0469 is 0.3812
+    assert [layer["sign"] for layer in content(article_trace())["layers"]] == ["≈", "="]
+    assert [layer["sign"] for layer in content(trace_of((2, 3, 2), eta=0))["layers"]] == ["=", "="]
