@@ -15,6 +15,7 @@ LAZY = {
     "ChainRule": ".trace.chain",
     "GradientCheckLab": ".widgets.gradient_check_lab.widget",
     "History": ".network.training",
+    "LineOrder": ".widgets.line_order.widget",
     "NetworkExplorer": ".widgets.network_explorer.widget",
     "SigmoidExplorer": ".widgets.sigmoid_explorer.widget",
     "Stepper": ".trace.stepper",

@@ -30,6 +30,18 @@ class Subject(NamedTuple):
     keys: tuple[str, ...]
 
 
+ORDERED = """\
+lines = LineOrder("any depth")
+lines.order = [
+    "values = [x]",
+    "found = []",
+    "for W, b in layers:",
+    "    values.append(sigmoid(values[-1] @ W + b))",
+    "y = values[-1]",
+    "delta = y - t",
+]
+lines"""
+
 SUBJECTS = [
     Subject(
         "update_stepper",
@@ -45,10 +57,11 @@ SUBJECTS = [
     Subject(
         "training_player", "TrainingPlayer(examples.half_adder(), epochs=600)", ".scrub", ("End",)
     ),
+    Subject("line_order", ORDERED, "[data-do=check]", ("Enter",)),
 ]
 IMPORTS = """\
 from backprop_helpers import GradientCheckLab, NetworkExplorer, SigmoidExplorer, TrainingPlayer
-from backprop_helpers import UpdateStepper, examples
+from backprop_helpers import LineOrder, UpdateStepper, examples
 example = examples.article()"""
 
 

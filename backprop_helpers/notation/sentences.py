@@ -78,6 +78,38 @@ class Strong:
         return spoken_number(_spoken(self.part))
 
 
+@dataclass(frozen=True)
+class Code:
+    """A piece of code within a sentence.
+
+    Parameters
+    ----------
+    written : str
+
+    Examples
+    --------
+    >>> Code("x @ w").html, Code("x @ w").text, Code("x @ w").spoken
+    ('<code>x @ w</code>', '`x @ w`', 'x @ w')
+    """
+
+    written: str
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        return f"<code>{escape(self.written)}</code>"
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        return f"`{self.written}`"
+
+    @property
+    def spoken(self) -> str:
+        """For a screen reader."""
+        return self.written
+
+
 def _html(part: object) -> str:
     if isinstance(part, str):
         return escape(part)

@@ -11,9 +11,18 @@
     },
     GradientCheckLab: { each: "[data-slip]", slider: ".h-slider", shares: [0, 0.3, 0.7, 1] },
     TrainingPlayer: { slider: ".scrub", shares: [0, 0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1] },
+    // each line is checked alone, then all are put in, one step to the right, and checked
+    LineOrder: {
+      each: ".pool .line",
+      rounds: [["[data-move=right]", "[data-do=check]", "[data-do=again]"], ["[data-move=right]", "[data-move=right]", "[data-do=check]"]],
+    },
   };
 
-  function* frames(root, { each, slider, shares, last }) {
+  function* frames(root, { each, rounds, slider, shares, last }) {
+    if (rounds) {
+      yield* byRounds(root, each, rounds);
+      return;
+    }
     for (const choice of each ? root.querySelectorAll(each) : [root]) {
       choice.click();
       yield* slider ? bySlider(root.querySelector(slider), shares) : byNext(root);
@@ -21,6 +30,20 @@
     for (const button of last ? root.querySelectorAll(last) : []) {
       button.click();
       yield;
+    }
+  }
+
+  function* byRounds(root, each, rounds) {
+    root.querySelector("[data-do=again]").click();
+    for (const presses of rounds) {
+      for (const choice of root.querySelectorAll(each)) {
+        choice.click();
+        yield;
+        for (const selector of presses) {
+          root.querySelector(selector).click();
+          yield;
+        }
+      }
     }
   }
 

@@ -14,6 +14,8 @@ from backprop_helpers.widgets.gradient_check_lab.conclusions import (
     rough,
 )
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS
+from backprop_helpers.widgets.line_order.judge import judge
+from backprop_helpers.widgets.line_order.questions import INDENT
 from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
 MOVE = """(root, label) => {
@@ -44,6 +46,10 @@ NAMES = "elements => elements.map(element => element.dataset.part)"
 ROWS = """rows => rows.map(row => [
     ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
 ].map(cell => cell.innerText))"""
+PROGRAM = """items => items.map(item => [
+    getComputedStyle(item).getPropertyValue("--level"), item.querySelector(".line").dataset.text,
+    item.querySelector(".mark").textContent,
+])"""
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
@@ -269,6 +275,61 @@ class PagePlayer(PageWidget):
         dot = self.root.locator(".loss-host .dot")
         place = tuple(float(dot.get_attribute(name)) for name in ("cx", "cy"))
         assert place == content["loss"]["curves"][-1]["points"][index]
+
+
+class PageOrder(PageWidget):
+    """A LineOrder in a page."""
+
+    control = "[data-do=check]"
+
+    def line(self, text):
+        return self.root.locator(f".line[data-text='{text}']:visible")
+
+    def put(self, written):
+        """Put a line at the end of the program, by keys."""
+        text = written.lstrip()
+        keys = ["ArrowRight"] * (1 + (len(written) - len(text)) // len(INDENT))
+        self.line(text).press("Space")
+        for key in (*keys, "Space"):
+            self.page.keyboard.press(key)
+
+    def spot(self, place, level=0):
+        """Return the point of the page at which a line is dropped to stand at a place."""
+        step = self.root.locator(".step").bounding_box()
+        rows = self.root.locator(".program li:visible")
+        last = rows.count() - 1
+        box = rows.nth(min(place + 1, last)).bounding_box()
+        down = 0.4 if place < last else 0.9
+        return step["x"] + (level + 0.2) * step["width"], box["y"] + down * box["height"]
+
+    def drag(self, text, place, level=0, *, drop=True):
+        """Drag a line by its grip to a place in the program."""
+        mouse, grip = self.page.mouse, self.line(text).locator(".grip").bounding_box()
+        mouse.move(grip["x"] + 3, grip["y"] + grip["height"] / 2)
+        mouse.down()
+        mouse.move(*self.spot(place, level), steps=4)
+        if drop:
+            mouse.up()
+
+    def program(self):
+        """Return the program that the page shows."""
+        shown = self._shown()
+        return [INDENT * int(level or 0) + text for level, text, _ in shown]
+
+    def _shown(self):
+        return self.root.locator(".program li:has(.line):visible").evaluate_all(PROGRAM)
+
+    def assert_judged(self, question, order):
+        """Compare the program and all that is said of it with what Python says."""
+        judged = judge(order, question)
+        lead = "Right. " if judged.status == "right" else ""
+        assert self.program() == list(order)
+        assert self.said() == lead + judged.sentence.spoken
+        assert self.text(".long") == lead + judged.sentence.text.replace("`", "")
+        wrong = judged.wrong_place
+        right = len(order) if wrong is None else wrong
+        marks = ["✓"] * right + ["✗"] * (wrong is not None)
+        assert [mark for *_, mark in self._shown()] == [*marks, *[""] * (len(order) - len(marks))]
 
 
 def squeezed(text):

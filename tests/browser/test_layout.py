@@ -36,6 +36,8 @@ WIDGETS = {
     "GradientCheckLab": "GradientCheckLab(examples.article())",
     "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=600)",
     "TrainingPlayer, each sample": RETRAINED,
+    "LineOrder": "LineOrder()",
+    "LineOrder, any depth": "LineOrder('any depth')",
     "TrainingPlayer, penguins": "TrainingPlayer(examples.penguins(), epochs=300)",
 }
 # with the narrowest of one column, of two and of the stepper's widest, where each is tightest

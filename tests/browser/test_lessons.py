@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, trace_update
+from backprop_helpers.widgets.line_order.questions import QUESTIONS
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.uses import USES, truth
 from tools.refresh_notebooks import WIDGET_VIEW
@@ -36,6 +37,9 @@ def truth_in(kind, ask):
         return json.loads(ask(FRAMES))
     if kind in ("SigmoidExplorer", "GradientCheckLab"):
         return truth(kind)  # these two are the article's in every lesson
+    if kind == "LineOrder":
+        title = ask("w.question.title")
+        return next(question for question in QUESTIONS.values() if question.title == title)
     matrices, x, t, eta = json.loads(ask(STORY))
     arrays = [(np.array(weights), np.array(bias)) for weights, bias in matrices]
     return trace_update(Network.from_arrays(arrays), x, t, eta)

@@ -43,7 +43,9 @@ CHANGES = """kind => {
 }"""
 
 
-@pytest.mark.parametrize("kind", ["stepper", "explorer", "sigmoid", "checklab", "player"])
+@pytest.mark.parametrize(
+    "kind", ["stepper", "explorer", "sigmoid", "checklab", "player", "lineorder"]
+)
 def test_other_sheets_on_the_page_change_nothing(lab, kind):
     open_cells(lab, IMPORTS, *MADE.values(), again=False)
     lab.page.locator(f".bp-in.{kind}").wait_for()

@@ -6,17 +6,20 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 
 from backprop_helpers import examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
+from backprop_helpers.widgets.line_order.questions import EIGHT_LINES
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.training_player.recording import record
 from tests.browser.pages import (
     PageCheck,
     PageNetwork,
+    PageOrder,
     PagePlayer,
     PageSigmoid,
     PageStepper,
     shown,
     trace_of,
 )
+from tests.widgets.line_order.orders import right_orders
 
 
 def step_through(root, trace):
@@ -85,8 +88,26 @@ def play_training(root, frames):
     return {"w.frame": str(len(frames) - 1)}
 
 
+def order_lines(root, question):
+    """Check the last line alone, drag it out, and put all lines in order by mouse and keys."""
+    page = PageOrder(root)
+    order = next(right_orders(question))
+    page.put(order[-1])
+    page.do("check")
+    page.assert_judged(question, order[-1:])
+    page.do("again")
+    page.drag(order[0], 0)
+    for line in order[1:]:
+        page.put(line)
+    page.do("check")
+    page.assert_judged(question, order)
+    return {"w.verdict.status": "right"}
+
+
 def truth(name):
     """Return what the widget of a kind tells whose call is in MADE."""
+    if name == "LineOrder":
+        return EIGHT_LINES
     if name != "TrainingPlayer":
         return trace_of(examples.article())
     adder = examples.half_adder()
@@ -100,8 +121,10 @@ USES = {
     "SigmoidExplorer": explore_sigmoid,
     "GradientCheckLab": check_gradients,
     "TrainingPlayer": play_training,
+    "LineOrder": order_lines,
 }
 IMPORTS = f"from backprop_helpers import examples, {', '.join(USES)}"
 MADE = {name: f"{name}(examples.article())" for name in USES} | {
-    "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=50)"
+    "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=50)",
+    "LineOrder": "LineOrder()",
 }

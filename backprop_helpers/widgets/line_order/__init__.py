@@ -1,0 +1,1 @@
+"""LineOrder: the lines of backpropagation, to be put in order."""
