@@ -12,7 +12,7 @@ from backprop_helpers.notation.symbols import Notation, Parameter, notation
 from .elements import box, group, link, node, tag, wire
 from .layout import RADIUS, TARGET_HALF, Edge, Point, between
 
-COLUMN, ROW, TARGET_GAP = 146, 96, 58
+COLUMN, ROW, TARGET_GAP = 154, 96, 58
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 26, 26, 54
 BENEATH, LINE = 36, 13
 # in a small layer numbers stand nearer to the middle of their edges, away from the units

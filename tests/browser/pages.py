@@ -56,7 +56,7 @@ CODE = """root => {
     const parts = (flag) =>
         [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
     return {
-        values: texts("li.now .values .numbers > *"),
+        values: texts("li.now .values .array > *"),
         fresh: texts("li.now .values b"),
         faults: texts("li.now .faults > span"),
         current: texts("li[aria-current] .no"),

@@ -42,7 +42,7 @@ WALKS = {
     "player": [["[data-each='1']", "[data-do=epoch]", "[data-do=last]"]],
     "codestepper": [
         [NEXT, NEXT],
-        [".line >> nth=3", "[data-stride=pass]"],
+        ["li:nth-child(4) .line", "[data-stride=pass]"],
         ["[data-do=last]", "[data-view=room]"],
     ],
     "lineorder": [

@@ -51,7 +51,7 @@ def numbers(array: np.ndarray, new: np.ndarray | None = None) -> str:
     Examples
     --------
     >>> numbers(np.array([0.5, -0.25]))
-    '<span class="numbers" style="--n:2"><span>0.5</span><span>−0.25</span></span>'
+    '<span class="array" style="--n:2"><span>0.5</span><span>−0.25</span></span>'
     """
     if not array.size:
         return ""
@@ -64,4 +64,4 @@ def numbers(array: np.ndarray, new: np.ndarray | None = None) -> str:
         made += ["<span>…</span>"] * (rows.shape[1] > MOST)
     columns = min(rows.shape[1], MOST + 1)
     more = "<span>…</span>" * (len(rows) > MOST)
-    return f'<span class="numbers" style="--n:{columns}">{"".join(made)}{more}</span>'
+    return f'<span class="array" style="--n:{columns}">{"".join(made)}{more}</span>'
