@@ -13,6 +13,7 @@ from .network.sigmoid import sigmoid, sigmoid_prime
 
 LAZY = {
     "ChainRule": ".trace.chain",
+    "CodeStepper": ".widgets.code_stepper.widget",
     "GradientCheckLab": ".widgets.gradient_check_lab.widget",
     "History": ".network.training",
     "LineOrder": ".widgets.line_order.widget",

@@ -42,6 +42,24 @@ lines.order = [
 ]
 lines"""
 
+PROGRAM = """\
+import numpy as np
+
+def sigmoid(a):
+    return 1 / (1 + np.exp(-a))
+
+def backprop(x, t, w, b1, u, b2):
+    hid = sigmoid(np.dot(x, w) + b1)
+    out = sigmoid(np.dot(hid, u) + b2)
+    e = out - t
+    g_out = e * out * (1 - out)
+    dU = np.outer(hid, g_out)
+    g_hid = np.dot(u, e) * hid * (1 - hid)
+    dW = np.outer(x, g_hid)
+    return dW, g_hid, dU, g_out
+
+CodeStepper(backprop)"""
+
 SUBJECTS = [
     Subject(
         "update_stepper",
@@ -57,11 +75,12 @@ SUBJECTS = [
     Subject(
         "training_player", "TrainingPlayer(examples.half_adder(), epochs=600)", ".scrub", ("End",)
     ),
+    Subject("code_stepper", PROGRAM, "[data-do=next]", ("ArrowRight",) * 6),
     Subject("line_order", ORDERED, "[data-do=check]", ("Enter",)),
 ]
 IMPORTS = """\
 from backprop_helpers import GradientCheckLab, NetworkExplorer, SigmoidExplorer, TrainingPlayer
-from backprop_helpers import LineOrder, UpdateStepper, examples
+from backprop_helpers import CodeStepper, LineOrder, UpdateStepper, examples
 example = examples.article()"""
 
 

@@ -47,7 +47,7 @@ def check_backprop(function: object) -> Verdict:
     'wrong'
     """
     runs = run_cases(function)
-    return runs if isinstance(runs, Verdict) else BackpropCheck(function, runs).verdict()
+    return runs if isinstance(runs, Verdict) else BackpropCheck(runs, function).verdict()
 
 
 class BackpropCheck:
@@ -55,13 +55,14 @@ class BackpropCheck:
 
     Parameters
     ----------
-    function : callable
     runs : list of Run
-        What it returned for each network, as ``four_arrays`` reads it.
+        What was returned for each network, as ``four_arrays`` reads it.
+    function : callable, optional
+        The function, where its first wrong line is to be told as well.
     """
 
-    def __init__(self, function: object, runs: list[Run]) -> None:
-        self.function, self.runs = function, runs
+    def __init__(self, runs: list[Run], function: object = None) -> None:
+        self.runs, self.function = runs, function
         self.derivations = table().derivations
         self.returned = [run.returned.arrays for run in runs]
         self.right = [
@@ -154,6 +155,8 @@ class BackpropCheck:
 
     def _in_its_line(self, verdict: Verdict) -> Verdict:
         """Add the first wrong line of the program, where it can be told."""
+        if self.function is None:
+            return verdict
         networks = [tuple(case.arguments.values()) for case in cases()[:2]]
         found = report(self.function, networks)
         if found is None:

@@ -8,7 +8,7 @@ from html import escape
 from math import atan2, degrees
 
 from backprop_helpers.notation.numbers import minus, on_page
-from backprop_helpers.notation.symbols import Symbol
+from backprop_helpers.notation.symbols import Parameter, Symbol
 
 from .layout import Edge, Point
 
@@ -58,6 +58,26 @@ def line(edge: Edge, style: str, width: float | None = None) -> str:
     (x1, y1), (x2, y2) = edge.start, edge.end
     stroke = f' stroke-width="{width:.2f}"' if width else ""
     return f'<path class="{style}" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"{stroke}/>'
+
+
+def wire(parameter: Parameter, edge: Edge, value: float, *, arrows: bool = True) -> str:
+    """Draw the edge of a weight or a bias: as thick as it is large, dashed where negative."""
+    sign, width = " neg" if value < 0 else "", min(1 + 2.6 * abs(value), 4.5)
+    return (
+        f'<g class="edge {parameter.kind}" data-part="{parameter.label}">{line(edge, "halo")}'
+        f"{line(edge, f'wire{sign}', width)}{arrow(edge) if arrows else ''}{line(edge, 'hit')}</g>"
+    )
+
+
+def tag(parameter: Parameter, at: Point, value: float) -> str:
+    """Write the number of a weight or a bias on its edge."""
+    x, y = at
+    return (
+        f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
+        f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
+        f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
+        f'</tspan><tspan class="mk"></tspan><tspan class="num">{on_page(value)}</tspan></text></g>'
+    )
 
 
 def arrow(edge: Edge) -> str:

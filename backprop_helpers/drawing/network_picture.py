@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from backprop_helpers.notation.numbers import number, on_page
+from backprop_helpers.notation.numbers import number
 from backprop_helpers.notation.symbols import Notation, Parameter, Symbol
 from backprop_helpers.trace.trace import Trace
 
-from .elements import arrow, box, group, line, link, node, symbol_svg
+from .elements import box, group, link, node, tag, wire
 from .layout import LOSS_HALF, RADIUS, TARGET_HALF, Edge, Layout, Point, between
 
 
@@ -83,8 +83,10 @@ def _edges(trace: Trace, layout: Layout, *, arrows: bool) -> Iterator[str]:
         arriving = between(target, TARGET_HALF, layout.loss, LOSS_HALF)
         yield link(f"lost{j}", Edge(*arriving, arriving[0]), "", arrows=arrows)
     for parameter in names.parameters.values():
-        head = arrow(layout.edge(parameter)) if arrows else ""
-        yield _wire(parameter, layout.edge(parameter), trace.before[parameter.label], head)
+        edge = layout.edge(parameter)
+        yield wire(parameter, edge, trace.before[parameter.label], arrows=arrows)
+        if parameter.i is None:
+            yield _one(parameter, edge)
 
 
 def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
@@ -103,27 +105,13 @@ def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
 
 def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
     for parameter in trace.names.parameters.values():
-        x, y = layout.edge(parameter).tag
-        yield (
-            f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
-            f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
-            f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
-            f'</tspan><tspan class="mk"></tspan><tspan class="num">'
-            f"{on_page(trace.before[parameter.label])}</tspan></text></g>"
-        )
+        yield tag(parameter, layout.edge(parameter).tag, trace.before[parameter.label])
 
 
-def _wire(parameter: Parameter, edge: Edge, value: float, head: str) -> str:
-    sign = " neg" if value < 0 else ""
-    width = min(1 + 2.6 * abs(value), 4.5)
-    one = ""
-    if parameter.i is None:
-        x, y = edge.start[0], edge.start[1] + 6.5
-        one = (
-            f'<g class="one" data-part="one_{parameter.label}"><circle cx="{x:g}" cy="{y:g}" '
-            f'r="6.5"/><text x="{x:g}" y="{y + 3:g}">1</text></g>'
-        )
+def _one(parameter: Parameter, edge: Edge) -> str:
+    """Draw the small unit that a bias comes from."""
+    x, y = edge.start[0], edge.start[1] + 6.5
     return (
-        f'<g class="edge {parameter.kind}" data-part="{parameter.label}">{line(edge, "halo")}'
-        f"{line(edge, f'wire{sign}', width)}{head}{line(edge, 'hit')}</g>{one}"
+        f'<g class="one" data-part="one_{parameter.label}"><circle cx="{x:g}" cy="{y:g}" '
+        f'r="6.5"/><text x="{x:g}" y="{y + 3:g}">1</text></g>'
     )

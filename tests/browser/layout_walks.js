@@ -2,6 +2,7 @@
 (() => {
   // What is chosen in turn; then a slider at these shares of its way, or else every step there is.
   const WALKS = {
+    CodeStepper: { each: "[data-stride]" },
     UpdateStepper: { each: "[data-stride=factor]" },
     NetworkExplorer: { each: "[data-mode]" },
     SigmoidExplorer: {

@@ -50,6 +50,23 @@ PROGRAM = """items => items.map(item => [
     getComputedStyle(item).getPropertyValue("--level"), item.querySelector(".line").dataset.text,
     item.querySelector(".mark").textContent,
 ])"""
+CODE = """root => {
+    const texts = (selector) =>
+        [...root.querySelectorAll(selector)].map(each => each.textContent).filter(Boolean);
+    const parts = (flag) =>
+        [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
+    return {
+        values: texts("li.now .values .array > *"),
+        fresh: texts("li.now .values b"),
+        faults: texts("li.now .faults > span"),
+        current: texts("li[aria-current] .no"),
+        beneath: texts(".beneath"),
+        forward: [...new Set(parts("fw"))],
+        back: [...new Set(parts("bk"))],
+        edges: texts(".tag.now .num"),
+        units: texts(".node .v"),
+    };
+}"""
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
@@ -275,6 +292,20 @@ class PagePlayer(PageWidget):
         dot = self.root.locator(".loss-host .dot")
         place = tuple(float(dot.get_attribute(name)) for name in ("cx", "cy"))
         assert place == content["loss"]["curves"][-1]["points"][index]
+
+
+class PageCode(PageWidget):
+    """A CodeStepper in a page."""
+
+    def line(self, number):
+        return self.root.locator("li:not(.opens ~ li):not(.opens) .line").nth(number - 1)
+
+    def stride(self, name):
+        self.root.locator(f"[data-stride={name}]").click()
+
+    def seen(self):
+        """Return what stands beside the lines, on units and edges, and which parts are lit."""
+        return self.root.evaluate(CODE)
 
 
 class PageOrder(PageWidget):

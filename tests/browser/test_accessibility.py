@@ -40,6 +40,11 @@ WALKS = {
     "sigmoid": [["[data-unit]"], ["[data-view=room]"]],
     "checklab": [["summary", "[data-slip=one-path-only]"], [".column"]],
     "player": [["[data-each='1']", "[data-do=epoch]", "[data-do=last]"]],
+    "codestepper": [
+        [NEXT, NEXT],
+        ["li:nth-child(4) .line", "[data-stride=pass]"],
+        ["[data-do=last]", "[data-view=room]"],
+    ],
     "lineorder": [
         [".pool .line"],
         ["[data-move=right]", "[data-do=check]"],

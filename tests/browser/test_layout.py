@@ -21,6 +21,7 @@ from tests.browser.layout import (
     walk,
 )
 from tests.browser.uses import IMPORTS
+from tools.take_screenshots import PROGRAM
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,8 @@ WIDGETS = {
     "GradientCheckLab": "GradientCheckLab(examples.article())",
     "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=600)",
     "TrainingPlayer, each sample": RETRAINED,
+    "CodeStepper": "CodeStepper()",
+    "CodeStepper, a slip": PROGRAM,
     "LineOrder": "LineOrder()",
     "LineOrder, any depth": "LineOrder('any depth')",
     "TrainingPlayer, penguins": "TrainingPlayer(examples.penguins(), epochs=300)",

@@ -18,6 +18,9 @@ LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
 STORY = """__import__('json').dumps([
     [[matrix[:-1].tolist(), matrix[-1].tolist()] for matrix in w.trace.before.matrices],
     w.trace.x.tolist(), w.trace.t.tolist(), w.trace.eta])"""
+SENTENCES = """(lambda words: __import__('json').dumps(
+    [words.sentence(w.played, step).spoken for step in w.played.steps])
+)(__import__('backprop_helpers.checks.own_program.step_words', fromlist='_'))"""
 FRAMES = "__import__('json').dumps([[frame.update, frame.loss] for frame in w.recording.frames])"
 
 
@@ -40,6 +43,8 @@ def truth_in(kind, ask):
     if kind == "LineOrder":
         title = ask("w.question.title")
         return next(question for question in QUESTIONS.values() if question.title == title)
+    if kind == "CodeStepper":
+        return json.loads(ask(SENTENCES))
     matrices, x, t, eta = json.loads(ask(STORY))
     arrays = [(np.array(weights), np.array(bias)) for weights, bias in matrices]
     return trace_update(Network.from_arrays(arrays), x, t, eta)

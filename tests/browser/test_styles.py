@@ -44,7 +44,7 @@ CHANGES = """kind => {
 
 
 @pytest.mark.parametrize(
-    "kind", ["stepper", "explorer", "sigmoid", "checklab", "player", "lineorder"]
+    "kind", ["stepper", "explorer", "sigmoid", "checklab", "player", "lineorder", "codestepper"]
 )
 def test_other_sheets_on_the_page_change_nothing(lab, kind):
     open_cells(lab, IMPORTS, *MADE.values(), again=False)

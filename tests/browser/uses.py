@@ -5,12 +5,16 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 """
 
 from backprop_helpers import examples
+from backprop_helpers.checks.own_program.eight_lines import backprop
+from backprop_helpers.checks.own_program.playing import play
+from backprop_helpers.checks.own_program.step_words import sentence
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.line_order.questions import EIGHT_LINES
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.training_player.recording import record
 from tests.browser.pages import (
     PageCheck,
+    PageCode,
     PageNetwork,
     PageOrder,
     PagePlayer,
@@ -104,10 +108,32 @@ def order_lines(root, question):
     return {"w.verdict.status": "right"}
 
 
+def step_through_code(root, told):
+    """Take two steps by button and by key, go by line and by pass; told is each step's sentence."""
+    page = PageCode(root)
+    page.press("Home")
+    page.do("next")
+    assert page.said() == told[1]
+    page.press("ArrowRight")
+    assert page.said() == told[2]
+    page.press("End")
+    assert page.said() == told[-1]
+    page.line(2).click()
+    assert page.said() == next(said for said in told if said.startswith("Line 2"))
+    page.do("last")
+    page.do("back")
+    assert page.said() == told[-2]
+    return {"w.cursor": str(len(told) - 2)}
+
+
 def truth(name):
     """Return what the widget of a kind tells whose call is in MADE."""
     if name == "LineOrder":
         return EIGHT_LINES
+    if name == "CodeStepper":
+        article = examples.article()
+        played = play(backprop, article.network, article.x, article.t)
+        return [sentence(played, step).spoken for step in played.steps]
     if name != "TrainingPlayer":
         return trace_of(examples.article())
     adder = examples.half_adder()
@@ -122,9 +148,11 @@ USES = {
     "GradientCheckLab": check_gradients,
     "TrainingPlayer": play_training,
     "LineOrder": order_lines,
+    "CodeStepper": step_through_code,
 }
 IMPORTS = f"from backprop_helpers import examples, {', '.join(USES)}"
 MADE = {name: f"{name}(examples.article())" for name in USES} | {
     "TrainingPlayer": "TrainingPlayer(examples.half_adder(), epochs=50)",
     "LineOrder": "LineOrder()",
+    "CodeStepper": "CodeStepper()",
 }

@@ -90,6 +90,7 @@ WAYS = {
     "NetworkExplorer": lambda e: told(bp.NetworkExplorer(e)),
     "SigmoidExplorer": lambda e: told(bp.SigmoidExplorer(e)),
     "GradientCheckLab": lambda e: told(bp.GradientCheckLab(e)),
+    "CodeStepper": lambda e: told(bp.CodeStepper(example=e)),
     "LineOrder": lambda _: told(bp.LineOrder()),
     "TrainingPlayer": lambda e: told(bp.TrainingPlayer(e, epochs=20)),
 }

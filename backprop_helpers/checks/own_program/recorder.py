@@ -154,10 +154,8 @@ class Recorder:
         return self._made[function.__code__]
 
     def _twin(self, function: FunctionType) -> FunctionType:
-        ours = (function.__module__ or "").partition(".")[0] == "backprop_helpers"
-        source = None
-        if not ours and not function.__code__.co_filename.startswith(LIBRARIES):
-            source = source_of(function)
+        given = function.__code__ is self.function.__code__
+        source = source_of(function) if given or _is_own(function) else None
         if source is None:
             return function
         self.kept.keep_names_of(function)
@@ -213,6 +211,12 @@ class Recorder:
             last[name] = array
             self._size += array.size
             self._stores.append(Stored(self._path, number, name, array))
+
+
+def _is_own(function: FunctionType) -> bool:
+    """Tell whether a function is the learner's own, of no library and not of this package."""
+    ours = (function.__module__ or "").partition(".")[0] == "backprop_helpers"
+    return not ours and not function.__code__.co_filename.startswith(LIBRARIES)
 
 
 def as_array(value: object) -> np.ndarray | None:

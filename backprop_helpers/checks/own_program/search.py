@@ -159,15 +159,17 @@ class Search:
                 wrong.add(m)
         return wrong
 
+    def all_wrong(self) -> set[int]:
+        """Tell which of the four arrays are wrong on one case at least."""
+        recordings = enumerate(self.recordings)
+        return set().union(*(self.wrong_arrays(each.returned, n) for n, each in recordings))
+
     def blamed(self) -> list[Blamed]:
         """Repair one place after another until the arrays are right or nothing helps.
 
         In the order of running; empty where no repair helps.
         """
-        wrong = set().union(
-            *(self.wrong_arrays(each.returned, n) for n, each in enumerate(self.recordings))
-        )
-        self.left, self.done, found = wrong, {}, []
+        self.left, self.done, found = self.all_wrong(), {}, []
         while self.left and len(found) < MOST_BLAMED:
             repairs = self._repairs(self.left)
             if not repairs:
@@ -180,7 +182,7 @@ class Search:
             self.done[repair.key] = repair.values
             self.left = repair.left
             found.append(Blamed(place, repair, tuple(others)))
-        return self._in_their_helper(sorted(found, key=lambda each: self._moment(each.place)))
+        return self._in_their_helper(sorted(found, key=lambda each: self.moment(each.place)))
 
     def _less_arguments(self, repairs: list[Repair]) -> list[Repair]:
         """Leave out what a helper is given where what it returns can be repaired alike."""
@@ -297,8 +299,11 @@ class Search:
             yield "gradients", self.right
         yield from self._namer.candidates(held)
 
-    def _moment(self, place: Place) -> tuple[float, int]:
-        """Tell when a statement ran last; returns come after all that they call."""
+    def moment(self, place: Place) -> tuple[float, int]:
+        """Tell when a statement ran last, as a place among the stores.
+
+        Returns come after all that they call.
+        """
         path, statement = place
         ran = [k for k, stored in enumerate(self.stores) if stored[:2] == place]
         if ran:
@@ -318,7 +323,7 @@ class Search:
         places = _where(places, lambda p, r: not self.fine(p) or r.key not in has) or places
         proper = {p for p, each in places.items() if any(r.name in WORDS for r in each)}
         places = {p: places[p] for p in places if p in proper} or places
-        order = sorted(places, key=self._moment)
+        order = sorted(places, key=self.moment)
         chosen = order[0]
         for place in order:
             if not self.fine(place):

@@ -6,7 +6,7 @@ import pytest
 from traitlets.traitlets import ObserveHandler
 
 import backprop_helpers
-from backprop_helpers import LineOrder, NetworkExplorer, UpdateStepper, examples
+from backprop_helpers import CodeStepper, LineOrder, NetworkExplorer, UpdateStepper, examples
 from backprop_helpers.widgets.base.widget import LessonWidget
 from tests.markup import HOSTILE
 
@@ -23,7 +23,8 @@ HANDLERS = [
     if isinstance(member, ObserveHandler)
 ]
 each_widget = pytest.mark.parametrize("kind", WIDGETS)
-each_of_an_example = pytest.mark.parametrize("kind", [w for w in WIDGETS if w is not LineOrder])
+ALONE = (CodeStepper, LineOrder)  # they are not made from an example alone
+each_of_an_example = pytest.mark.parametrize("kind", [w for w in WIDGETS if w not in ALONE])
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def shown(widget):
 
 
 def test_there_are_widgets_and_handlers():
-    assert len(WIDGETS) == 6
+    assert len(WIDGETS) == 7
     assert {name for _, name in HANDLERS} >= {"_edited", "_revealed"}
 
 
@@ -101,7 +102,7 @@ def test_one_sample_is_taken_from_many(kind, make):
 
 @each_widget
 def test_the_bundle_has_a_text_a_page_and_a_view(kind, make):
-    widget = make(kind) if kind is LineOrder else make(kind, ARTICLE)
+    widget = make(kind) if kind in ALONE else make(kind, ARTICLE)
     data, _ = widget._repr_mimebundle_()
     assert (data["text/plain"], data["text/html"]) == shown(widget)
     view = data["application/vnd.jupyter.widget-view+json"]

@@ -1,0 +1,1 @@
+"""CodeStepper: a backprop function, one line at a time, beside the network."""
