@@ -20,7 +20,7 @@ STORY = """__import__('json').dumps([
     w.trace.x.tolist(), w.trace.t.tolist(), w.trace.eta])"""
 SENTENCES = """(lambda words: __import__('json').dumps(
     [words.sentence(w.played, step).spoken for step in w.played.steps])
-)(__import__('backprop_helpers.checks.own_program.step_words', fromlist='_'))"""
+)(__import__('backprop_helpers.checks.program_play.step_words', fromlist='_'))"""
 FRAMES = "__import__('json').dumps([[frame.update, frame.loss] for frame in w.recording.frames])"
 
 

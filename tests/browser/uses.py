@@ -5,9 +5,9 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 """
 
 from backprop_helpers import examples
-from backprop_helpers.checks.own_program.eight_lines import backprop
-from backprop_helpers.checks.own_program.playing import play
-from backprop_helpers.checks.own_program.step_words import sentence
+from backprop_helpers.checks.program_play.eight_lines import backprop
+from backprop_helpers.checks.program_play.playing import play
+from backprop_helpers.checks.program_play.step_words import sentence
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.line_order.questions import EIGHT_LINES
 from backprop_helpers.widgets.network_explorer.parts import parts_of

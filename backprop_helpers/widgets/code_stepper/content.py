@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from backprop_helpers.checks.own_program.played import Fault, Line, Played
-from backprop_helpers.checks.own_program.step_words import sentence
+from backprop_helpers.checks.program_play.played import Fault, Line, Played
+from backprop_helpers.checks.program_play.step_words import sentence
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.program_picture import program_svg
 from backprop_helpers.network.network import Network

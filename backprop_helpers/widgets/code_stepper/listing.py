@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backprop_helpers.checks.own_program.played import Fault, Played
+from backprop_helpers.checks.program_play.played import Fault, Played
 from backprop_helpers.notation.numbers import number
 
 MOST = 4
@@ -18,8 +18,8 @@ def listing(played: Played) -> list[str]:
 
     Examples
     --------
-    >>> from backprop_helpers.checks.own_program.eight_lines import backprop
-    >>> from backprop_helpers.checks.own_program.playing import play
+    >>> from backprop_helpers.checks.program_play.eight_lines import backprop
+    >>> from backprop_helpers.checks.program_play.playing import play
     >>> from backprop_helpers.examples import article
     >>> e = article()
     >>> listing(play(backprop, e.network, e.x, e.t))[2].strip()

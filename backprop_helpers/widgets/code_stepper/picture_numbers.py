@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backprop_helpers.checks.own_program.played import Change, Step
-from backprop_helpers.checks.own_program.roles import ROLES, lit, parts_of
+from backprop_helpers.checks.program_play.played import Change, Step
+from backprop_helpers.checks.program_play.roles import ROLES, lit, parts_of
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Notation
 

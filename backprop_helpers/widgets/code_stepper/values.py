@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from backprop_helpers.checks.own_program.played import Change, Played, Step
+from backprop_helpers.checks.program_play.played import Change, Played, Step
 from backprop_helpers.notation.numbers import on_page
 
 MOST = 4

@@ -9,9 +9,9 @@ from typing import Any
 
 import traitlets
 
-from backprop_helpers.checks.own_program.eight_lines import backprop
-from backprop_helpers.checks.own_program.playing import play
-from backprop_helpers.checks.own_program.step_words import sentence
+from backprop_helpers.checks.program_play.eight_lines import backprop
+from backprop_helpers.checks.program_play.playing import play
+from backprop_helpers.checks.program_play.step_words import sentence
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network

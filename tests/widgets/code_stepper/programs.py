@@ -1,8 +1,8 @@
 """Programs that the tests of the widget play, and what the page is sent of them."""
 
 from backprop_helpers import examples
-from backprop_helpers.checks.own_program.eight_lines import backprop
-from backprop_helpers.checks.own_program.playing import play
+from backprop_helpers.checks.program_play.eight_lines import backprop
+from backprop_helpers.checks.program_play.playing import play
 from backprop_helpers.widgets.code_stepper.content import content
 from tests.checks.own_program.programs import RIGHT, SLIPS, defined, spoiled, written
 

@@ -3,7 +3,7 @@ from html import unescape
 
 import pytest
 
-from backprop_helpers.checks.own_program.step_words import sentence
+from backprop_helpers.checks.program_play.step_words import sentence
 from backprop_helpers.widgets.code_stepper.content import code, stops, where
 from tests.checks.own_program.programs import COURSE, SIGMOID, written
 from tests.page import eye, size_sent

@@ -1,5 +1,5 @@
 from backprop_helpers.checks.own_program.recorder import Recorder
-from backprop_helpers.checks.own_program.storing_parts import StoringParts
+from backprop_helpers.checks.program_play.storing_parts import StoringParts
 from tests.checks.own_program.cases import ARTICLE
 from tests.checks.own_program.programs import SIGMOID, defined, written
 

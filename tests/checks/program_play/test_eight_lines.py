@@ -1,6 +1,6 @@
 from backprop_helpers import check_backprop
-from backprop_helpers.checks.own_program.eight_lines import backprop
 from backprop_helpers.checks.own_program.source import source_of
+from backprop_helpers.checks.program_play.eight_lines import backprop
 from backprop_helpers.widgets.line_order.questions import EIGHT_LINES
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
-from .recorder import Stored
-from .rewriting import Part
-from .source import Source
+from backprop_helpers.checks.own_program.recorder import Stored
+from backprop_helpers.checks.own_program.rewriting import Part
+from backprop_helpers.checks.own_program.source import Source
 
 
 class StoringParts:

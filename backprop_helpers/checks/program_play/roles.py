@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_helpers.checks.own_program.quantities import said
 from backprop_helpers.notation.symbols import Notation
-
-from .quantities import said
 
 INPUTS, HIDDEN, OUTPUTS, TARGETS, LOSS = "inputs", "hidden", "outputs", "targets", "loss"
 W, U = "w", "u"

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers.checks.own_program.quantities import STEPS, WORDS, quantities
-from backprop_helpers.checks.own_program.roles import (
+from backprop_helpers.checks.program_play.roles import (
     ROLES,
     lit,
     parts_of,

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.checks.own_program.eight_lines import backprop
-from backprop_helpers.checks.own_program.playing import NO_SOURCE, TRACES, other_case, play
+from backprop_helpers.checks.program_play.eight_lines import backprop
+from backprop_helpers.checks.program_play.playing import NO_SOURCE, TRACES, other_case, play
 from tests.checks.own_program.programs import (
     COURSE,
     RIGHT,

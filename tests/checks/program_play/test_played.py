@@ -1,4 +1,4 @@
-from backprop_helpers.checks.own_program.played import Played, Step
+from backprop_helpers.checks.program_play.played import Played, Step
 
 
 def test_the_backward_pass_begins_at_its_first_step():

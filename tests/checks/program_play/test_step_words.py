@@ -1,9 +1,9 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.checks.own_program.eight_lines import backprop
-from backprop_helpers.checks.own_program.playing import play
-from backprop_helpers.checks.own_program.step_words import sentence
+from backprop_helpers.checks.program_play.eight_lines import backprop
+from backprop_helpers.checks.program_play.playing import play
+from backprop_helpers.checks.program_play.step_words import sentence
 from tests.checks.own_program.programs import RIGHT, defined, spoiled, written
 
 ARTICLE = examples.article()

@@ -12,17 +12,17 @@ import numpy as np
 from backprop_helpers.checks.backprop import BackpropCheck
 from backprop_helpers.checks.backprop_runs import run_cases
 from backprop_helpers.checks.learner_function import TooSlowError, time_limit
+from backprop_helpers.checks.own_program.quantities import Case
+from backprop_helpers.checks.own_program.recorder import Recorder, Stored, TimeIsUpError
+from backprop_helpers.checks.own_program.report import SECONDS
+from backprop_helpers.checks.own_program.search import GRADIENTS, Blamed, Held, Search
+from backprop_helpers.checks.own_program.source import Source, source_of
 from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import notation
 
 from .played import Change, Fault, Line, Played, Step
-from .quantities import Case
-from .recorder import Recorder, Stored, TimeIsUpError
-from .report import SECONDS
 from .roles import LOSS, ROLES, parts_of_entries, phrase
-from .search import GRADIENTS, Blamed, Held, Search
-from .source import Source, source_of
 from .storing_parts import StoringParts
 
 NO_SOURCE = "This function cannot be played: its source is not there, or is not what runs."
