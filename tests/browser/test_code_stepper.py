@@ -77,7 +77,7 @@ def test_a_click_on_a_line_or_a_part_leads_there(lab):
         page.press("Home")
         page.root.locator(f".net [data-part={part}] >> nth=0").dispatch_event("click")
         assert page.said().startswith(f"Line {line}"), part
-    page.root.locator(".net [data-part=h1] .shape").click()
+    page.root.locator(".net [data-part=h1] .v").click()
     assert page.said().startswith("Line 2")
     page.line(8).press("Enter")
     assert page.said().startswith("Line 8")
