@@ -6,6 +6,7 @@ Each derivative is named by its letters: ∂L/∂u₁₁ is ``dL_du11``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from backprop_helpers.notation.formulas import Partial
 from backprop_helpers.notation.numbers import number
@@ -45,6 +46,7 @@ def way(path: Path) -> str:
     return f"via_{variable(path.through)}"
 
 
+@lru_cache(maxsize=64)
 def layer_arrays(names: Notation, layer: int) -> tuple[str, str]:
     """Name the weights and the biases of a layer, counted from 0.
 

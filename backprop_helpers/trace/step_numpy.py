@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from backprop_helpers.notation.symbols import Notation
 
@@ -46,6 +47,7 @@ def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
     return (_given(trace), *_lines(trace, step))
 
 
+@lru_cache(maxsize=1)
 def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         return f"{IMPORT}\n{left_out(trace.names)}\n{SIGMOID}"
@@ -66,18 +68,21 @@ def _lines(trace: Trace, step: Step) -> Iterator[str]:
     return INSIDE[step.stage](trace, move, step)
 
 
-def _forward_lines(names: Notation, layers: int) -> list[str]:
+@lru_cache(maxsize=64)
+def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
     lines = []
     for layer in range(layers):
         weights, bias = layer_arrays(names, layer)
         unit, fed = vector(names.unit(layer + 1, 1)), vector(names.unit(layer, 1))
         lines.append(f"{unit} = sigmoid({fed} @ {weights} + {bias})")
-    return lines
+    return tuple(lines)
 
 
-def _deltas(names: Notation, layer: int) -> list[str]:
+@lru_cache(maxsize=64)
+def _deltas(names: Notation, layer: int) -> tuple[str, ...]:
     """Write the deltas of the layers behind a layer, the last one first."""
-    return [layer_lines(names, k)[0] for k in reversed(range(layer + 1, names.depth))]
+    behind = reversed(range(layer + 1, names.depth))
+    return tuple(layer_lines(names, k)[0] for k in behind)
 
 
 def _start(_: Trace, __: Step) -> Iterator[str]:
@@ -172,9 +177,9 @@ def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator[str]:
     yield noted(rms, move.sizes[2], places=RMS_PLACES)
 
 
-def _way_back(trace: Trace, move: Update) -> list[str]:
+def _way_back(trace: Trace, move: Update) -> tuple[str, ...]:
     names = trace.names
-    return [*_forward_lines(names, names.depth), *_deltas(names, move.layer)]
+    return _forward_lines(names, names.depth) + _deltas(names, move.layer)
 
 
 def _code(move: Update, part: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -45,6 +46,7 @@ def torch_program(trace: Trace, step: Step) -> tuple[str, ...]:
     return (_given(trace), *_lines(trace, step))
 
 
+@lru_cache(maxsize=1)
 def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         kind = ", as float64 tensors (those of the network with requires_grad)"
@@ -89,14 +91,15 @@ def _lines(trace: Trace, step: Step) -> Iterator[str]:
         yield from (*_forward_lines(names, depth), noted(HALF_SQUARES, trace.loss_after))
 
 
-def _forward_lines(names: Notation, layers: int) -> list[str]:
+@lru_cache(maxsize=64)
+def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
     lines = []
     for layer in range(layers):
         weights, bias = layer_arrays(names, layer)
         a, fed = vector(names.linear(layer + 1, 1)), vector(names.unit(layer, 1))
         unit = vector(names.unit(layer + 1, 1))
         lines += [f"{a} = {fed} @ {weights} + {bias}", f"{unit} = torch.sigmoid({a})"]
-    return lines
+    return tuple(lines)
 
 
 def _taken_back(move: Update, step: Step) -> Iterator[str]:

@@ -16,7 +16,7 @@ SIZES = [(2, 3, 2), (1, 1), (2, 3, 3, 2), (1, 2, 1, 2, 2), (11, 2, 12)]
 def test_the_program_of_each_step_makes_its_numbers(sizes):
     trace = trace_of(sizes, seed=2)
     for step in trace.steps:
-        scope, _ = run(numpy_program(trace, step))
+        scope = run(numpy_program(trace, step))
         assert_makes(scope, results(trace, step))
 
 
@@ -32,7 +32,7 @@ def test_a_program_is_short_and_ends_in_the_number_that_is_shown():
 def test_every_gradient_is_taken_at_the_old_values():
     trace = article_trace()
     step = next(step for step in trace.steps if step.update == 16 and step.stage == "move")
-    scope, _ = run(numpy_program(trace, step))
+    scope = run(numpy_program(trace, step))
     np.testing.assert_array_equal(scope["u"], trace.before.u)
 
 
@@ -44,5 +44,5 @@ def test_of_a_large_network_the_numbers_are_those_the_learner_has():
         pieces = numpy_program(trace, step)
         assert "# x, t, eta and w, b1, u, b2 are your network's: too many" in pieces[0]
         assert len("\n".join(pieces)) < 1200
-        scope, _ = run(pieces, x=trace.x, t=trace.t, eta=trace.eta, **given)
+        scope = run(pieces, x=trace.x, t=trace.t, eta=trace.eta, **given)
         assert_makes(scope, results(trace, step))

@@ -26,7 +26,7 @@ def test_autograd_makes_the_numbers_of_each_step(sizes):
     pytest.importorskip("torch", reason=WITHOUT)
     trace = trace_of(sizes, seed=2)
     for step in trace.steps:
-        scope, _ = run(torch_program(trace, step))
+        scope = run(torch_program(trace, step))
         assert_makes(scope, results(trace, step))
 
 
@@ -46,5 +46,5 @@ def test_of_a_large_network_the_numbers_are_those_the_learner_has():
             for name, array in zip(all_arrays(trace.names), arrays, strict=True)
         }
         sample = {"x": tensor(trace.x), "t": tensor(trace.t), "eta": trace.eta}
-        scope, _ = run(torch_program(trace, step), **sample, **given)
+        scope = run(torch_program(trace, step), **sample, **given)
         assert_makes(scope, results(trace, step))
