@@ -20,7 +20,7 @@ const call = (await import(script))[name];
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const all = JSON.parse(Buffer.concat(chunks));
-console.log(JSON.stringify(all.map((given) => call(...given))));
+console.log(JSON.stringify(await Promise.all(all.map((given) => call(...given)))));
 """
 
 

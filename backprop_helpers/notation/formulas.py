@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .numbers import minus, number, spoken_number
+from .numbers import minus, number, number_tex, spoken_number
 from .sentences import Sentence
 from .symbols import Symbol
 
@@ -41,7 +41,7 @@ SIGNS = {
         Sign(" ", r"\,", " times "),
         Sign("(", "(", " times "),
         Sign(")", ")", ""),
-        Sign("½ ( ", r"\frac{1}{2}[", "one half of "),
+        Sign("½ ( ", r"\frac{1}{2}(", "one half of "),
         Sign("σ( ", r"\sigma(", "sigmoid of "),
         Sign(" )", ")", ""),
     )
@@ -97,7 +97,10 @@ class Bracketed(NamedTuple):
         """For a terminal."""
         return f"({number(self.value)})"
 
-    tex = text
+    @property
+    def tex(self) -> str:
+        """TeX without dollar signs."""
+        return f"({number_tex(self.value)})"
 
     @property
     def html(self) -> str:
@@ -134,7 +137,7 @@ class Formula(Sentence):
     @property
     def tex(self) -> str:
         """TeX without dollar signs."""
-        return "".join(p.tex if hasattr(p, "tex") else Sentence(p).text for p in self.parts)
+        return "".join(_tex(part) for part in self.parts)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Formula) and self.parts == other.parts
@@ -147,6 +150,12 @@ class Formula(Sentence):
 
     def _repr_latex_(self) -> str:
         return f"${self.tex}$"
+
+
+def _tex(part: object) -> str:
+    if isinstance(part, str):
+        return part
+    return part.tex if hasattr(part, "tex") else number_tex(part)
 
 
 def factor(value: float) -> float | Bracketed:

@@ -175,6 +175,18 @@ def ten_to(power: int) -> str:
     return f"10{str(power).translate(SUPERSCRIPTS)}"
 
 
+def number_tex(value: float, places: int = 4) -> str:
+    r"""Show a number in TeX.
+
+    Examples
+    --------
+    >>> number_tex(-0.5), number_tex(0.0000171234)
+    ('-0.5', '1.712\\cdot10^{-5}')
+    """
+    digits, times, power = number(float(value), places).partition("×10")
+    return rf"{digits}\cdot10^{{{_plain_power(power)}}}" if times else digits
+
+
 def spoken_number(shown: str) -> str:
     """Say a shown number.
 
@@ -185,9 +197,12 @@ def spoken_number(shown: str) -> str:
     """
     digits, _, power = shown.partition("×10")
     if power:
-        plain = power.translate({above: chr(digit) for digit, above in SUPERSCRIPTS.items()})
-        digits = f"{digits} times 10 to the {plain}"
+        digits = f"{digits} times 10 to the {_plain_power(power)}"
     return digits.replace("-", "minus ")
+
+
+def _plain_power(power: str) -> str:
+    return power.translate({above: chr(digit) for digit, above in SUPERSCRIPTS.items()})
 
 
 def half_unit(value: float, digits: int) -> float:

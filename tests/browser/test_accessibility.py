@@ -21,7 +21,7 @@ NEXT = "[data-do=next]"
 # what is clicked in a widget of each kind, and where axe looks at it in between
 WALKS = {
     "stepper": [
-        ["[data-label=w11]", "summary"],
+        ["[data-label=w11]", "summary", ".btn.copy"],
         [NEXT, NEXT],
         [NEXT, NEXT],
         [NEXT],

@@ -98,6 +98,17 @@ def test_what_needs_python_is_not_offered(visit):
     assert where.count() == page.locator(".widget:has(input:not([type=range]))").count()
 
 
+def test_a_step_is_copied_without_python(visit):
+    page = visit.go(LESSON)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    root = page.locator(".widget .bp")
+    root.get_by_role("button", name="Copy", exact=True).click()
+    root.get_by_role("button", name="NumPy", exact=True).click()
+    root.locator(".said", has_text="Copied as NumPy.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("import numpy as np\n")
+    assert visit.wrong == []
+
+
 def test_class_mode_takes_the_width_of_the_window(visit):
     root = visit.go(LESSON).locator(".widget .bp")
     before = root.bounding_box()["width"]

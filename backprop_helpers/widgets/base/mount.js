@@ -3,7 +3,7 @@ import { fragment, setFlag } from "./dom.js";
 const SWITCHES = `<span class="views">
   <button type="button" class="switch" role="switch" data-view="room" aria-checked="false" aria-keyshortcuts="c" title="Large type for a class (key c)">Class</button>
   <button type="button" class="switch" role="switch" data-view="full" aria-checked="false" aria-keyshortcuts="f" title="Full screen (key f)">Full screen</button></span>`;
-const TYPED = "input:not([type=range])";
+const TYPED = "input:not([type=range]), textarea";
 
 // What every view does alike: class mode and full screen by switch and by key, other keys to the
 // widget's own action, none of them to the page around it; listeners leave with the view.

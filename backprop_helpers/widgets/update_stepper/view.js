@@ -1,5 +1,6 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { chain } from "./chain.js";
+import { copying } from "./copying.js";
 import { changedBy } from "./difference.js";
 import { fields } from "../base/fields.js";
 import { ledger } from "./ledger.js";
@@ -69,7 +70,12 @@ function render({ model, el }) {
   const layers = wholeLayer(find(".whole"), actions);
   const rows = ledger(find(".ledger"), actions);
   const numbers = fields(find(".numbers"), model);
+  const copy = copying(find(".bar"), model, () => model.get("cursor"), say);
   let skipped = "";
+
+  function say(text) {
+    setText(find("[role=status]"), text);
+  }
 
   function flip(trait) {
     model.set(trait, !model.get(trait));
@@ -136,7 +142,7 @@ function render({ model, el }) {
     setMarkup(find(".words"), place);
     setMarkup(find(".say span"), eye(frame.say));
     const where = current ? `${frame.move + 1} of ${content().moves.length}, ${current.spoken}. ` : "";
-    setText(find("[role=status]"), where + ear(frame.say));
+    say(where + ear(frame.say));
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
     }
@@ -155,6 +161,7 @@ function render({ model, el }) {
     });
   }
   adopt();
+  copy.adopt();
   numbers.adopt();
   numbers.drawProblem();
   return mount({ model, el }, root, {
@@ -167,6 +174,8 @@ function render({ model, el }) {
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:if_updated_first", draw],
       ["change:changed", adopt],
+      ["change:copied_texts", copy.adopt],
+      ["change:cursor", copy.renew],
       ["change:fields change:edits", numbers.adopt],
       ["change:problem", numbers.drawProblem],
     ],

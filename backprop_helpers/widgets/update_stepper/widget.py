@@ -23,10 +23,11 @@ from backprop_helpers.trace.text import ledger
 from backprop_helpers.trace.trace import Trace, trace_update
 from backprop_helpers.widgets.base.arguments import given, one_sample
 from backprop_helpers.widgets.base.editing import EditedWidget
-from backprop_helpers.widgets.base.packing import packed
+from backprop_helpers.widgets.base.packing import compressed, packed
 from backprop_helpers.widgets.base.widget import guarded
 
 from .content import content
+from .copied_texts import copied_texts
 from .difference import difference
 from .number_fields import number_fields
 from .snapshot import snapshot
@@ -74,6 +75,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
 
     first_content = traitlets.Dict().tag(sync=True)
     changed = traitlets.Dict().tag(sync=True)
+    copied_texts = traitlets.Unicode().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "factor").tag(sync=True)
     predict = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (the trait's first value)
@@ -101,8 +103,12 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         if start is not None:
             cursor.goto(start)
         self._first_content = self.content
-        fields = number_fields(self.trace)
-        super().__init__(first_content=packed(self._first_content), cursor=cursor.k, fields=fields)
+        super().__init__(
+            first_content=packed(self._first_content),
+            copied_texts=compressed(copied_texts(self.trace)),
+            cursor=cursor.k,
+            fields=number_fields(self.trace),
+        )
 
     @property
     def content(self) -> dict[str, Any]:
@@ -181,9 +187,9 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
         changed = difference(self._first_content, content(value))
-        fields = number_fields(value)
+        texts, fields = compressed(copied_texts(value)), number_fields(value)
         self.trace = value
-        self.changed, self.fields = changed, fields
+        self.changed, self.copied_texts, self.fields = changed, texts, fields
         self.guesses, self.revealed = {}, []
 
 

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers.widgets.base.packing import packed
+from backprop_helpers.widgets.base.packing import compressed, packed
 from tests.page import called, needs_node, unpacked
 
 LONG = st.sampled_from(["a rather long text", "another long text", "~1", "~", "~ and more"])
@@ -34,6 +34,16 @@ def test_the_page_unpacks_it_too():
     ]
     sent = [[packed(value)] for value in values]
     assert called("base/packing.js", "unpacked", sent) == values
+
+
+@needs_node
+def test_the_page_reads_what_is_compressed():
+    values = [[], "~0", [f"∂L/∂u{k} = −0.5\n" for k in range(200)]]
+    assert (
+        called("update_stepper/copying.js", "decompressed", [[compressed(v)] for v in values])
+        == values
+    )
+    assert len(compressed(values[-1])) < len(json.dumps(packed(values[-1]))) / 4
 
 
 def test_what_is_repeated_is_sent_once():

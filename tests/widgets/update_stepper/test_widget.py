@@ -11,7 +11,7 @@ LIVE = ipywidgets.widgets.widget._instances
 ROW = re.compile(r"^(\S+) +(-?\d+\.\d{4}) -> +(-?\d+\.\d{4})$", re.MULTILINE)
 ARTICLE = examples.article()
 NET, X, T, ETA = ARTICLE.network, ARTICLE.x, ARTICLE.t, ARTICLE.eta
-WIRE_LIMIT = 75_000
+WIRE_LIMIT = 81_000
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,92 @@
+"""What the programs of a step call things, NumPy's and PyTorch's alike.
+
+Each derivative is named by its letters: ∂L/∂u₁₁ is ``dL_du11``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from backprop_helpers.notation.formulas import Partial
+from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.symbols import Notation, Symbol
+
+from .chain import Path
+from .numpy_code import vector
+
+FEW = 8
+LEFT_OUT = "# x, t, eta and {arrays} are your network's{kind}: too many numbers to write out"
+
+
+def variable(symbol: Symbol) -> str:
+    """Name the variable that holds one number.
+
+    Examples
+    --------
+    >>> variable(Symbol("u", "11")), variable(Symbol("W", "1,12", "3"))
+    ('u11', 'W3_1_12')
+    """
+    return symbol.text.replace(",", "_")
+
+
+def derivative(partial: Partial) -> str:
+    """Name the variable that holds a partial derivative.
+
+    Examples
+    --------
+    >>> derivative(Partial(Symbol("y", "1"), Symbol("a", "1", "2")))
+    'dy1_da2_1'
+    """
+    return f"d{variable(partial.above)}_d{variable(partial.below)}"
+
+
+def way(path: Path) -> str:
+    """Name the variable that holds what a path adds."""
+    return f"via_{variable(path.through)}"
+
+
+@lru_cache(maxsize=64)
+def layer_arrays(names: Notation, layer: int) -> tuple[str, str]:
+    """Name the weights and the biases of a layer, counted from 0.
+
+    Examples
+    --------
+    >>> layer_arrays(Notation((2, 3, 2)), 1)
+    ('u', 'b2')
+    """
+    weights, bias = names.weight(layer, 1, 1), names.bias(layer, 1)
+    return vector(weights.symbol), vector(bias.symbol)
+
+
+def all_arrays(names: Notation) -> tuple[str, ...]:
+    """Name all weights and biases, first layer first.
+
+    Examples
+    --------
+    >>> all_arrays(Notation((2, 3, 2)))
+    ('w', 'b1', 'u', 'b2')
+    """
+    return tuple(array for layer in range(names.depth) for array in layer_arrays(names, layer))
+
+
+def left_out(names: Notation, kind: str = "") -> str:
+    """Say that the numbers of a large network are not written out."""
+    return LEFT_OUT.format(arrays=", ".join(all_arrays(names)), kind=kind)
+
+
+def noted(line: str, *values: float, places: int = 4) -> str:
+    """Put the numbers that a page shows behind a line of code.
+
+    Examples
+    --------
+    >>> noted("h = x", 0.5, -0.25)
+    'h = x  # 0.5, -0.25'
+    """
+    return f"{line}  # {listed(values, places)}"
+
+
+def listed(values: Iterable[float], places: int = 4) -> str:
+    """Write the first few of some numbers as a page shows them."""
+    shown = [number(float(value), places) for value in values]
+    return ", ".join(shown if len(shown) <= FEW else [*shown[:FEW], "..."])

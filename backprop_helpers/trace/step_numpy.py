@@ -1,0 +1,205 @@
+"""A step as a NumPy program that runs as it stands, in the letters of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from backprop_helpers.notation.symbols import Notation
+
+from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
+from .numpy_code import entry, gradient_line, layer_lines, vector
+from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
+from .trace import Step, Trace, Update
+
+IMPORT = "import numpy as np"
+SIGMOID = "\ndef sigmoid(a):\n    return 1 / (1 + np.exp(-a))\n"
+LOSS = "L = ((y - t) ** 2).sum() / 2"
+
+
+def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
+    r"""Write a step as a program: the numbers, the forward pass as far as needed, its own lines.
+
+    Returns
+    -------
+    tuple of str
+        One or more lines each, to stand one below the other; steps have the first ones in common.
+
+    Examples
+    --------
+    >>> from backprop_helpers import Network, trace_update
+    >>> trace = trace_update(Network.from_arrays([([[0.0]], [0.0])]), [1], [1], eta=0.8)
+    >>> print("\n".join(numpy_program(trace, trace.steps[8])))
+    import numpy as np
+    <BLANKLINE>
+    def sigmoid(a):
+        return 1 / (1 + np.exp(-a))
+    <BLANKLINE>
+    x = np.array([1.0])
+    t = np.array([1.0])
+    eta = 0.8
+    W1 = np.array([[0.0]])
+    b1 = np.array([0.0])
+    y = sigmoid(x @ W1 + b1)
+    dL_dW1_11 = (y[0] - t[0]) * y[0] * (1 - y[0]) * x[0]  # -0.125
+    W1[0, 0] = W1[0, 0] - eta * dL_dW1_11  # 0.1
+    """
+    return (_given(trace), *_lines(trace, step))
+
+
+@lru_cache(maxsize=1)
+def _given(trace: Trace) -> str:
+    if is_by_layer(trace):
+        return f"{IMPORT}\n{left_out(trace.names)}\n{SIGMOID}"
+    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
+    written = zip(("x", "t"), (trace.x, trace.t), strict=True)
+    sample = [f"{name} = np.array({array.tolist()})" for name, array in written]
+    written = zip(all_arrays(trace.names), arrays, strict=True)
+    parameters = [f"{name} = np.array({array.tolist()})" for name, array in written]
+    return "\n".join([IMPORT, SIGMOID, *sample, f"eta = {float(trace.eta)}", *parameters])
+
+
+def _lines(trace: Trace, step: Step) -> Iterator[str]:
+    if step.update is None:
+        return OUTSIDE[step.stage](trace, step)
+    move = trace.updates[step.update]
+    if isinstance(move, LayerUpdate):
+        return _layer_move(trace, move)
+    return INSIDE[step.stage](trace, move, step)
+
+
+@lru_cache(maxsize=64)
+def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
+    lines = []
+    for layer in range(layers):
+        weights, bias = layer_arrays(names, layer)
+        unit, fed = vector(names.unit(layer + 1, 1)), vector(names.unit(layer, 1))
+        lines.append(f"{unit} = sigmoid({fed} @ {weights} + {bias})")
+    return tuple(lines)
+
+
+@lru_cache(maxsize=64)
+def _deltas(names: Notation, layer: int) -> tuple[str, ...]:
+    """Write the deltas of the layers behind a layer, the last one first."""
+    behind = reversed(range(layer + 1, names.depth))
+    return tuple(layer_lines(names, k)[0] for k in behind)
+
+
+def _start(_: Trace, __: Step) -> Iterator[str]:
+    return iter(())
+
+
+def _forward(trace: Trace, step: Step) -> Iterator[str]:
+    *before, line = _forward_lines(trace.names, step.at + 1)
+    yield from before
+    yield noted(line, *trace.forward.activations[step.at + 1])
+
+
+def _loss(trace: Trace, _: Step) -> Iterator[str]:
+    yield from _forward_lines(trace.names, trace.names.depth)
+    yield noted(LOSS, trace.loss_before)
+
+
+def _end(trace: Trace, _: Step) -> Iterator[str]:
+    names = trace.names
+    forward = _forward_lines(names, names.depth)
+    yield from forward
+    # all gradients at the old values, then all moves
+    for lines in zip(*(layer_lines(names, k) for k in reversed(range(names.depth))), strict=True):
+        yield from lines
+    yield from forward
+    yield noted(LOSS, trace.loss_after)
+
+
+def _which(_: Trace, move: Update, __: Step) -> Iterator[str]:
+    yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
+
+
+def _error(trace: Trace, move: Update, _: Step) -> Iterator[str]:
+    error = move.chain.factors[0]
+    output, target = error.symbols
+    yield from _forward_lines(trace.names, trace.names.depth)
+    (partial,) = error.derivative.parts
+    yield noted(f"{derivative(partial)} = {entry(output)} - {entry(target)}", error.value)
+
+
+def _path(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    path = move.chain.paths[step.at]
+    yield from _way_back(trace, move)
+    yield noted(f"{way(path)} = {_code(move, path)}", path.value)
+
+
+def _sum(trace: Trace, move: Update, _: Step) -> Iterator[str]:
+    upstream = move.chain.factors[0]
+    (partial,) = upstream.derivative.parts
+    terms = " + ".join(_code(move, path) for path in move.chain.paths)
+    yield from _way_back(trace, move)
+    yield noted(f"{derivative(partial)} = {terms}", upstream.value)
+
+
+def _slope(trace: Trace, move: Update, _: Step) -> Iterator[str]:
+    return _factor(trace, move, 1, move.layer + 1)
+
+
+def _input(trace: Trace, move: Update, _: Step) -> Iterator[str]:
+    return _factor(trace, move, 2, move.layer)
+
+
+def _factor(trace: Trace, move: Update, place: int, layers: int) -> Iterator[str]:
+    factor = move.chain.factors[place]
+    (partial,) = factor.derivative.parts
+    yield from _forward_lines(trace.names, layers)
+    yield noted(f"{derivative(partial)} = {_code(move, factor)}", factor.value)
+
+
+def _gradient(trace: Trace, move: Update, _: Step) -> Iterator[str]:
+    (partial,) = move.chain.derivative.parts
+    _, *product = gradient_line(move.chain)
+    yield from _way_back(trace, move)
+    line = derivative(partial) + "".join(piece.text for piece in product)
+    yield noted(line, move.gradient)
+
+
+def _move(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    (partial,) = move.chain.derivative.parts
+    place = entry(move.symbol)
+    yield from _gradient(trace, move, step)
+    yield noted(f"{place} = {place} - eta * {derivative(partial)}", move.after)
+
+
+def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator[str]:
+    names = trace.names
+    yield from _forward_lines(names, names.depth)
+    yield from _deltas(names, move.layer)
+    yield from layer_lines(names, move.layer)
+    weights, bias = layer_arrays(names, move.layer)
+    rms = f"rms = np.sqrt((np.vstack([{weights}, {bias}]) ** 2).mean())"
+    yield noted(rms, move.sizes[2], places=RMS_PLACES)
+
+
+def _way_back(trace: Trace, move: Update) -> tuple[str, ...]:
+    names = trace.names
+    return _forward_lines(names, names.depth) + _deltas(names, move.layer)
+
+
+def _code(move: Update, part: object) -> str:
+    """Return the code of a factor or a path, as it stands in the line of the gradient."""
+    return next(piece.text for piece in gradient_line(move.chain) if piece.part is part)
+
+
+OUTSIDE: dict[str, Callable[[Trace, Step], Iterator[str]]] = {
+    "start": _start,
+    "forward": _forward,
+    "loss": _loss,
+    "end": _end,
+}
+INSIDE: dict[str, Callable[[Trace, Update, Step], Iterator[str]]] = {
+    "which": _which,
+    "error": _error,
+    "path": _path,
+    "sum": _sum,
+    "slope": _slope,
+    "input": _input,
+    "gradient": _gradient,
+    "move": _move,
+}
