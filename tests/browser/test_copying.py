@@ -7,7 +7,7 @@ from backprop_helpers.trace.step_tex import step_tex
 from backprop_helpers.trace.step_torch import torch_program
 from tests.browser.cells import open_cells, widget
 from tests.browser.layout import audit, load_auditor
-from tests.browser.pages import PageStepper, trace_of
+from tests.browser.pages import PageCode, PageStepper, trace_of
 from tests.trace.runs import assert_makes, results, run
 
 pytestmark = pytest.mark.browser
@@ -129,3 +129,17 @@ def test_a_class_has_no_copies(page):
     page.open.press("Enter")
     assert page.open.get_attribute("aria-expanded") == "false"
     assert page.panel.is_hidden()
+
+
+def test_a_step_of_a_program_is_copied_as_well(lab):
+    open_cells(lab, "from backprop_helpers import CodeStepper\nCodeStepper()")
+    lab.page.context.grant_permissions(ALLOWED)
+    page = PageCode(widget(lab))
+    page.press(*["ArrowRight"] * 3)
+    page.root.get_by_role("button", name="Copy", exact=True).click()
+    page.root.locator(".copying").get_by_role("button", name="NumPy", exact=True).click()
+    page.root.locator(".copying .said").filter(has_text="Copied as NumPy.").wait_for()
+    scope = run([lab.page.evaluate(CLIPBOARD)])
+    np.testing.assert_allclose(scope["delta2"], [-0.0708, 0.0864], atol=1e-4)
+    assert page.said() == "Copied as NumPy."
+    lab.page.context.clear_permissions()

@@ -1,4 +1,5 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
+import { copying } from "../base/copying.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
@@ -48,6 +49,11 @@ function render({ model, el }) {
   };
   const lines = program(find(".program"), content, (line) => go(stepOfLine(steps, at(), line)));
   const net = picture(find(".net-host"), content, (part) => go(stepOfPart(steps, at(), part)));
+  const copy = copying(find(".bar"), model, at, say);
+
+  function say(text) {
+    setText(find("[role=status]"), text);
+  }
 
   function draw() {
     const state = stateAt(content, at());
@@ -64,7 +70,7 @@ function render({ model, el }) {
     setText(find(".words"), step.where);
     setMarkup(find(".say span"), eye(step.say));
     find(".say").classList.toggle("wrong", step.wrong);
-    setText(find("[role=status]"), ear(step.say));
+    say(ear(step.say));
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -81,13 +87,14 @@ function render({ model, el }) {
   find(".stopped").hidden = !note;
   root.classList.toggle("unplayed", steps.length === 0);
   draw();
+  copy.adopt();
   return mount({ model, el }, root, {
     redraw: () => {
       net.forget();
       draw();
     },
     actionOf: ({ key }) => actions[KEYS[key]],
-    listeners: [["change:cursor change:stride", draw]],
+    listeners: [["change:cursor change:stride", draw], ["change:cursor", copy.renew]],
   });
 }
 

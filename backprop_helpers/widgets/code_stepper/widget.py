@@ -16,11 +16,12 @@ from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
 from backprop_helpers.widgets.base.arguments import one_sample
-from backprop_helpers.widgets.base.packing import packed
+from backprop_helpers.widgets.base.packing import compressed, packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import LessonWidget
 
 from .content import STRIDES, content, where
+from .copied_texts import copied_texts
 from .listing import listing
 
 MOST_PARAMETERS = 60
@@ -61,6 +62,7 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
     """
 
     content = traitlets.Dict().tag(sync=True)
+    copied_texts = traitlets.Unicode().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Enum(STRIDES, "line").tag(sync=True)
 
@@ -81,7 +83,10 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
         net = _two_layers(example.network)
         x, t = one_sample(example, sample)
         self.played = play(function, net, x, t)
-        super().__init__(content=packed(content(title, self.played, net, x, t)))
+        texts = copied_texts(self.played, (x, t, net.w, net.b1, net.u, net.b2))
+        super().__init__(
+            content=packed(content(title, self.played, net, x, t)), copied_texts=compressed(texts)
+        )
 
     def text_twin(self) -> str:
         """Return the step, and the program with all that its lines hold at the end."""

@@ -1,6 +1,6 @@
 import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { chain } from "./chain.js";
-import { copying } from "./copying.js";
+import { copying } from "../base/copying.js";
 import { changedBy } from "./difference.js";
 import { fields } from "../base/fields.js";
 import { ledger } from "./ledger.js";

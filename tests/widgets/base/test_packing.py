@@ -39,10 +39,7 @@ def test_the_page_unpacks_it_too():
 @needs_node
 def test_the_page_reads_what_is_compressed():
     values = [[], "~0", [f"∂L/∂u{k} = −0.5\n" for k in range(200)]]
-    assert (
-        called("update_stepper/copying.js", "decompressed", [[compressed(v)] for v in values])
-        == values
-    )
+    assert called("base/copying.js", "decompressed", [[compressed(v)] for v in values]) == values
     assert len(compressed(values[-1])) < len(json.dumps(packed(values[-1]))) / 4
 
 

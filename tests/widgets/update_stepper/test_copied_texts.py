@@ -12,7 +12,7 @@ from tests.trace.runs import assert_makes, results, run
 from tests.trace.test_layer_trace import case
 from tests.widgets.update_stepper.traces import TRACES, every_trace
 
-READ = ("update_stepper/copying.js", "decompressed")
+READ = ("base/copying.js", "decompressed")
 
 
 @every_trace

@@ -1,5 +1,5 @@
-import { fragment, setFlag, setText } from "../base/dom.js";
-import { unpacked } from "../base/packing.js";
+import { fragment, setFlag, setText } from "./dom.js";
+import { unpacked } from "./packing.js";
 
 const KINDS = ["NumPy", "PyTorch", "TeX", "words"];
 const BY_HAND = "The browser does not let this page copy. Copy the text yourself:";
