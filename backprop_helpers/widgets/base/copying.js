@@ -7,8 +7,10 @@ const BY_HAND = "The browser does not let this page copy. Copy the text yourself
 // A button in the bar, and beneath it one for each kind of text. The trait copied_texts holds the
 // lines of each kind, step by step; stepNow tells which step is on screen, say tells the ear what the
 // panel tells the eye. adopt is to be called when the trait is new, renew when the step is.
+// After an edit the trait is empty until Python has written all texts; who clicks then waits for it.
 export function copying(bar, model, stepNow, say) {
-  let texts = [];
+  let texts = null;
+  let arrive = () => {};
   const button = fragment('<button type="button" class="btn copy" aria-expanded="false">Copy</button>');
   const panel = fragment(
     `<div class="copying" role="group" aria-label="Copy this step" hidden><span class="muted">Copy this step as</span>` +
@@ -25,7 +27,7 @@ export function copying(bar, model, stepNow, say) {
     renew();
   });
   panel.querySelectorAll("button").forEach((choice, kind) => choice.addEventListener("click", async () => {
-    const text = texts[stepNow()][kind].join("\n");
+    const text = (await texts)[stepNow()][kind].join("\n");
     renew();
     say("");
     const copied = await toClipboard(text) || fromField(text, choice);
@@ -44,11 +46,11 @@ export function copying(bar, model, stepNow, say) {
     return true;
   }
 
-  async function adopt() {
+  function adopt() {
     renew();
     const sent = model.get("copied_texts");
-    const read = await decompressed(sent);
-    if (sent === model.get("copied_texts")) texts = read;
+    texts = sent ? decompressed(sent) : new Promise((resolve) => { arrive = resolve; });
+    if (sent) arrive(texts);
   }
 
   function renew() {

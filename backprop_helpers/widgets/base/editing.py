@@ -21,7 +21,8 @@ class EditedWidget(LessonWidget):
     """A widget with number fields.
 
     What it shows follows from one immutable value, ``shown``. A subclass defines ``edited``, which
-    returns the value with one number changed, and ``show``, which puts a value into the traits.
+    returns the value with one number changed, and ``show``, which puts a value into the traits;
+    it may define ``show_the_rest``.
     """
 
     edit = traitlets.Dict(NO_EDIT).tag(sync=True, echo_update=False)  # asked, not shown
@@ -45,6 +46,9 @@ class EditedWidget(LessonWidget):
         """Put a value into the traits; what can fail comes before the first trait changes."""
         raise NotImplementedError
 
+    def show_the_rest(self) -> None:
+        """Put into the traits what the page need not wait for: by default, nothing."""
+
     @traitlets.observe("edit")
     @guarded
     def _edited(self, change: Any) -> None:
@@ -67,6 +71,7 @@ class EditedWidget(LessonWidget):
             self._earlier = earlier
             self.edits = len(earlier)
             self.problem = {}
+        self.show_the_rest()
 
 
 def number_field(symbol: Symbol, value: float) -> dict[str, Any]:

@@ -187,10 +187,14 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     def show(self, value: Trace) -> None:
         """Show another trace; what was guessed about the old one is over."""
         changed = difference(self._first_content, content(value))
-        texts, fields = compressed(copied_texts(value)), number_fields(value)
+        fields = number_fields(value)
         self.trace = value
-        self.changed, self.copied_texts, self.fields = changed, texts, fields
-        self.guesses, self.revealed = {}, []
+        self.changed, self.fields = changed, fields
+        self.guesses, self.revealed, self.copied_texts = {}, [], ""
+
+    def show_the_rest(self) -> None:
+        """Renew the texts to be copied: a hundred steps take a while."""
+        self.copied_texts = compressed(copied_texts(self.trace))
 
 
 def _trace_of(net: object, x: object, t: object, eta: object) -> Trace:

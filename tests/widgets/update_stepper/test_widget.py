@@ -5,6 +5,8 @@ import pytest
 
 from backprop_helpers import UpdateStepper, examples, trace_update
 from backprop_helpers.trace.narration import say
+from backprop_helpers.widgets.base.packing import compressed
+from backprop_helpers.widgets.update_stepper.copied_texts import copied_texts
 from tests.page import size
 
 LIVE = ipywidgets.widgets.widget._instances
@@ -90,3 +92,11 @@ def test_the_state_is_light(stepper):
     state = {name: value for name, value in stepper.get_state().items() if name[:1] != "_"}
     assert len(state["first_content"]["shared"]) > 10
     assert size(state) <= WIRE_LIMIT
+
+
+def test_the_texts_to_be_copied_follow_an_edit(stepper):
+    before = stepper.copied_texts
+    stepper.edit = {"field": "w11", "text": "0.75"}
+    assert stepper.copied_texts == compressed(copied_texts(stepper.trace)) != before
+    stepper.edit = {"field": "undo", "text": ""}
+    assert stepper.copied_texts == before
