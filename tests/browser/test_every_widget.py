@@ -66,3 +66,36 @@ def test_two_views_agree_and_outlive_the_kernel(lab):
         before = second.evaluate(SHOWN)
         USES[name](first, truth(name))
         assert second.evaluate(SHOWN) == first.evaluate(SHOWN) != before, name
+
+
+BUTTONS = ("next", "back")
+BLACK = "root => getComputedStyle(root.querySelector('.bp-in'), '::after').backgroundColor"
+
+
+def test_a_presenters_remote_steps_and_blanks(lab):
+    """Its keys go to the view in class that is in sight, wherever the focus is; never to the page."""
+    lab.page.set_viewport_size(PROJECTOR)
+    open_cells(lab, IMPORTS, *MADE.values())
+    for index, name in enumerate(MADE):
+        root = widget(lab, index)
+        room = root.get_by_role("switch", name="Class")
+        room.scroll_into_view_if_needed()
+        room.focus()
+        lab.page.keyboard.press("C")  # Caps Lock
+        assert room.get_attribute("aria-checked") == "true"
+        root.evaluate("root => document.activeElement.blur()")
+        lab.page.keyboard.press("b")
+        assert root.evaluate(BLACK) == "rgb(0, 0, 0)", name
+        assert root.locator("[role=status]").text_content().startswith("The picture is black.")
+        lab.page.keyboard.press(".")
+        assert root.evaluate(BLACK) != "rgb(0, 0, 0)"
+        if all(root.locator(f"[data-do={each}]:visible").count() for each in BUTTONS):
+            before = root.evaluate(SHOWN)
+            lab.page.keyboard.press("PageDown")
+            assert root.evaluate(SHOWN) != before, name
+            lab.page.keyboard.press("PageUp")
+            assert root.evaluate(SHOWN) == before, name
+        room.focus()
+        lab.page.keyboard.press("c")
+    assert lab.page.locator(".jp-CodeCell").count() == 1 + len(MADE)
+    assert lab.console == []

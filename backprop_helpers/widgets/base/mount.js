@@ -1,9 +1,12 @@
-import { fragment, setFlag } from "./dom.js";
+import { fragment, setFlag, setText } from "./dom.js";
 
 const SWITCHES = `<span class="views">
   <button type="button" class="switch" role="switch" data-view="room" aria-checked="false" aria-keyshortcuts="c" title="Large type for a class (key c)">Class</button>
   <button type="button" class="switch" role="switch" data-view="full" aria-checked="false" aria-keyshortcuts="f" title="Full screen (key f)">Full screen</button></span>`;
 const TYPED = "input:not([type=range]), textarea";
+const WRITTEN = "input, textarea, select, [contenteditable=true]";
+// what a presenter's remote sends
+const REMOTE = { PageDown: "next", PageUp: "back" };
 
 // What every view does alike: class mode and full screen by switch and by key, other keys to the
 // widget's own action, none of them to the page around it; listeners leave with the view.
@@ -21,13 +24,48 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
     },
     full: () => (isFull() ? document.exitFullscreen() : root.requestFullscreen()),
   };
-  const letters = { c: views.room, f: full.hidden ? null : views.full };
+  const letters = { c: views.room, f: full.hidden ? null : views.full, b: blank, ".": blank };
+
+  function inClass() {
+    return isFull() || inside.classList.contains("room");
+  }
+
+  // In a class the picture may go black, so that all look up; any other key brings it back too.
+  function blank() {
+    const black = inClass() && !inside.classList.contains("blank");
+    inside.classList.toggle("blank", black);
+    if (black) setText(root.querySelector("[role=status]"), "The picture is black. The same key brings it back.");
+    else redraw();
+  }
+
+  function remoteOf({ key }) {
+    const button = REMOTE[key] && root.querySelector(`[data-do=${REMOTE[key]}]`);
+    return button && (() => button.click());
+  }
+
+  function act(event, action) {
+    event.preventDefault();
+    if (action !== blank) inside.classList.remove("blank");
+    action();
+  }
+
+  // A remote has no focus: in a class its keys reach the view that is in sight, ahead of the page.
+  function onRemote(event) {
+    const { key, target } = event;
+    if (!inClass() || root.contains(target) || target.closest?.(WRITTEN)) return;
+    const { top, bottom } = root.getBoundingClientRect();
+    const action = letters[key] === blank ? blank : remoteOf(event);
+    if (!action || bottom <= 0 || top >= window.innerHeight) return;
+    event.stopImmediatePropagation();
+    act(event, action);
+  }
 
   function isFull() {
     return document.fullscreenElement === root;
   }
 
   function noteFull() {
+    if (!inClass()) inside.classList.remove("blank");
     setFlag(full, "aria-checked", isFull());
     redraw();
   }
@@ -40,11 +78,10 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
     if (event.key === "Tab") return;
     event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(TYPED)) return;
-    const action = letters[event.key] ?? actionOf(event);
-    if (!action) return;
-    event.preventDefault();
-    action();
+    const action = letters[event.key.toLowerCase()] ?? actionOf(event) ?? remoteOf(event);
+    if (action) act(event, action);
   });
+  window.addEventListener("keydown", onRemote, true);
 
   // texts can be measured once the view has its place in the page
   const placed = new ResizeObserver(() => {
@@ -57,6 +94,7 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
   placed.observe(root);
   return () => {
     placed.disconnect();
+    window.removeEventListener("keydown", onRemote, true);
     stop();
     for (const [events, listener] of listeners) model.off(events, listener);
   };
