@@ -73,7 +73,7 @@ BLACK = "root => getComputedStyle(root.querySelector('.bp-in'), '::after').backg
 
 
 def test_a_presenters_remote_steps_and_blanks(lab):
-    """Its keys go to the view in class that is in sight, wherever the focus is; never to the page."""
+    """Its keys go to the view in class that is in sight, wherever the focus is."""
     lab.page.set_viewport_size(PROJECTOR)
     open_cells(lab, IMPORTS, *MADE.values())
     for index, name in enumerate(MADE):
