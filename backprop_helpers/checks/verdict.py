@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .own_program.report import Blame, ProgramLine
+    from .program_line import Blame, ProgramLine
 
 LEADS = {
     "unanswered": "Not answered yet.",

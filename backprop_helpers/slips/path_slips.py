@@ -8,10 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from .derivation import Derivation
-from .slip import HIDDEN, Variant, fitted, slip
-
-# tried where no learning rate is given; 0.5 first, the one that most printed examples use
-RATES = (0.5, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
+from .slip import HIDDEN, RATES, Variant, fitted, slip
 
 
 @slip("updated-output-weights", HIDDEN, common=True)

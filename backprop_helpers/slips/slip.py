@@ -18,6 +18,8 @@ NOTATION = "01_read_the_notation"
 OUTPUT, HIDDEN = "03_update_an_output_weight", "04_update_a_hidden_weight"
 SIGMOID, TRAINING = "02_differentiate_the_sigmoid", "07_train_the_network"
 EVERY_LAYER = "05_one_rule_for_every_layer"
+# tried where no learning rate is given; 0.5 first, the one that most printed examples use
+RATES = (0.5, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 @dataclass(frozen=True)

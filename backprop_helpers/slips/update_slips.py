@@ -8,10 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from .derivation import Derivation
-from .slip import OUTPUT, TRAINING, Variant, slip
+from .slip import OUTPUT, RATES, TRAINING, Variant, slip
 
-# tried where no learning rate is given; 0.5 first, the one that most printed examples use
-RATES = (0.5, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
 MOMENTUMS = (0.9, 0.5)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import Verdict
-from backprop_helpers.checks.own_program.report import ProgramLine
+from backprop_helpers.checks.program_line import ProgramLine
 from tests.markup import parsed
 
 SLIP = Verdict("slip", "Only one path back is counted.", ("one-path-only",))

@@ -8,71 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
+from backprop_helpers.checks.program_line import Blame, ProgramLine
 from backprop_helpers.notation.numbers import number
 
+from .mistake import ALL_GRADIENTS, mistake
 from .quantities import WORDS, Case, said
 from .recorder import Recorder, TimeIsUpError
 from .search import Blamed, Search
 
-# a guard against programs that take long; no verdict may hang on how fast a machine is
-SECONDS = 2.0
 # these stand at the beginning of a sentence as they are
 NAMES = {words for words in WORDS.values() if " " not in words}
 MOST_SHOWN = 6
 GRADIENTS = "the right gradients"
-
-
-@dataclass(frozen=True)
-class ProgramLine:
-    """One line of a learner's function.
-
-    Parameters
-    ----------
-    number : int
-        Counted from 1, the line of ``def``.
-    text : str
-        As it was written.
-    note : str
-        What it holds, or what is wrong with it.
-    wrong : bool
-    """
-
-    number: int
-    text: str
-    note: str = ""
-    wrong: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Blame:
-    """The first place of a program that is wrong.
-
-    Parameters
-    ----------
-    function : str
-        The function that it stands in.
-    line : int
-        Counted from 1, the line of ``def``.
-    part : str
-        The part of the line.
-    holds : str
-        What that part is, or nothing where it is no quantity of the derivation.
-    value, right : ndarray
-        What it holds and what belongs there, on the first case.
-    wanted : str
-        What belongs there.
-    also : tuple of int
-        Other lines that could be meant as well.
-    """
-
-    function: str
-    line: int
-    part: str
-    holds: str
-    value: np.ndarray
-    wanted: str
-    right: np.ndarray
-    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,13 +61,14 @@ def report(
         single repair helps in time.
     """
     try:
-        recorder = Recorder(function, seconds)
-        if not recorder.can_run:
-            return None
-        search = Search(recorder, cases)
-        found = search.blamed()
-        return _Writer(search, found).report() if found else None
-    except TimeIsUpError:
+        with time_limit(seconds):
+            recorder = Recorder(function, seconds)
+            if not recorder.can_run:
+                return None
+            search = Search(recorder, cases)
+            found = search.blamed()
+            return _Writer(search, found).report() if found else None
+    except (TimeIsUpError, TooSlowError):
         return None
 
 
@@ -143,21 +92,16 @@ class _Writer:
         return {blame.line for blame in self.blames if blame.function == function}
 
     def _blame(self, blamed: Blamed) -> Blame:
-        key, name, values, _ = blamed.repair
-        statement, part = self.parts[blamed.place[1]], self.parts[key[1]]
-        held = [array for array, _ in self.search.values[key]]
-        alike = all(array.shape == held[0].shape for array in held)
-        label = self.search.labels.get(key)
-        others = {self.parts[k].line for _, k in blamed.others} - {statement.line}
+        found = mistake(self.search, blamed)
         return Blame(
-            function=statement.function,
-            line=statement.line,
-            part=part.text,
-            holds=_scaled(label),
-            value=np.array(held).squeeze() if alike else held[0],
-            wanted=GRADIENTS if name == "gradients" else said(name),
-            right=np.array(values[0]).squeeze() if name != "gradients" else np.zeros(0),
-            also=tuple(sorted(others)),
+            function=found.statement.function,
+            line=found.statement.line,
+            part=found.part.text,
+            holds=_scaled(found.label),
+            value=found.value,
+            wanted=GRADIENTS if found.wanted == ALL_GRADIENTS else said(found.wanted),
+            right=found.right,
+            also=found.also,
         )
 
     def _notes(self, function: str) -> Iterator[tuple[int, str]]:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_helpers.checks.returned_arrays import GRADIENTS
+
 from .quantities import WORDS, Case, Namer, quantities
 from .recorder import Key, Recorder, Recording
 from .rewriting import bare
 
-GRADIENTS = ("dL_dw", "dL_db1", "dL_du", "dL_db2")
 MOST_BLAMED = 6
 Place = tuple[tuple[int, ...], int]
 

@@ -11,12 +11,13 @@ import numpy as np
 
 from backprop_helpers.checks.backprop import BackpropCheck
 from backprop_helpers.checks.backprop_runs import run_cases
-from backprop_helpers.checks.learner_function import TooSlowError, time_limit
+from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
+from backprop_helpers.checks.own_program.mistake import ALL_GRADIENTS, mistake
 from backprop_helpers.checks.own_program.quantities import Case
 from backprop_helpers.checks.own_program.recorder import Recorder, Stored, TimeIsUpError
-from backprop_helpers.checks.own_program.report import SECONDS
-from backprop_helpers.checks.own_program.search import GRADIENTS, Blamed, Held, Search
+from backprop_helpers.checks.own_program.search import Blamed, Held, Search
 from backprop_helpers.checks.own_program.source import Source, source_of
+from backprop_helpers.checks.returned_arrays import GRADIENTS
 from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import notation
@@ -213,24 +214,19 @@ class _Player:
         return next((end for end in ends if end in ran), ends[-1] if ends else None)
 
     def _fault(self, blamed: Blamed) -> Fault:
-        key, name, values, _ = blamed.repair
-        statement, part = self.parts[blamed.place[1]], self.parts[key[1]]
-        held = [array for array, _ in self.search.values[key]]
-        alike = all(array.shape == held[0].shape for array in held)
-        scale, label = self.search.labels.get(key) or (1, "")
-        others = {self.parts[k].line for _, k in blamed.others} - {statement.line}
-        place = self._place(blamed.place[1])
-        right = np.zeros(0) if name == "gradients" else np.array(values[0]).squeeze()
+        found = mistake(self.search, blamed)
+        place, (scale, label) = self._place(blamed.place[1]), found.label or (1, "")
+        gradients = found.wanted == ALL_GRADIENTS
         return Fault(
             line=place,
-            part=part.text,
-            box=_box(part.node, statement.line, self.lines[place].text),
+            part=found.part.text,
+            box=_box(found.part.node, found.statement.line, self.lines[place].text),
             holds=label and phrase(label, scale),
-            wanted="the right gradients" if name == "gradients" else phrase(name),
-            value=np.array(held).squeeze() if alike else held[0],
-            right=right,
-            also=tuple(sorted(others)),
-            then=self._then(blamed, right),
+            wanted="the right gradients" if gradients else phrase(found.wanted),
+            value=found.value,
+            right=found.right,
+            also=found.also,
+            then=self._then(blamed, found.right),
         )
 
     def _then(self, blamed: Blamed, right: np.ndarray) -> tuple[str, np.ndarray] | None:

@@ -2,6 +2,8 @@
 
 # ruff: noqa: ARG005 (a function may not need all it is given)
 
+import time
+
 import pytest
 
 from backprop_helpers.checks.own_program.report import report
@@ -96,3 +98,12 @@ def test_where_nothing_can_be_told_nothing_is(body):
 
 def test_a_function_without_source_is_left_alone():
     assert report(lambda x, t, w, b1, u, b2: (w, b1, u, b2), CASES) is None
+
+
+def test_a_program_that_takes_long_is_left_alone():
+    """Also where a single call takes all the time, into which no hook looks."""
+    began = time.monotonic()
+    body = COURSE.replace("(y - t)", "(t - y)").replace("h = ", "time.sleep(0.2); h = ", 1)
+    text = written(body, "import time\n\n" + SIGMOID)
+    assert report(defined(text), CASES, seconds=0.3) is None
+    assert time.monotonic() - began < 1
