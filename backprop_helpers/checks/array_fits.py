@@ -20,6 +20,8 @@ EXACT, ABOUT = 1e-7, 1e-2
 CLOSE = {EXACT: 1e-2, ABOUT: 5e-2}
 # the smallest learning rate
 SMALLEST = 1e-6
+# what the last bits of a fit may leave, of the size of the array
+NOISE = 1e-11
 
 
 class Target(NamedTuple):
@@ -228,6 +230,8 @@ class ArrayFits:
         if extra.any():
             rest, size = y - np.nan_to_num(factor)[:, None, None] * made, _dot(extra, extra)
             part = np.where(part, _dot(extra, rest) / np.where(size, size, 1.0), 0.0)
+            # what the last bits make is nothing that was added
+            part = np.where(np.abs(part) * np.sqrt(size) > NOISE * _norm(y), part, 0.0)
         return factor, part
 
     def _slack(self, y: np.ndarray, source: Source) -> np.ndarray:

@@ -41,6 +41,10 @@ QUANTITIES: dict[str, Callable[..., float]] = {
 }
 
 
+# what a chain of some ten roundings leaves to the processor
+LAST_BITS = 2e-15
+
+
 @dataclass(frozen=True)
 class Row:
     """One printed figure beside the exact one.
@@ -170,7 +174,7 @@ def agreement(printed: str, exact: float) -> str:
 
 
 def _rounds_to(printed: str, value: float) -> bool:
-    return abs(value - float(printed)) <= 0.5 * _unit(printed)
+    return abs(value - float(printed)) <= 0.5 * _unit(printed) + LAST_BITS * abs(value)
 
 
 def _cut_to(printed: str, value: float) -> bool:

@@ -121,3 +121,13 @@ def test_a_comparison_reads_the_same_as_text_and_as_a_table():
     assert [cell.text for cell in head_row.iter("th")] == head.split()
     for row, line in zip(rows, lines, strict=True):
         assert line.split() == " ".join(cell.text or "" for cell in row.iter("td")).split()
+
+
+def test_the_last_bits_decide_nothing():
+    """Figures of sixteen digits are compared with numbers that another processor ends otherwise."""
+    for printed in ("0.08216704056423078", "0.08266762784753326"):
+        exact = float(printed)
+        for _ in range(9):
+            exact = float(np.nextafter(exact, 0))
+            assert agreement(printed, exact) == "agrees"
+    assert agreement("0.08216704056423078", 0.0821670405642333) != "agrees"
