@@ -50,6 +50,9 @@ def unpacked(sent):
         if isinstance(part, str):
             return at(int(part[1:])) if part.startswith("~") else part
         if isinstance(part, list):
+            first, *rest = part or [None]
+            if isinstance(first, str) and first.startswith("~:"):
+                return dict(zip(at(int(first[2:])), map(opened, rest), strict=True))
             return [opened(inner) for inner in part]
         if isinstance(part, dict):
             return {key: opened(inner) for key, inner in part.items()}

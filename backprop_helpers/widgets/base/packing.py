@@ -9,6 +9,7 @@ from typing import Any
 from zlib import compress
 
 MARK = "~"
+KEYS = "~:"
 SHORT = 8
 
 
@@ -16,12 +17,15 @@ def packed(value: Any) -> dict[str, Any]:
     """Return a value made of dicts, lists, texts and numbers in a form that ``packing.js`` reads.
 
     Texts, lists and dicts that occur more than once stand in ``shared``, and ``"~3"`` in their
-    places is ``shared[3]``.
+    places is ``shared[3]``. Dicts with the same keys are lists: ``"~:3"`` says that their keys
+    are ``shared[3]``, and their values follow.
 
     Examples
     --------
     >>> packed([["a long text", 1], ["a long text", 2]])
     {'value': [['~0', 1], ['~0', 2]], 'shared': ['a long text']}
+    >>> packed([{"stage": 1, "move": 2}, {"stage": 3, "move": 4}])
+    {'value': [['~:0', 1, 2], ['~:0', 3, 4]], 'shared': [['stage', 'move']]}
     """
     packing = Packing()
     root = packing.learn(value)
@@ -55,7 +59,8 @@ class Packing:
         """Return the number of a part; equal parts have one."""
         if isinstance(value, dict):
             part = {str(key): self.learn(inner) for key, inner in value.items()}
-            key, inside = (dict, *part.items()), part.values()
+            inside = (self.learn(list(part)), *part.values())
+            key = (dict, *inside)
         elif isinstance(value, list | tuple):
             inside = part = [self.learn(inner) for inner in value]
             key = (list, *part)
@@ -73,7 +78,7 @@ class Packing:
             return self._places[number]
         part = self._parts[number]
         if isinstance(part, dict):
-            sent = {key: self.written(inner) for key, inner in part.items()}
+            sent = self._written_dict(part)
         elif isinstance(part, list):
             sent = [self.written(inner) for inner in part]
         else:
@@ -83,6 +88,14 @@ class Packing:
         self._places[number] = f"{MARK}{len(self.shared)}"
         self.shared.append(sent)
         return self._places[number]
+
+    def _written_dict(self, part: dict[str, int]) -> dict[str, Any] | list[Any]:
+        """Return a dict as it is sent: as a list where its keys stand in ``shared``."""
+        keys = self.written(self.learn(list(part)))
+        values = [self.written(inner) for inner in part.values()]
+        if isinstance(keys, str):
+            return [keys.replace(MARK, KEYS), *values]
+        return dict(zip(part, values, strict=True))
 
     def _is_shared(self, number: int, sent: Any) -> bool:
         if isinstance(sent, str) and sent.startswith(MARK):

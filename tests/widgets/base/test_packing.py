@@ -13,7 +13,8 @@ LEAVES = (
 VALUES = st.recursive(
     LEAVES,
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["a", "b", "a long key"]), inner, max_size=3)
     ),
     max_leaves=20,
 )
@@ -29,6 +30,7 @@ def test_the_page_unpacks_it_too():
     values = [
         [["a rather long text", {"a": 1}], ["a rather long text", {"a": 1}], None, True, 0.5],
         {"a": ["~0", "~0"], "b": [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], "c": "~"},
+        [{"stage": k, "said": f"~{k}", "now": [{"stage": k, "said": "", "now": []}]} for k in "ab"],
         "~7",
         [],
     ]
@@ -48,6 +50,12 @@ def test_what_is_repeated_is_sent_once():
     sent = packed([row, dict(row), (1, 2, 3)])
     assert sent["value"][0] == sent["value"][1]
     assert json.dumps(sent).count("a row with a name") == 1
+
+
+def test_keys_that_several_dicts_have_are_sent_once():
+    sent = packed([{"stage": k, "said": str(k)} for k in range(9)])
+    assert json.dumps(sent).count("stage") == 1
+    assert json.dumps(packed({"stage": 1, "said": "it"})["value"]) == '{"stage": 1, "said": "it"}'
 
 
 def test_numbers_of_different_kinds_stay_apart():
