@@ -38,6 +38,8 @@ SIGNS = {
         Sign(" - ", "-", " minus "),
         Sign(" + ", "+", " plus "),
         Sign(" · ", r"\cdot ", " times "),
+        Sign(" × ", r"\times ", " times "),
+        Sign(" ≈ ", r"\approx ", " is about "),
         Sign(" ", r"\,", " times "),
         Sign("(", "(", " times "),
         Sign(")", ")", ""),

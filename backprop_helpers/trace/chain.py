@@ -61,6 +61,11 @@ class Path:
     factors: tuple[Factor, ...]
     value: float
 
+    @property
+    def stages(self) -> list[str]:
+        """What happens along the path: each factor in turn, then what they add."""
+        return [*(factor.name for factor in self.factors), "adds"]
+
 
 @dataclass(frozen=True)
 class ChainRule:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.formulas import Formula, factor, joined
+from backprop_helpers.notation.numbers import number, product_sign, sum_sign
 from backprop_helpers.notation.sentences import Sentence, Strong
 from backprop_helpers.notation.symbols import Symbol
 
@@ -14,6 +15,7 @@ from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer, parameter_count
 from .trace import Step, Trace, Update
 
 FEW, FIRST = 8, 2
+ADDENDS = 3
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -36,7 +38,8 @@ def say(trace: Trace, step: Step) -> Sentence:
     move = trace.updates[step.update]
     if isinstance(move, LayerUpdate):
         return Sentence(*_layer_move(trace, move))
-    return Sentence(*INSIDE[step.stage](trace, move, step))
+    told = INSIDE if step.at is None else ON_A_PATH
+    return Sentence(*told[step.stage](trace, move, step))
 
 
 def _start(trace: Trace, _: Step) -> Iterator:
@@ -64,12 +67,12 @@ def _loss(trace: Trace, _: Step) -> Iterator:
     yield "The outputs miss their targets by a loss of "
     yield Strong(number(trace.loss_before))
     moving = f"{len(trace.updates)} {trace.updates[0].kind}s move"
-    yield f". Now {moving}, one at a time, by gradients taken here."
+    yield f". One at a time, {moving} by gradients taken here."
 
 
 def _end(trace: Trace, _: Step) -> Iterator:
-    yield f"All {len(trace.updates)} have moved, every gradient taken at the old values. "
-    yield "One more forward pass: the loss went from "
+    yield f"All {len(trace.updates)} have moved, by gradients at the old values. "
+    yield "A new forward pass: the loss went from "
     yield from (trace.loss_before, " to ", Strong(number(trace.loss_after)), ".")
 
 
@@ -77,7 +80,7 @@ def _which(trace: Trace, move: Update, _: Step) -> Iterator:
     parameter, names = move.parameter, trace.names
     into = names.unit(parameter.layer + 1, parameter.j)
     if parameter.i is None:
-        yield from (parameter.symbol, " shifts ", into, ": a weight whose input is always 1. ")
+        yield from (parameter.symbol, " shifts ", into, ": a weight whose input is 1. ")
     else:
         source = names.unit(parameter.layer, parameter.i)
         yield from (parameter.symbol, " carries ", source, " into ", into, ". ")
@@ -87,50 +90,84 @@ def _which(trace: Trace, move: Update, _: Step) -> Iterator:
         return
     count = COUNTS[ways] if ways < len(COUNTS) else str(ways)
     units, back = ("unit", "way") if ways == 1 else ("units", "ways")
-    yield from (into, f" has no target of its own; it feeds {count} {units} ahead: ")
+    yield from (into, f" has no target of its own; it feeds {count} {units}: ")
     yield f"{count} {back} back."
 
 
-def _error(trace: Trace, move: Update, _: Step) -> Iterator:
-    factor, k = move.chain.factors[0], move.parameter.j - 1
-    y = factor.symbols[0]
+def _error(trace: Trace, move: Update, step: Step) -> Iterator:
+    error, k = move.factor(step), move.parameter.j - 1
+    y = error.symbols[0]
     yield from ("How far off is ", y, "? It is ", float(trace.forward.y[k]), " and should be ")
     yield from (float(trace.t[k]), ": ")
-    if factor.value:
-        yield from ("too high by " if factor.value > 0 else "too low by ", abs(factor.value), ".")
+    if error.value:
+        yield from ("too high by " if error.value > 0 else "too low by ", abs(error.value), ".")
     else:
         yield "exactly right."
 
 
-def _path(_: Trace, move: Update, step: Step) -> Iterator:
+def _error_ahead(trace: Trace, move: Update, step: Step) -> Iterator:
+    error, k = move.factor(step), step.at
+    yield from ("Back through ", error.symbols[0], ": it is ", float(trace.forward.y[k]))
+    yield from (" and should be ", float(trace.t[k]), ", so the error is ", error.value, ".")
+
+
+def _upstream_ahead(_: Trace, move: Update, step: Step) -> Iterator:
+    upstream = move.factor(step)
+    yield from ("Back through ", upstream.symbols[0], ": its own upstream gradient, found in ")
+    yield from ("the same way, is ", upstream.value, ".")
+
+
+def _slope_ahead(_: Trace, move: Update, step: Step) -> Iterator:
+    slope = move.factor(step)
+    yield from ("Times the slope of ", slope.symbols[0], ", how willing it is to change: ")
+    yield from (slope.value, ".")
+
+
+def _weight_ahead(_: Trace, move: Update, step: Step) -> Iterator:
+    weight = move.factor(step)
+    yield from ("Times the ", Strong("old"), " ", weight.symbols[0], ", the one of the forward ")
+    yield from ("pass: ", weight.value, ".")
+
+
+def _adds(_: Trace, move: Update, step: Step) -> Iterator:
     path = move.chain.paths[step.at]
-    arriving, _, weight = path.factors
-    yield from ("Back through ", path.through, f": {arriving.name} × slope × the ", Strong("old"))
-    yield from (" ", weight.symbols[0], ", the one of the forward pass. It adds ", path.value, ".")
+    values = [each.value for each in path.factors]
+    unit = move.chain.factors[0].symbols[0]
+    names = (path.factors[0].name.capitalize(), "slope", "weight")
+    yield from Formula(*joined([(name,) for name in names], " × ")).parts
+    yield ": "
+    yield from _calculation(" × ", values, product_sign(values, path.value), path.value)
+    yield from (", which arrives at ", unit, " by way of ", path.through, ".")
 
 
-def _sum(_: Trace, move: Update, __: Step) -> Iterator:
-    upstream = move.chain.factors[0]
+def _sum(_: Trace, move: Update, step: Step) -> Iterator:
+    upstream = move.factor(step)
     values = [path.value for path in move.chain.paths]
-    if len(values) > 1:
-        opposed = min(values) < 0 < max(values)
-        yield "Add the paths: they pull against each other. " if opposed else "Add the paths. "
-    yield from (upstream.value, " is how much the loss cares about ", upstream.symbols[0], ".")
+    opposed = min(values) < 0 < max(values)
+    opening = "The paths pull against each other: " if opposed else "Add the paths: "
+    if len(values) == 1:
+        yield from ("There is no other path, so ", upstream.value, " is")
+    elif len(values) > ADDENDS:
+        yield from (opening, f"all {len(values)} together make ", upstream.value, ",")
+    else:
+        sign = sum_sign(values, upstream.value)
+        yield from (opening, *_calculation(" + ", values, sign, upstream.value), ",")
+    yield from (" the upstream gradient of ", upstream.symbols[0], ".")
 
 
-def _slope(_: Trace, move: Update, __: Step) -> Iterator:
-    factor = move.chain.factors[1]
-    yield from ("How willing is ", factor.symbols[0], " to change? Its sigmoid has slope ")
-    yield from (factor.value, " here; 0.25 is the most there is.")
+def _slope(_: Trace, move: Update, step: Step) -> Iterator:
+    slope = move.factor(step)
+    yield from ("How willing is ", slope.symbols[0], " to change? Its sigmoid has slope ")
+    yield from (slope.value, " here; 0.25 is the most there is.")
 
 
-def _input(_: Trace, move: Update, __: Step) -> Iterator:
-    factor = move.chain.factors[2]
+def _input(_: Trace, move: Update, step: Step) -> Iterator:
+    entering = move.factor(step)
     yield from ("What is ", move.parameter.symbol, " multiplied by? By ")
     if move.parameter.i is None:
         yield "1, always."
     else:
-        yield from (factor.symbols[0], " = ", factor.value, ".")
+        yield from (entering.symbols[0], " = ", entering.value, ".")
 
 
 def _gradient(_: Trace, move: Update, __: Step) -> Iterator:
@@ -167,6 +204,13 @@ def _against(trace: Trace) -> str:
     return "Move by minus eta times the gradient: "
 
 
+def _calculation(between: str, values: list[float], sign: str, result: float) -> Iterator:
+    """Write what some numbers make, the first one without brackets."""
+    first, *others = values
+    row = joined([(first,), *((factor(value),) for value in others)], between)
+    yield from Formula(*row, f" {sign} ", result).parts
+
+
 def _readings(pairs: list[tuple[Symbol, float]]) -> Iterator:
     """Read out all where they are few, and of many the first."""
     first = pairs if len(pairs) <= FEW else pairs[:FIRST]
@@ -180,10 +224,16 @@ OUTSIDE = {"start": _start, "forward": _forward, "loss": _loss, "end": _end}
 INSIDE = {
     "which": _which,
     "error": _error,
-    "path": _path,
     "sum": _sum,
     "slope": _slope,
     "input": _input,
     "gradient": _gradient,
     "move": _move,
+}
+ON_A_PATH = {
+    "error": _error_ahead,
+    "upstream": _upstream_ahead,
+    "slope": _slope_ahead,
+    "weight": _weight_ahead,
+    "adds": _adds,
 }

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from backprop_helpers.notation.symbols import Notation
 
+from .chain import Factor
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, gradient_line, layer_lines, vector
 from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
@@ -115,47 +116,59 @@ def _which(_: Trace, move: Update, __: Step) -> Iterator[str]:
     yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
 
 
-def _error(trace: Trace, move: Update, _: Step) -> Iterator[str]:
-    error = move.chain.factors[0]
-    output, target = error.symbols
+def _error(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    error = move.factor(step)
+    output, target = map(entry, error.symbols)
     yield from _forward_lines(trace.names, trace.names.depth)
-    (partial,) = error.derivative.parts
-    yield noted(f"{derivative(partial)} = {entry(output)} - {entry(target)}", error.value)
+    yield _factor(error, f"{output} - {target}")
 
 
-def _path(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+def _upstream(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    layer, j = move.unit(step)
+    weights, _ = layer_arrays(trace.names, layer)
+    yield from _way_back(trace, layer - 1)
+    yield _factor(move.factor(step), f"{weights}[{j - 1}] @ delta{layer + 1}")
+
+
+def _weight(_: Trace, move: Update, step: Step) -> Iterator[str]:
+    weight = move.factor(step)
+    yield _factor(weight, entry(weight.symbols[0]))
+
+
+def _adds(trace: Trace, move: Update, step: Step) -> Iterator[str]:
     path = move.chain.paths[step.at]
-    yield from _way_back(trace, move)
+    yield from _way_back(trace, move.layer)
     yield noted(f"{way(path)} = {_code(move, path)}", path.value)
 
 
-def _sum(trace: Trace, move: Update, _: Step) -> Iterator[str]:
-    upstream = move.chain.factors[0]
-    (partial,) = upstream.derivative.parts
+def _sum(trace: Trace, move: Update, step: Step) -> Iterator[str]:
     terms = " + ".join(_code(move, path) for path in move.chain.paths)
-    yield from _way_back(trace, move)
-    yield noted(f"{derivative(partial)} = {terms}", upstream.value)
+    yield from _way_back(trace, move.layer)
+    yield _factor(move.factor(step), terms)
 
 
-def _slope(trace: Trace, move: Update, _: Step) -> Iterator[str]:
-    return _factor(trace, move, 1, move.layer + 1)
+def _slope(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    slope, (layer, _) = move.factor(step), move.unit(step)
+    unit = entry(slope.symbols[0])
+    yield from _forward_lines(trace.names, layer)
+    yield _factor(slope, f"{unit} * (1 - {unit})")
 
 
-def _input(trace: Trace, move: Update, _: Step) -> Iterator[str]:
-    return _factor(trace, move, 2, move.layer)
+def _input(trace: Trace, move: Update, step: Step) -> Iterator[str]:
+    entering = move.factor(step)
+    yield from _forward_lines(trace.names, move.layer)
+    yield _factor(entering, _code(move, entering))
 
 
-def _factor(trace: Trace, move: Update, place: int, layers: int) -> Iterator[str]:
-    factor = move.chain.factors[place]
+def _factor(factor: Factor, code: str) -> str:
     (partial,) = factor.derivative.parts
-    yield from _forward_lines(trace.names, layers)
-    yield noted(f"{derivative(partial)} = {_code(move, factor)}", factor.value)
+    return noted(f"{derivative(partial)} = {code}", factor.value)
 
 
 def _gradient(trace: Trace, move: Update, _: Step) -> Iterator[str]:
     (partial,) = move.chain.derivative.parts
     _, *product = gradient_line(move.chain)
-    yield from _way_back(trace, move)
+    yield from _way_back(trace, move.layer)
     line = derivative(partial) + "".join(piece.text for piece in product)
     yield noted(line, move.gradient)
 
@@ -177,9 +190,9 @@ def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator[str]:
     yield noted(rms, move.sizes[2], places=RMS_PLACES)
 
 
-def _way_back(trace: Trace, move: Update) -> tuple[str, ...]:
+def _way_back(trace: Trace, layer: int) -> tuple[str, ...]:
     names = trace.names
-    return _forward_lines(names, names.depth) + _deltas(names, move.layer)
+    return _forward_lines(names, names.depth) + _deltas(names, layer)
 
 
 def _code(move: Update, part: object) -> str:
@@ -196,9 +209,11 @@ OUTSIDE: dict[str, Callable[[Trace, Step], Iterator[str]]] = {
 INSIDE: dict[str, Callable[[Trace, Update, Step], Iterator[str]]] = {
     "which": _which,
     "error": _error,
-    "path": _path,
-    "sum": _sum,
+    "upstream": _upstream,
     "slope": _slope,
+    "weight": _weight,
+    "adds": _adds,
+    "sum": _sum,
     "input": _input,
     "gradient": _gradient,
     "move": _move,

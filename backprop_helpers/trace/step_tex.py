@@ -70,35 +70,38 @@ def _which(_: Trace, move: Update, __: Step) -> str:
     return f"{move.symbol.tex}={number_tex(move.before)}"
 
 
-def _error(trace: Trace, move: Update, _: Step) -> str:
-    calculation = error_calculation(trace, move.parameter.j)
-    return _filled(move.chain.factors[0], calculation.filled, calculation.sign)
+def _error(trace: Trace, move: Update, step: Step) -> str:
+    _, j = move.unit(step)
+    calculation = error_calculation(trace, j)
+    return _filled(move.factor(step), calculation.filled, calculation.sign)
 
 
-def _path(_: Trace, move: Update, step: Step) -> str:
+def _adds(_: Trace, move: Update, step: Step) -> str:
     path = move.chain.paths[step.at]
     letters = Formula(*joined((factor.derivative.parts for factor in path.factors), " "))
     return f"{letters.tex}={_product(path.factors, path.value)}"
 
 
-def _sum(_: Trace, move: Update, __: Step) -> str:
-    upstream = move.chain.factors[0]
+def _sum(_: Trace, move: Update, step: Step) -> str:
+    upstream = move.factor(step)
     values = [path.value for path in move.chain.paths]
     terms = Formula(*joined(((factor(value),) for value in values), " + "))
     return _filled(upstream, terms, sum_sign(values, upstream.value))
 
 
-def _slope(trace: Trace, move: Update, _: Step) -> str:
-    slope = move.chain.factors[1]
-    h = float(trace.forward.activations[move.layer + 1][move.parameter.j - 1])
+def _slope(trace: Trace, move: Update, step: Step) -> str:
+    slope, (layer, j) = move.factor(step), move.unit(step)
+    h = float(trace.forward.activations[layer][j - 1])
     sign = equal_sign(as_shown(h) * (1 - as_shown(h)), slope.value)
     return _filled(slope, Formula(h, "(", "1", "-", h, ")"), sign)
 
 
-def _input(_: Trace, move: Update, __: Step) -> str:
-    entering = move.chain.factors[2]
-    value = "" if move.parameter.i is None else f"={number_tex(entering.value)}"
-    return f"{entering.derivative.tex}={entering.formula.tex}{value}"
+def _read(_: Trace, move: Update, step: Step) -> str:
+    """Write a factor that is looked up: what a bias is multiplied by is a number already."""
+    read = move.factor(step)
+    letters, value = read.formula.tex, number_tex(read.value)
+    known = letters if letters == value else f"{letters}={value}"
+    return f"{read.derivative.tex}={known}"
 
 
 def _gradient(_: Trace, move: Update, __: Step) -> str:
@@ -180,10 +183,12 @@ def _tex(sign: str) -> str:
 INSIDE = {
     "which": _which,
     "error": _error,
-    "path": _path,
-    "sum": _sum,
+    "upstream": _read,
     "slope": _slope,
-    "input": _input,
+    "weight": _read,
+    "adds": _adds,
+    "sum": _sum,
+    "input": _read,
     "gradient": _gradient,
     "move": _move,
 }

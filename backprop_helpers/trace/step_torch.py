@@ -104,13 +104,13 @@ def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
 
 def _taken_back(move: Update, step: Step) -> Iterator[str]:
     chain, place = move.chain, entry(move.symbol)
-    if step.stage == "path":
+    factor = move.factor(step)
+    if step.stage == "adds":
         path = chain.paths[step.at]
         (partial,) = path.factors[2].derivative.parts
         product = f"{_autograd(Partial(LOSS, partial.above))} * {_autograd(partial)}"
         yield noted(f"{way(path)} = {product}", path.value)
-    elif step.stage in FACTORS:
-        factor = chain.factors[FACTORS[step.stage]]
+    elif factor:
         (partial,) = factor.derivative.parts
         yield noted(f"{derivative(partial)} = {_autograd(partial)}", factor.value)
     else:
@@ -146,6 +146,3 @@ def _layer_move(names: Notation, move: LayerUpdate) -> Iterator[str]:
     yield from (f"    {array} -= eta * {array}.grad" for array in (weights, bias))
     rms = f"rms = torch.vstack([{weights}, {bias}]).square().mean().sqrt()"
     yield noted(rms, move.sizes[2], places=RMS_PLACES)
-
-
-FACTORS = {"error": 0, "sum": 0, "slope": 1, "input": 2}

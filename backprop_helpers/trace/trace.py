@@ -15,7 +15,32 @@ from backprop_helpers.network.training import update
 from backprop_helpers.network.validation import freeze, real_number
 from backprop_helpers.notation.symbols import Parameter, Symbol, notation
 
-from .chain import ChainRule, Passes, explain
+from .chain import ChainRule, Factor, Passes, explain
+
+PLACES = {"error": 0, "upstream": 0, "sum": 0, "slope": 1, "weight": 2, "input": 2}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens in an update.
+
+    Parameters
+    ----------
+    stage : str
+        ``"start"``, ``"forward"``, ``"loss"``; for each parameter ``"which"``, then ``"error"``,
+        or for one path after another ``"error"`` (before the last hidden layer ``"upstream"``),
+        ``"slope"``, ``"weight"``, ``"adds"``, and then their ``"sum"``; then ``"slope"``,
+        ``"input"``, ``"gradient"``, ``"move"``; at last ``"end"``.
+    update : int or None
+        Which of ``trace.updates`` it belongs to.
+    at : int or None
+        The layer of a ``"forward"`` step, or the number of the path that a step is part of,
+        counted from 0.
+    """
+
+    stage: str
+    update: int | None = None
+    at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +95,10 @@ class Update:
     @property
     def stages(self) -> list[tuple[str, int | None]]:
         """What happens until it has moved; a path has a number, counted from 0."""
-        paths: list[tuple[str, int | None]] = [("path", k) for k in range(len(self.chain.paths))]
-        back = [*paths, ("sum", None)] if paths else [("error", None)]
+        ways: list[tuple[str, int | None]] = [
+            (stage, k) for k, path in enumerate(self.chain.paths) for stage in path.stages
+        ]
+        back = [*ways, ("sum", None)] if ways else [("error", None)]
         then = [(stage, None) for stage in ("slope", "input", "gradient", "move")]
         return [("which", None), *back, *then]
 
@@ -80,33 +107,23 @@ class Update:
         """The layer that the parameter belongs to, counted from 0."""
         return self.parameter.layer
 
+    def factor(self, step: Step) -> Factor | None:
+        """Return the factor that a step shows, if it does: one of its own or of a path."""
+        factors = self.chain.factors if step.at is None else self.chain.paths[step.at].factors
+        return factors[PLACES[step.stage]] if step.stage in PLACES else None
+
+    def unit(self, step: Step) -> tuple[int, int]:
+        """Return the layer and the number of the unit that a step is at: its own or a path's."""
+        if step.at is None:
+            return self.layer + 1, self.parameter.j
+        return self.layer + 2, step.at + 1
+
     @property
     def direction(self) -> str:
         """``"up"``, ``"down"`` or ``"none"``."""
         if self.after == self.before:
             return "none"
         return "up" if self.after > self.before else "down"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that happens in an update.
-
-    Parameters
-    ----------
-    stage : str
-        ``"start"``, ``"forward"``, ``"loss"``; for each parameter ``"which"``, then ``"error"``
-        or one ``"path"`` per unit ahead and their ``"sum"``, then ``"slope"``, ``"input"``,
-        ``"gradient"``, ``"move"``; at last ``"end"``.
-    update : int or None
-        Which of ``trace.updates`` it belongs to.
-    at : int or None
-        The layer of a ``"forward"`` step, or the number of a ``"path"``, counted from 0.
-    """
-
-    stage: str
-    update: int | None = None
-    at: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

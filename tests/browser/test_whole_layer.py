@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import UpdateStepper, examples\n"
 MAKE += "UpdateStepper(examples.article(), start='{start}')"
-TO_THE_SLOPE = {"u12": 2, "w12": 4}
+TO_THE_SLOPE = {"u12": 2, "w12": 10}
 PLACES = {
     "card": ".chain .card",
     "edge": ".net .edge",

@@ -18,23 +18,36 @@ def results(trace, step):
     move = trace.updates[step.update]
     if isinstance(move, LayerUpdate):
         return {"rms": move.sizes[2]}
-    chain, name = move.chain, move.label.replace(",", "_")
     unit, a = (
         which(move.layer + 1, move.parameter.j).text
         for which in (trace.names.unit, trace.names.linear)
     )
-    upstream, slope, entering = (factor.value for factor in chain.factors)
+    if step.at is not None:
+        return on_a_path(trace, step, move.chain.paths[step.at], unit)
+    name = move.label.replace(",", "_")
+    first, slope, entering = (factor.value for factor in move.chain.factors)
     return {
         "which": {name: move.before},
-        "error": {f"dL_d{unit}": upstream},
-        "path": {f"via_{chain.paths[step.at].through.text}": chain.paths[step.at].value}
-        if step.stage == "path"
-        else {},
-        "sum": {f"dL_d{unit}": upstream},
+        "error": {f"dL_d{unit}": first},
+        "sum": {f"dL_d{unit}": first},
         "slope": {f"d{unit}_d{a}": slope},
         "input": {f"d{a}_d{name}": entering},
         "gradient": {f"dL_d{name}": move.gradient},
         "move": {f"dL_d{name}": move.gradient, entry(move.symbol): move.after},
+    }[step.stage]
+
+
+def on_a_path(trace, step, path, unit):
+    """Return what a step of a path back to a unit makes."""
+    ahead = path.through.text
+    a = trace.names.linear(trace.updates[step.update].layer + 2, step.at + 1).text
+    first, slope, weight = (factor.value for factor in path.factors)
+    return {
+        "error": {f"dL_d{ahead}": first},
+        "upstream": {f"dL_d{ahead}": first},
+        "slope": {f"d{ahead}_d{a}": slope},
+        "weight": {f"d{a}_d{unit}": weight},
+        "adds": {f"via_{ahead}": path.value},
     }[step.stage]
 
 

@@ -106,7 +106,7 @@ def test_what_does_not_fit_is_refused(changed, name):
 def test_sentences_hold_the_numbers_of_the_trace(trace):
     said = told(trace)
     assert "parameters are too many to show one by one, so one step is one layer. A" in said[0]
-    layers = f"{trace.names.depth} layers move, one at a time"
+    layers = f"One at a time, {trace.names.depth} layers move"
     assert number(trace.loss_before) in said[trace.names.depth + 1]
     assert layers in said[trace.names.depth + 1]
     for step, words in zip(trace.steps, said, strict=True):

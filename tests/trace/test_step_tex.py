@@ -33,9 +33,12 @@ def test_formulas_have_letters_numbers_and_what_they_make():
     assert written(trace, "loss") == (
         r"L=\frac{1}{2}[(y_1-t_1)^2+(y_2-t_2)^2]=\frac{1}{2}(0.1047+0.1372)=0.1210"
     )
-    assert written(trace, "path", "w11", 0) == (
+    assert written(trace, "adds", "w11", 0) == (
         r"\frac{\partial L}{\partial y_1}\,\frac{\partial y_1}{\partial a^{(2)}_1}\,"
         r"\frac{\partial a^{(2)}_1}{\partial h_1}=(-0.3236)\cdot 0.2189\cdot 0.9\approx -0.0637"
+    )
+    assert written(trace, "weight", "w11", 1) == (
+        r"\frac{\partial a^{(2)}_2}{\partial h_1}=u_{12}=0.4"
     )
     assert written(trace, "sum", "w11").endswith(r"=(-0.0637)+0.0346\approx -0.0292")
     assert written(trace, "input", "b2_1") == r"\frac{\partial a^{(2)}_1}{\partial b^{(2)}_1}=1"

@@ -5,7 +5,7 @@ import pytest
 
 from backprop_helpers import Network, forward, gradients, loss, trace_update, update
 from tests.cases import article_shaped, draws, random_case, same_bits, same_network
-from tests.traces import article_trace
+from tests.traces import article_trace, trace_of
 
 
 @pytest.mark.parametrize("eta", [1e-6, 0.5, 50])
@@ -71,9 +71,11 @@ def test_the_story_has_every_step_in_order():
     stages = [(step.stage, step.at) for step in trace.steps]
     assert stages[:4] == [("start", None), ("forward", 0), ("forward", 1), ("loss", None)]
     assert stages[-1] == ("end", None)
+    assert len(stages) == 179
+    path = ("error", "slope", "weight", "adds")
     for k, move in enumerate(trace.updates):
         told = [(step.stage, step.at) for step in trace.steps if step.update == k]
-        paths = [("path", 0), ("path", 1), ("sum", None)]
+        paths = [*((stage, at) for at in (0, 1) for stage in path), ("sum", None)]
         middle = paths if move.chain.paths else [("error", None)]
         last = [(stage, None) for stage in ("slope", "input", "gradient", "move")]
         assert told == [("which", None), *middle, *last]
@@ -82,6 +84,22 @@ def test_the_story_has_every_step_in_order():
     assert [move.label for move in trace.updates][:9] == [
         *("u11", "u12", "u21", "u22", "u31", "u32", "b2_1", "b2_2", "w11")
     ]
+
+
+def test_a_step_shows_the_factor_of_its_stage():
+    for trace in (article_trace(), trace_of((2, 3, 3, 2))):
+        for step in trace.steps:
+            if step.update is None:
+                continue
+            move = trace.updates[step.update]
+            factor = move.factor(step)
+            name = "upstream" if step.stage == "sum" else step.stage
+            if step.stage in ("which", "adds", "gradient", "move"):
+                assert factor is None
+            else:
+                assert factor.name == name
+            if step.stage in ("error", "upstream", "slope", "sum"):
+                assert trace.names.unit(*move.unit(step)) == factor.symbols[0]
 
 
 def test_everything_is_frozen_and_the_arguments_are_not():

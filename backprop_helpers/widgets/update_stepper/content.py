@@ -1,7 +1,7 @@
 """All that the page of the stepper shows, as texts and names of parts; Python computes everything.
 
 A card is one factor with its formula and its number, a path one way back from the loss; many moves
-share them. A frame is one step: what is said, which parts light up, which cards turn.
+share them. A frame is one step: what is said, which parts light up, which card turns.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _frame(trace: Trace, step: Step) -> dict[str, Any]:
     if step.update is not None:
         move = trace.updates[step.update]
         now, turned = parts_of(trace, move, step), _turned(move, step)
-        return frame | {"move": step.update, "now": now, "show": turned}
+        frame |= {"move": step.update, "now": now, "show": turned}
+        return frame if step.at is None else frame | {"at": step.at}
     if step.stage == "start":
         return frame | {"now": _unit_parts(trace, 0)}
     if step.stage == "forward":
@@ -107,12 +108,10 @@ def _unit_parts(trace: Trace, layer: int) -> list[str]:
 
 
 def _turned(move: Update, step: Step) -> list[str]:
-    """Return the cards that a step turns."""
-    stage, chain = step.stage, move.chain
-    if stage == "path":
-        path = chain.paths[step.at]
-        return [*map(factor_id, path.factors), path_id(path)]
-    if stage == "gradient":
-        return [gradient_id(chain)]
-    place = {"error": 0, "sum": 0, "slope": 1, "input": 2}.get(stage)
-    return [] if place is None else [factor_id(chain.factors[place])]
+    """Return the card that a step turns, if it turns one."""
+    if step.stage == "adds":
+        return [path_id(move.chain.paths[step.at])]
+    if step.stage == "gradient":
+        return [gradient_id(move.chain)]
+    factor = move.factor(step)
+    return [factor_id(factor)] if factor else []

@@ -39,18 +39,19 @@ def _miss(j: int) -> list[str]:
 
 def parts_of(trace: Trace, move: Update, step: Step) -> list[str]:
     """Return the parts that a step lights up."""
-    stage, chain = step.stage, move.chain
+    stage, paths = step.stage, move.chain.paths
+    layer, j = move.unit(step)
+    unit = trace.names.unit(layer, j).text
     if stage == "error":
-        return [*_miss(move.parameter.j), "L"]
-    if stage == "path":
-        path = chain.paths[step.at]
-        last = path.factors[0].name == "error"
-        miss = [*_miss(int(path.through.sub)), "L"] if last else []
-        return [*miss, path.through.text, _weight(path)]
+        return [unit, *_miss(j), "L"]
+    if stage in ("upstream", "slope"):
+        return [unit]
+    if stage == "weight":
+        return [_weight(paths[step.at])]
+    if stage == "adds":
+        return [_weight(paths[step.at]), _unit(trace, move)]
     if stage == "sum":
-        return [_unit(trace, move), *map(_weight, chain.paths)]
-    if stage == "slope":
-        return [_unit(trace, move)]
+        return [unit, *map(_weight, paths)]
     return [source(trace, move), move.label] if stage == "input" else [move.label]
 
 

@@ -62,7 +62,7 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     >>> from backprop_helpers import examples
     >>> stepper = UpdateStepper(examples.article(), start="u11")
     >>> print(repr(stepper).splitlines()[0])
-    UpdateStepper at step 4 of 124, eta 0.4000, loss 0.1210 -> 0.1112
+    UpdateStepper at step 4 of 178, eta 0.4000, loss 0.1210 -> 0.1112
     >>> stepper.close()
 
     Attributes

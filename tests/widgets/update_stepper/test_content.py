@@ -90,7 +90,10 @@ def test_cards_equal_their_product_as_shown_or_nearly(received):
 
 def test_frames_follow_the_steps(trace, received):
     for step, frame in zip(trace.steps, received["frames"], strict=True):
-        assert (frame["stage"], frame.get("move")) == (step.stage, step.update)
+        assert (frame["stage"], frame.get("move"), frame.get("at")) == (
+            *(step.stage, step.update, step.at),
+        )
+        assert len(frame["show"]) <= 1
         assert frame["say"] == as_received(sentence_parts(say(trace, step)))
     assert received["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
 

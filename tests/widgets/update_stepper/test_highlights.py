@@ -16,7 +16,7 @@ def lit_by_stage(label):
 def test_an_output_weight_lights_error_unit_input_and_itself():
     assert lit_by_stage("u12") == {
         ("which", None): ["u12"],
-        ("error", None): ["err2", "t2", "lost2", "L"],
+        ("error", None): ["y2", "err2", "t2", "lost2", "L"],
         ("slope", None): ["y2"],
         ("input", None): ["h1", "u12"],
         ("gradient", None): ["u12"],
@@ -24,10 +24,14 @@ def test_an_output_weight_lights_error_unit_input_and_itself():
     }
 
 
-def test_a_hidden_weight_lights_path_after_path():
+def test_a_hidden_weight_lights_factor_after_factor():
     found = lit_by_stage("w21")
-    assert found["path", 0] == ["err1", "t1", "lost1", "L", "y1", "u11"]
-    assert found["path", 1] == ["err2", "t2", "lost2", "L", "y2", "u12"]
+    assert found["error", 0] == ["y1", "err1", "t1", "lost1", "L"]
+    assert found["slope", 0] == ["y1"]
+    assert found["weight", 0] == ["u11"]
+    assert found["adds", 0] == ["u11", "h1"]
+    assert found["error", 1] == ["y2", "err2", "t2", "lost2", "L"]
+    assert found["adds", 1] == ["u12", "h1"]
     assert found["sum", None] == ["h1", "u11", "u12"]
     assert found["input", None] == ["x2", "w21"]
 

@@ -13,7 +13,7 @@ from tests.traces import article_trace
 TRACE = article_trace()
 
 
-@pytest.mark.parametrize("cursor", [0, 60, 124])
+@pytest.mark.parametrize("cursor", [0, 60, 178])
 def test_the_page_without_a_kernel_shows_the_numbers(cursor):
     page = parsed(f"<div>{snapshot(TRACE, cursor)}</div>")
     rows = list(page.iter("tr"))[1:]

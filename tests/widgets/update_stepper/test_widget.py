@@ -38,12 +38,12 @@ def rows(trace):
 
 def test_the_text_follows_the_cursor(stepper):
     assert repr(stepper).splitlines()[0] == (
-        "UpdateStepper at step 0 of 124, eta 0.4000, loss 0.1210 -> 0.1112"
+        "UpdateStepper at step 0 of 178, eta 0.4000, loss 0.1210 -> 0.1112"
     )
     for cursor, step in enumerate(stepper.trace.steps):
         stepper.cursor = cursor
         head, said = repr(stepper).splitlines()[:2]
-        assert head.startswith(f"UpdateStepper at step {cursor} of 124,")
+        assert head.startswith(f"UpdateStepper at step {cursor} of 178,")
         assert said == say(stepper.trace, step).text
     assert ROW.findall(repr(stepper)) == rows(stepper.trace)
 
