@@ -62,11 +62,17 @@ def line(edge: Edge, style: str, width: float | None = None) -> str:
 
 def wire(parameter: Parameter, edge: Edge, value: float, *, arrows: bool = True) -> str:
     """Draw the edge of a weight or a bias: as thick as it is large, dashed where negative."""
-    sign, width = " neg" if value < 0 else "", min(1 + 2.6 * abs(value), 4.5)
+    sign = " neg" if value < 0 else ""
+    drawn = line(edge, f"wire{sign}", thickness(value))
     return (
         f'<g class="edge {parameter.kind}" data-part="{parameter.label}">{line(edge, "halo")}'
-        f"{line(edge, f'wire{sign}', width)}{arrow(edge) if arrows else ''}{line(edge, 'hit')}</g>"
+        f"{drawn}{arrow(edge) if arrows else ''}{line(edge, 'hit')}</g>"
     )
+
+
+def thickness(value: float) -> float:
+    """Return how thick the line of a weight is."""
+    return min(1 + 2.6 * abs(value), 4.5)
 
 
 def tag(parameter: Parameter, at: Point, value: float) -> str:

@@ -14,7 +14,7 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
   const inside = root.querySelector(".bp-in");
   const switches = fragment(SWITCHES);
   const [room, full] = switches.children;
-  root.querySelector(".head").append(switches);
+  root.querySelector(".head, .switches").append(switches);
   full.hidden = !document.fullscreenEnabled;
 
   const views = {

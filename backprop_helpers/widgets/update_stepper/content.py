@@ -10,8 +10,8 @@ from typing import Any
 
 from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
-from backprop_helpers.drawing.network_picture import badge_spots, network_svg
-from backprop_helpers.notation.numbers import minus, on_page, product_sign, signed
+from backprop_helpers.drawing.unplaced_picture import unplaced_svg
+from backprop_helpers.notation.numbers import minus, number, on_page, product_sign, signed
 from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
@@ -20,7 +20,7 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
 from .cards import cards, factor_id, gradient_id, numbers_if_updated_first, path_id
 from .forward_rows import forward_rows
-from .highlights import MARKS, ahead, badges, parts_of, source
+from .highlights import MARKS, ahead, badges, fate, parts_of, source
 from .layer_content import layer_content
 from .whole_layer import whole_layers
 
@@ -30,7 +30,9 @@ def content(trace: Trace) -> dict[str, Any]:
     if is_by_layer(trace):
         return layer_content(trace)
     return {
-        "svg": pieces(network_svg(trace)),
+        "svg": pieces(unplaced_svg(trace)),
+        "columns": [_unit_parts(trace, layer) for layer in range(trace.names.depth + 1)],
+        "targets": [f"t{j + 1}" for j in range(trace.names.sizes[-1])],
         "eta": on_page(trace.eta),
         "minusEta": on_page(-trace.eta),
         "cards": cards(trace),
@@ -42,7 +44,6 @@ def content(trace: Trace) -> dict[str, Any]:
         "frames": [_frame(trace, step) for step in trace.steps],
         "stops": stops(trace),
         "forwardRows": forward_rows(trace),
-        "spots": {spot: f"{x:g} {y:g}" for spot, (x, y) in badge_spots(trace.names).items()},
         "lossBefore": on_page(trace.loss_before),
         "sizes": SIZES,
     }
@@ -69,6 +70,7 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "html": move.parameter.symbol.html,
         "spoken": move.parameter.symbol.spoken,
         "words": place(trace, move).html,
+        "fate": fate(move.symbol.spoken, number(move.before), number(move.after), move.direction),
         "feeds": source(trace, move),
         "into": trace.names.unit(move.parameter.layer + 1, move.parameter.j).text,
         "before": on_page(move.before),

@@ -9,7 +9,7 @@ from typing import Any
 
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.layer_picture import drawn_units, layer_svg
-from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.numbers import number, on_page
 from backprop_helpers.notation.symbols import Notation
 from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
 from backprop_helpers.trace.narration import place, say
@@ -19,7 +19,7 @@ from backprop_helpers.trace.trace import Step, Trace
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
-from .highlights import MARKS
+from .highlights import MARKS, fate
 
 LOSS = r"L=\frac{1}{2}\sum_j(y_j-t_j)^2"
 
@@ -38,7 +38,6 @@ def layer_content(trace: Trace) -> dict[str, Any]:
         "frames": [_frame(trace, step) for step in trace.steps],
         "stops": stops(trace),
         "forwardRows": _forward_rows(trace),
-        "spots": {},
         "lossBefore": on_page(trace.loss_before),
         "sizes": [],
     }
@@ -57,11 +56,13 @@ def _frame(trace: Trace, step: Step) -> dict[str, Any]:
 
 def _move(trace: Trace, move: LayerUpdate) -> dict[str, Any]:
     names = trace.names
+    sizes = [number(size, RMS_PLACES) for size in (move.sizes[0], move.sizes[2])]
     return {
         "label": move.label,
         "html": move.symbol.html,
         "spoken": move.symbol.spoken,
         "words": place(trace, move).html,
+        "fate": fate(move.symbol.spoken, *sizes, move.direction),
         "shape": move.shape,
         "feeds": names.unit(move.layer, 1).text,
         "into": names.unit(move.layer + 1, 1).text,

@@ -1,14 +1,14 @@
-import { fragment, setText } from "../base/dom.js";
+import { fragment, setMarkup, setText } from "../base/dom.js";
 
 // One row a parameter: old value, and the new one as soon as it has moved. A click goes there.
 export function ledger(host, actions) {
   const list = fragment("<ol></ol>");
-  const foot = fragment('<div class="foot"><span>loss, moves so far</span><b></b></div>');
-  const title = fragment('<div class="ttl"><span class="count"></span><span>old → new</span></div>');
-  host.replaceChildren(title, list, foot);
+  const title = host.querySelector("summary");
+  host.append(list);
 
   function adopt(content) {
-    setText(title.querySelector(".count"), content.by === "layer" ? "layers, rms" : `${content.moves.length} parameters`);
+    const all = content.by === "layer" ? "layers, rms" : `${content.moves.length} parameters`;
+    setMarkup(title, `<span>${all}</span><span>old → new</span>`);
     if (list.childElementCount === content.moves.length) return;
     list.replaceChildren(...content.moves.map((move, index) => {
       const layerStarts = index > 0 && kind(move) !== kind(content.moves[index - 1]);
@@ -32,10 +32,8 @@ export function ledger(host, actions) {
       setText(row.querySelector(".mk"), done ? move.mark : "");
       setText(row.querySelector(".o"), move.before);
       setText(row.querySelector(".nw"), done ? move.after : "·");
-      const fate = done ? `moved ${move.direction} to ${move.after}` : "still waiting";
-      row.setAttribute("aria-label", `${move.spoken}: ${move.before}, ${fate}`);
+      row.setAttribute("aria-label", move.fate[Number(done)]);
     });
-    setText(foot.lastElementChild, moved ? content.moves[moved - 1].soFar : content.lossBefore);
   }
 
   return { adopt, draw };
@@ -46,6 +44,6 @@ function shapeMarkup({ shape }) {
   return shape ? `<small class="shape">${shape}</small>` : "";
 }
 
-function kind(move) {
+export function kind(move) {
   return move.words.split(",")[0];
 }

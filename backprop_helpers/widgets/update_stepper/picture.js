@@ -1,14 +1,22 @@
+import { BADGE, badgePlaces } from "./badge_places.js";
 import { setText } from "../base/dom.js";
-import { fitPills, flag, network } from "../base/network.js";
+import { flag, network } from "../base/network.js";
+import { lying, ONE } from "./placing.js";
 import { unknownParts } from "./progress.js";
+import { upright } from "./upright.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const EM = 16;
+const PILL = { half: 0.72, corner: 0.3, margin: 0.25 };
 
-// The network's picture as a content steps through it.
+// The network's picture as a content steps through it, placed in the space there is. Places are in
+// em; an em is EM units of the picture's own, which is as large as it has to be.
 export function picture(host, actions) {
-  const { adopt: adoptPieces, forget, onClick, onHover, parts } = network(host);
+  const { adopt: adoptPieces, onClick, onHover, parts } = network(host);
   let svg = null;
   let content = null;
+  let places = null;
+  let fit = null;
 
   function adopt(next) {
     content = next;
@@ -21,6 +29,29 @@ export function picture(host, actions) {
     });
   }
 
+  // Place all parts: once for each size, not for each frame.
+  function place(net, next) {
+    fit = next;
+    const { f, picture: [width, height], widths } = fit;
+    const across = width / f;
+    if (!net.columns) return;
+    places = (fit.upright ? upright : lying)(net, widths, across, height / f);
+    svg.setAttribute("width", (across * f).toFixed(1));
+    svg.setAttribute("height", height.toFixed(1));
+    svg.setAttribute("viewBox", `0 0 ${(across * EM).toFixed(1)} ${(height / f * EM).toFixed(1)}`);
+    for (const [name, elements] of parts) {
+      for (const element of elements) placePart(element, name);
+    }
+    svg.querySelector(".badges").owner = undefined;
+  }
+
+  function placePart(element, name) {
+    if (element.plain.startsWith("tag")) placeTag(element, places.lines.get(name));
+    else if (element.plain.startsWith("one")) placeOne(element, [...places.lines.values()].find(({ from }) => from === name).one);
+    else if (places.units.has(name)) placeUnit(element, places.units.get(name));
+    else placeLine(element, places.lines.get(name) ?? places.links.get(name), places.links.has(name));
+  }
+
   function draw(state) {
     const { frame, current, lit, moved } = state;
     const now = new Set(frame.now || []);
@@ -28,7 +59,6 @@ export function picture(host, actions) {
     const unknown = unknownParts(content, frame);
     const done = new Map(content.moves.slice(0, moved).map((move) => [move.label, move]));
     const after = frame.stage === "end" ? content.forwardRows.after : {};
-    const tags = [];
     svg.classList.toggle("busy", Boolean(current));
     for (const [name, elements] of parts) {
       const isCurrent = Boolean(current) && current.label === name;
@@ -43,15 +73,13 @@ export function picture(host, actions) {
         gone: isCurrent && frame.stage === "move",
       };
       for (const element of elements) {
-        if (element.plain.startsWith("tag")) {
-          if (drawTag(element, flags, done.get(name), current)) tags.push(element);
-        } else {
+        if (element.plain.startsWith("tag")) drawTag(element, flags, done.get(name), current);
+        else {
           flag(element, flags);
-          if (element.start) write(element, numberOf(name, element, unknown, after));
+          if (element.start) setText(element.number, numberOf(name, element, unknown, after));
         }
       }
     }
-    fitPills(tags);
   }
 
   function numberOf(name, element, unknown, after) {
@@ -60,12 +88,13 @@ export function picture(host, actions) {
     return after[name] || element.start;
   }
 
-  function drawBadges(current, turned, spots) {
+  function drawBadges(current, turned) {
     const layer = svg.querySelector(".badges");
-    const badges = Object.entries(current ? current.badges : {});
     if (layer.owner !== current) {
       layer.owner = current;
-      layer.replaceChildren(...badges.map(([card, spot], index) => badgeAt(card, spots[spot], index, actions)));
+      const badges = Object.entries(current && places ? current.badges : {});
+      const spots = badges.length ? badgePlaces(places, badges, fit.widths, fit.upright) : new Map();
+      layer.replaceChildren(...badges.map(([card], index) => badgeAt(card, spots.get(card), index, actions)));
     }
     for (const element of layer.children) {
       element.classList.toggle("on", turned.has(element.dataset.card));
@@ -78,38 +107,79 @@ export function picture(host, actions) {
     }
   }
 
-  return { adopt, draw, drawBadges, echo, forget };
+  return { adopt, draw, drawBadges, echo, place };
 }
 
-// Write the number of a part; one that is long for a circle is smaller.
-function write({ number }, text) {
-  if (setText(number, text)) number.classList.toggle("long", text.length > 7);
+function set(element, places) {
+  for (const [name, em] of Object.entries(places)) element.setAttribute(name, (em * EM).toFixed(1));
 }
 
-// Draw an edge's number and tell whether it may need another width.
+function moveTo(element, { x, y }, turn = 0) {
+  element.setAttribute("transform", `translate(${(x * EM).toFixed(1)} ${(y * EM).toFixed(1)}) rotate(${turn.toFixed(1)})`);
+}
+
+function placeLine(element, { x1, y1, x2, y2, x, y }, isLink) {
+  for (const line of element.querySelectorAll("line")) set(line, { x1, y1, x2, y2 });
+  const [tipX, tipY, fromX, fromY] = isLink ? [x2, y2, x1, y1] : [x1, y1, x2, y2];
+  const turn = Math.atan2(tipY - fromY, tipX - fromX) * 180 / Math.PI;
+  moveTo(element.querySelector(".arrow"), { x: tipX, y: tipY }, turn);
+  const text = element.querySelector("text");
+  if (text) set(text, { x, y: y + 0.36 });
+}
+
+function placeUnit(element, { x, y, w, h }) {
+  const corner = element.classList.contains("target") ? 0.25 : element.classList.contains("loss") ? 0.7 : 1.3;
+  for (const rect of element.querySelectorAll("rect")) {
+    set(rect, { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: corner });
+  }
+  const [letter, number] = element.querySelectorAll("text");
+  set(letter, { x, y: y - 0.38 });
+  set(number, { x, y: y + 1.08 });
+}
+
+function placeOne(element, { x, y }) {
+  for (const rect of element.querySelectorAll("rect")) {
+    set(rect, { x: x - ONE / 2, y: y - ONE / 2, width: ONE, height: ONE, rx: 0.12 });
+  }
+  set(element.querySelector("text"), { x, y: y + 0.33 });
+}
+
+function placeTag(element, { x, y }) {
+  set(element.querySelector("text"), { x, y: y + 0.36 });
+  set(element.querySelector(".pill"), { y: y - PILL.half, height: 2 * PILL.half, rx: PILL.corner });
+}
+
 function drawTag(element, flags, move, current) {
-  const mark = element.querySelector(".mk");
   const old = Boolean(move && current) && flags.need && !flags.cur;
-  const changes = [
-    setText(mark, old ? "old " : move ? move.mark : ""),
-    setText(element.number, old ? move.before : move ? move.after : element.start),
-    flag(element, { ...flags, old }),
-  ];
-  return changes.includes(true);
+  setText(element.querySelector(".mk"), old ? "old " : move ? move.mark : "");
+  setText(element.number, old ? move.before : move ? move.after : element.start);
+  flag(element, { ...flags, old });
 }
 
-function badgeAt(card, spot, index, actions) {
+// Make the pills behind numbers as wide as these. All are measured before the first one is changed,
+// so that the page is laid out once.
+export function fitPills(svg) {
+  const tags = [...svg.querySelectorAll(".tag")];
+  const widths = tags.map((tag) => tag.querySelector("text").getComputedTextLength() / EM);
+  tags.forEach((tag, index) => {
+    const middle = Number(tag.querySelector("text").getAttribute("x")) / EM;
+    const width = widths[index] + 2 * PILL.margin;
+    set(tag.querySelector(".pill"), { x: middle - width / 2, width });
+  });
+}
+
+function badgeAt(card, place, index, actions) {
   const group = document.createElementNS(SVG, "g");
   group.setAttribute("class", "badge");
-  group.setAttribute("transform", `translate(${spot})`);
+  moveTo(group, place);
   group.dataset.card = card;
   group.setAttribute("role", "button");
   group.setAttribute("tabindex", "0");
   group.setAttribute("aria-label", `factor ${index + 1} of the chain`);
   const circle = document.createElementNS(SVG, "circle");
-  circle.setAttribute("r", "7.5");
+  set(circle, { r: BADGE });
   const text = document.createElementNS(SVG, "text");
-  text.setAttribute("y", "3.4");
+  set(text, { y: 0.31 });
   text.textContent = String(index + 1);
   group.append(circle, text);
   group.addEventListener("click", () => actions.goToCard(card));

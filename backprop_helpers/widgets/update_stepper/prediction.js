@@ -26,14 +26,13 @@ export function reveal(model, { current, turned }) {
 
 export function drawQuestion(host, content, model, move) {
   const guess = model.get("guesses")[move.label] || {};
-  const choices = DIRECTIONS.map(([word, shown]) => choice("direction", word, shown, guess.direction));
+  const directions = DIRECTIONS.map(([word, shown]) => choice("direction", word, shown, guess.direction));
   const sizes = content.sizes.map((size) => choice("size", size, size, guess.size));
-  const ask = guess.direction && guess.direction !== "none"
-    ? `<span class="q">And by about how much?</span>${sizes.join("")}`
-    : "";
-  setMarkup(host, `<div class="ask" role="group" aria-label="Your prediction"><span class="q">Before you look: ` +
-    `which way will <span class="sym">${move.html}</span> move?</span>${choices.join("")}</div>` +
-    `<div class="ask" role="group" aria-label="Its size">${ask}</div>`);
+  const isSized = Boolean(guess.direction) && guess.direction !== "none";
+  const question = isSized ? "And by about how much?" : `Before you look: which way will <span class="sym">${move.html}</span> move?`;
+  const asked = isSized ? `<div class="set sizes" role="group" aria-label="Its size">${sizes.join("")}</div>` : "";
+  setMarkup(host, `<div class="ask"><span class="q">${question}</span>` +
+    `<div class="set" role="group" aria-label="Your prediction">${directions.join("")}</div>${asked}</div>`);
   for (const button of host.querySelectorAll("[data-guess]")) {
     button.onclick = () => {
       const said = { ...model.get("guesses")[move.label], [button.dataset.guess]: button.value };
@@ -43,6 +42,23 @@ export function drawQuestion(host, content, model, move) {
       host.querySelector(`[data-guess=${button.dataset.guess}][value="${button.value}"]`).focus();
     };
   }
+}
+
+// The question, the choice and the verdict for the ear.
+export function spokenPrediction(model, state) {
+  const { current, turned } = state;
+  if (!model.get("predict") || !current) return "";
+  const { direction, size } = model.get("guesses")[current.label] || {};
+  const chosen = direction && [direction === "none" ? "no change" : direction, size].filter(Boolean).join(", ");
+  if (isOpen(model, state)) {
+    if (!chosen) return ` Before you look: which way will ${current.spoken} move? Down, no change or up?`;
+    const more = direction === "none" || size ? "" : " By about how much?";
+    return ` Your prediction: ${chosen}.${more}`;
+  }
+  if (!chosen || !turned.has(current.gradient)) return "";
+  const rights = [direction === current.direction ? "right" : "wrong"];
+  if (size) rights.push(size === current.size ? "the size right" : "the size wrong");
+  return ` You said ${chosen}: ${rights.join(", ")}.`;
 }
 
 export function verdictMarkup(model, move) {

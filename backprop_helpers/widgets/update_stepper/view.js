@@ -1,44 +1,51 @@
-import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
-import { chain } from "./chain.js";
 import { copying } from "../base/copying.js";
 import { changedBy } from "./difference.js";
+import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { fields } from "../base/fields.js";
 import { ledger } from "./ledger.js";
+import { losses } from "./losses.js";
 import { mount } from "../base/mount.js";
-import { drawMove } from "./move.js";
-import { picture } from "./picture.js";
-import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./prediction.js";
+import { finish } from "./move.js";
+import { drawOutside } from "./outside.js";
+import { unpacked } from "../base/packing.js";
+import { fitPills, picture } from "./picture.js";
+import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, spokenPrediction, verdictMarkup } from "./prediction.js";
 import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
-import { unpacked } from "../base/packing.js";
+import { sheet } from "./sheet.js";
+import { sizing } from "./sizing.js";
 import { target } from "../base/stops.js";
+import { timeLine } from "./time_line.js";
 import { wholeLayer } from "./whole_layer.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in stepper">
-  <div class="head"><span class="what"></span><span class="words"></span><span class="grow"></span><span class="score"></span>
-    <button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button>
-    <button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button></div>
-  <div class="net-host"></div>
-  <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
-    <span>thicker: larger</span><span>▲ ▼ moved</span><span>grey: waiting</span><span class="about">≈ from unrounded numbers</span></div>
-  <div class="say" aria-hidden="true"><span></span></div>
-  <div class="chain"></div>
-  <div class="move"></div>
-  <div class="whole" hidden></div>
-  <div class="bar" role="group" aria-label="Steps">
-    <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
-    <button type="button" class="btn" data-do="back">Back</button>
-    <button type="button" class="btn go" data-do="next">Next</button>
-    <button type="button" class="btn" data-do="last" aria-label="Last step (End)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M9 1h2v10H9zM1 1v10l7-5z"/></svg></button>
-    <span class="seg" role="group" aria-label="One step is one"><span class="lab">step by</span>
-      <button type="button" class="btn" data-stride="factor">factor</button><button type="button" class="btn" data-stride="weight">weight</button><button type="button" class="btn" data-stride="layer">layer</button></span>
-    <span class="grow"></span><span class="keys">keys ← → Home End</span></div>
+  <div class="stage">
+    <header class="band"><span class="what"></span><span class="words"></span><span class="score"></span><p class="say" aria-hidden="true"></p></header>
+    <div class="net-host"></div>
+    <dl class="losses"></dl>
+    <div class="legend" aria-hidden="true"><span class="key">positive</span><span class="key dashed">negative</span><span>thick: large</span><span>▲▼ moved</span><span><span class="square">1</span> bias</span></div>
+    <div class="work"><div class="chain"></div><div class="end"><div class="move"></div><div class="question"></div></div></div>
+    <div class="whole" hidden></div>
+    <nav class="time-line" aria-label="All moves"></nav>
+    <div class="bar" role="group" aria-label="Steps">
+      <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
+      <button type="button" class="btn" data-do="back">Back</button>
+      <button type="button" class="btn go" data-do="next">Next</button>
+      <button type="button" class="btn" data-do="last" aria-label="Last step (End)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M9 1h2v10H9zM1 1v10l7-5z"/></svg></button>
+      <span class="seg" role="group" aria-label="One step is one">
+        <button type="button" class="btn" data-stride="factor">factor</button><button type="button" class="btn" data-stride="weight">weight</button><button type="button" class="btn" data-stride="layer">layer</button></span>
+      <span class="grow"></span>
+      <span class="switches"><button type="button" class="switch" role="switch" data-do="predict" aria-checked="false">Predict first</button></span>
+    </div>
+  </div>
+  <details class="ledger"><summary></summary></details>
+  <div class="more" role="group" aria-label="More"><button type="button" class="switch" role="switch" data-do="wholeLayer" aria-checked="false">Whole layer</button>
+    <button type="button" class="switch" role="switch" data-do="updateFirst" aria-checked="false">What if the weights ahead had moved?</button><span class="grow"></span></div>
   <details class="numbers"><summary>Change the numbers</summary></details>
-  <div class="ledger"></div>
   <p class="vh" role="status" aria-live="polite"></p>
 </div></div>`;
 
-const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" };
+const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last", p: "predict" };
 const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" };
 
 function render({ model, el }) {
@@ -66,11 +73,15 @@ function render({ model, el }) {
     updateFirst: () => flip("if_updated_first"),
   };
   const net = picture(find(".net-host"), actions);
-  const cards = chain(find(".chain"), actions);
+  const cards = sheet(find(".chain"), actions);
+  const end = finish(find(".move"), actions);
   const layers = wholeLayer(find(".whole"), actions);
+  const drawLosses = losses(find(".losses"));
+  const strip = timeLine(find(".time-line"), actions);
   const rows = ledger(find(".ledger"), actions);
   const numbers = fields(find(".numbers"), model);
-  const copy = copying(find(".bar"), model, () => model.get("cursor"), say);
+  const copy = copying(find(".more"), model, () => model.get("cursor"), say);
+  const size = sizing(root, net);
   let skipped = "";
 
   function say(text) {
@@ -110,8 +121,12 @@ function render({ model, el }) {
     root.classList.toggle("by-layer", byLayer);
     root.setAttribute("aria-label", `Update stepper, one ${byLayer ? "layer" : "weight"} at a time`);
     net.adopt(content());
+    strip.adopt(content());
     rows.adopt(content());
+    cards.forget();
+    end.forget();
     layers.forget();
+    size.adopt(content());
     draw();
   }
 
@@ -120,7 +135,7 @@ function render({ model, el }) {
     const focused = document.activeElement;
     const inside = root.contains(focused);
     drawAll();
-    if (inside && !focused.isConnected) find("[data-do=next]").focus();
+    if (inside && !focused.checkVisibility()) find("[data-do=next]").focus();
   }
 
   function drawAll() {
@@ -128,27 +143,54 @@ function render({ model, el }) {
     const state = progress(content(), cursor);
     const { frame, current, turned } = state;
     net.draw(state);
-    net.drawBadges(current, turned, content().spots);
-    cards.draw(content(), state, model.get("if_updated_first"));
+    net.drawBadges(current, turned);
+    fitPills(find(".net"));
+    drawWork(state);
+    drawLosses(content(), state);
     layers.draw(content(), state, model.get("whole_layer"));
+    strip.draw(content(), state);
     rows.draw(content(), state);
-    if (isOpen(model, state)) drawQuestion(find(".move"), content(), model, current);
-    else drawMove(find(".move"), content(), state, current ? verdictMarkup(model, current) : "");
-    setText(find(".score"), scoreText(content(), model));
-    setFlag(find("[data-do=predict]"), "aria-checked", model.get("predict"));
-    setFlag(find("[data-do=wholeLayer]"), "aria-checked", model.get("whole_layer"));
-    setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
-    const place = current ? `${current.words} · ${frame.move + 1} of ${content().moves.length}` : "";
-    setMarkup(find(".words"), place);
-    setMarkup(find(".say span"), eye(frame.say));
-    const where = current ? `${frame.move + 1} of ${content().moves.length}, ${current.spoken}. ` : "";
-    say(where + ear(frame.say));
+    drawBand(state);
+    for (const [name, trait] of [["predict", "predict"], ["wholeLayer", "whole_layer"], ["updateFirst", "if_updated_first"]]) {
+      setFlag(find(`[data-do=${name}]`), "aria-checked", model.get(trait));
+    }
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
     }
     for (const button of root.querySelectorAll("[data-stride]")) {
       setFlag(button, "aria-pressed", button.dataset.stride === model.get("stride"));
     }
+  }
+
+  function drawWork(state) {
+    const isChain = Boolean(state.current) && content().by !== "layer";
+    const asked = isChain && isOpen(model, state);
+    const updatedFirst = model.get("if_updated_first");
+    root.classList.toggle("if-updated-first", updatedFirst);
+    find(".end").hidden = !isChain;
+    find(".move").hidden = asked;
+    find(".question").hidden = !asked;
+    if (!isChain) {
+      cards.forget();
+      drawOutside(find(".chain"), content(), state);
+      return;
+    }
+    cards.draw(content(), state, { updatedFirst, narrow: size.isNarrow() });
+    end.draw(content(), state, updatedFirst);
+    if (asked) drawQuestion(find(".question"), content(), model, state.current);
+  }
+
+  function drawBand(state) {
+    const { frame, current } = state;
+    const count = content().moves.length;
+    setMarkup(find(".what"), current ? current.html : TITLES[frame.stage]);
+    find(".what").classList.toggle("word", !current);
+    setMarkup(find(".words"), current ? `${current.words} · ${frame.move + 1} of ${count}` : "");
+    const verdict = current && !isOpen(model, state) ? verdictMarkup(model, current) : "";
+    setMarkup(find(".score"), [verdict, scoreText(content(), model)].filter(Boolean).join(" · "));
+    setMarkup(find(".say"), eye(frame.say));
+    const where = current ? `${frame.move + 1} of ${count}, ${current.spoken}. ` : "";
+    say(where + ear(frame.say) + spokenPrediction(model, state));
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -164,12 +206,12 @@ function render({ model, el }) {
   copy.adopt();
   numbers.adopt();
   numbers.drawProblem();
-  return mount({ model, el }, root, {
+  const unmount = mount({ model, el }, root, {
     redraw: () => {
-      net.forget();
+      size.refit();
       draw();
     },
-    actionOf: ({ key }) => actions[KEYS[key]],
+    actionOf: ({ key }) => actions[KEYS[key.length === 1 ? key.toLowerCase() : key]],
     stop: numbers.answered,
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:if_updated_first", draw],
@@ -180,6 +222,11 @@ function render({ model, el }) {
       ["change:problem", numbers.drawProblem],
     ],
   });
+  const unwatch = size.watch(draw);
+  return () => {
+    unwatch();
+    unmount();
+  };
 }
 
 export default { render };

@@ -2,8 +2,8 @@ import { setMarkup, setText } from "../base/dom.js";
 
 const UNKNOWN = "·";
 
-// The update of the whole layer beside the one weight: old − η × gradient = new as matrices, the
-// weight's own line of code, and the three lines that do it for the layer.
+// The update of the whole layer beside the one weight: old − η × gradient = new as three matrices,
+// the weight's own line of code, and the lines that do it for the layer.
 export function wholeLayer(host, actions) {
   let drawn = null;
 
@@ -21,22 +21,11 @@ export function wholeLayer(host, actions) {
 
   function build(content, layer) {
     drawn = layer;
-    const { letter, inputs, deltas, rows, sign, code } = layer;
-    const cells = (kind, row) => row.map((move) => `<td data-kind="${kind}" data-move="${move}"></td>`).join("");
-    const heads = deltas.map(({ html }, column) => `<th scope="col">${html}<br><span data-column="${column}"></span></th>`).join("");
-    const body = rows.map((row, index) => {
-      const { html, value } = inputs[index];
-      const last = index === rows.length - 1 ? ' class="biases"' : "";
-      return `<tr${last}>${cells("old", row)}<td class="op">${index ? "" : `−&nbsp;${content.eta}&nbsp;×`}</td>` +
-        `<th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}` +
-        `<td class="op">${index ? "" : sign}</td>${cells("new", row)}</tr>`;
-    });
-    const width = deltas.length;
     host.innerHTML =
-      `<div class="scroller" tabindex="0" role="group" aria-label="Matrices of the layer"><table class="matrices"><thead>` +
-      `<tr><th scope="colgroup" colspan="${width}">old ${letter}</th><td></td><th scope="colgroup" colspan="${width + 1}">gradient = input × <i>δ</i></th><td></td><th scope="colgroup" colspan="${width}">new ${letter}</th></tr>` +
-      `<tr><td colspan="${width}"></td><td></td><td></td>${heads}<td></td><td colspan="${width}"></td></tr></thead><tbody>${body.join("")}</tbody></table></div>` +
-      `<div class="code"><span class="lab">this one</span><code class="line-of-code"></code><span class="lab">the layer</span><code>${code.join("\n")}</code></div>`;
+      `<div class="matrices" role="group" aria-label="Matrices of the layer">${plainMarkup("old", layer)}` +
+      `<span class="op">− ${content.eta} ×</span>${gradientMarkup(layer)}` +
+      `<span class="op">${layer.sign}</span>${plainMarkup("new", layer)}</div>` +
+      `<div class="code"><span class="lab">this one</span><code class="line-of-code"></code><span class="lab">the layer</span><code>${layer.code.join("\n")}</code></div>`;
     for (const cell of host.querySelectorAll("[data-move]")) {
       const move = Number(cell.dataset.move);
       cell.addEventListener("click", () => actions.goToMove(move));
@@ -82,6 +71,30 @@ export function wholeLayer(host, actions) {
   }
 
   return { draw, echo, forget };
+}
+
+function cells(kind, row) {
+  return row.map((move) => `<td data-kind="${kind}" data-move="${move}"></td>`).join("");
+}
+
+function rowStyle(rows, index) {
+  return index === rows.length - 1 ? ' class="biases"' : "";
+}
+
+function plainMarkup(kind, { letter, rows, deltas }) {
+  const body = rows.map((row, index) => `<tr${rowStyle(rows, index)}>${cells(kind, row)}</tr>`);
+  return `<table><thead><tr><th scope="colgroup" colspan="${deltas.length}">${kind} ${letter}</th></tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+// What enters the layer stands before the rows, the deltas above the columns.
+function gradientMarkup({ inputs, rows, deltas }) {
+  const heads = deltas.map(({ html }, column) => `<th scope="col">${html}<br><span data-column="${column}"></span></th>`).join("");
+  const body = rows.map((row, index) => {
+    const { html, value } = inputs[index];
+    return `<tr${rowStyle(rows, index)}><th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}</tr>`;
+  });
+  return `<table><thead><tr><th scope="colgroup" colspan="${deltas.length + 1}">gradient = input × <i>δ</i></th></tr>` +
+    `<tr><td></td>${heads}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
 // One weight's line of code; each factor is a piece that knows its card.

@@ -1,0 +1,22 @@
+import { fragment, setMarkup } from "../base/dom.js";
+
+// What the loss does: by this move alone, forecast and actual, and after all moves so far.
+export function losses(host) {
+  const parts = ["<i>L</i>, this move alone", "forecast −<i>ηg</i>²", "actual", ""].map((name) =>
+    fragment(`<div><dt>${name}</dt><dd></dd></div>`));
+  host.replaceChildren(...parts);
+  const [alone, forecast, actual, soFar] = parts;
+
+  return function draw(content, { current, frame, moved }) {
+    const known = frame.stage === "move";
+    const late = (value) => (known ? value : "?");
+    for (const part of [alone, forecast, actual]) part.hidden = !current || content.by === "layer";
+    if (current) {
+      setMarkup(alone.lastChild, `${content.lossBefore} → ${late(`<b>${current.alone}</b>`)}`);
+      setMarkup(forecast.lastChild, late(current.forecast));
+      setMarkup(actual.lastChild, late(`<b>${current.actual}</b>`));
+    }
+    setMarkup(soFar.firstChild, `<i>L</i> after ${moved} ${moved === 1 ? "move" : "moves"}`);
+    setMarkup(soFar.lastChild, moved ? content.moves[moved - 1].soFar : content.lossBefore);
+  };
+}

@@ -1,0 +1,139 @@
+import { canStandUpright, neededUpright } from "./upright.js";
+import { fragment } from "../base/dom.js";
+import { needed } from "./placing.js";
+import { eye } from "../base/sentence.js";
+import { atThePoint, cardMarkup, rowsOf, sumMarkup } from "./sheet.js";
+import { resultMarkup } from "./move.js";
+
+// How many em all that may ever be shown needs, in the font in use: the widest of each kind over all
+// frames, so that no frame changes a size.
+const SIZE = 40;
+const MOST_LINES = 4;
+const LONG = 0.75;
+const DRAWN_TEXT = 13;
+
+export function measured(stage, content, net) {
+  const family = getComputedStyle(stage).fontFamily;
+  const wide = ruler(family);
+  const isDrawn = content.by === "layer";
+  const widths = isDrawn ? {} : widthsInPicture(stage, content, net, wide);
+  const probe = fragment(`<div class="probe" style="font-size: ${SIZE}px"></div>`);
+  stage.append(probe);
+  const sheet = sheetColumns(probe, content, wide);
+  const need = {
+    ...(isDrawn ? neededDrawn(stage.querySelector(".net")) : needed(net, widths)),
+    upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
+    sheet: sheet.all,
+    rows: rowsOf(content, false),
+    narrowRows: rowsOf(content, true),
+    lines: linesOfSentences(probe, content),
+    ledger: ledgerWidth(content, wide),
+    ...controls(stage),
+  };
+  probe.remove();
+  return { need, widths, sheet, family };
+}
+
+// A picture of layers comes drawn, with text of this height.
+function neededDrawn(svg) {
+  const { width, height } = svg.viewBox.baseVal;
+  return { across: width / DRAWN_TEXT, down: height / DRAWN_TEXT };
+}
+
+function ruler(family) {
+  const context = document.createElement("canvas").getContext("2d");
+  return (text, weight = 400) => {
+    context.font = `${weight} 100px ${family}`;
+    return context.measureText(text).width / 100;
+  };
+}
+
+function most(values) {
+  return Math.max(0, ...values);
+}
+
+function widthsInPicture(stage, content, { columns, targets }, wide) {
+  const bold = (text) => wide(text, 700);
+  const after = content.forwardRows.after;
+  const numbers = (name) => [
+    stage.querySelector(`.node[data-part="${name}"] .v, .link[data-part="${name}"] text`).textContent,
+    after[name] ?? "",
+  ];
+  const widest = (names) => most(names.flatMap(numbers).map(bold));
+  const inLayer = (layer) => content.moves.filter(({ into }) => columns[layer + 1].includes(into));
+  const tag = ({ before, after: moved, mark }) => Math.max(wide("old ") + bold(before), wide(mark) + bold(moved)) + 0.5;
+  return {
+    units: columns.map((names) => Math.max(widest(names) + 1.1, 3.4)),
+    target: Math.max(widest(targets) + 0.8, 2.8),
+    loss: Math.max(widest(["L"]) + 1, 3.2),
+    error: widest(targets.map((_, j) => `err${j + 1}`)),
+    tags: columns.slice(1).map((_, layer) => most(inLayer(layer).map(tag))),
+  };
+}
+
+function sheetColumns(probe, content, wide) {
+  const { cards, moves, minusEta, by } = content;
+  if (by === "layer") return { name: 0, before: 0, after: 0, all: widest(probe, moves.map(({ code }) => `<code>${code.join("\n")}</code>`), "code") };
+  const values = [...Object.values(cards).map(({ value }) => value), ...moves.map(({ change }) => change)].map(atThePoint);
+  const name = most(Object.values(cards).map((card) => 0.9 * wide(card.name)).concat(0.9 * wide(`−η ${minusEta}`)));
+  const [before, after] = [0, 1].map((part) => most(values.map((value) => wide(value[part], 700))));
+  const crowded = moves.find(({ paths = [] }) => paths.length);
+  const formulas = Object.entries(cards).map(([id, { name }]) =>
+    cardMarkup(id, content, name === "upstream" && crowded ? { beside: sumMarkup(crowded) } : {}));
+  const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, wrong]) =>
+    `<span class="formula">${cards[id].math || `via ${content.paths[id].via}`}<span class="updated-first">${wrong}</span></span>`);
+  const formula = widest(probe, [...formulas, ...wrongs.map((markup) => `<span class="card">${markup}</span>`)], ".formula");
+  const result = widest(probe, moves.map((move) => resultMarkup(move, true)), ".result");
+  const row = 1.5 + 1 + name + 0.1 + formula + 1.08 * (before + after) + 4 * 0.28 + 1.75;
+  return { name, before, after, all: Math.max(row, result + 0.2, widest(probe, [QUESTION], ".ask")) };
+}
+
+const QUESTION = '<div class="ask"><span class="set"><button class="btn">under 0.001</button><button class="btn">0.001 to 0.01</button></span></div>';
+
+function widest(probe, markups, selector) {
+  probe.innerHTML = markups.map((markup) => `<div>${markup}</div>`).join("");
+  return most([...probe.querySelectorAll(selector)].map((element) => element.getBoundingClientRect().width / SIZE));
+}
+
+// Return by number of lines how wide the sentences must be to need no more; only long ones matter.
+function linesOfSentences(probe, content) {
+  const texts = [...new Set(content.frames.map(({ say }) => eye(say).replace(/\d/g, "0")))];
+  probe.innerHTML = texts.map((text) => `<p class="say">${text}</p>`).join("");
+  const wides = [...probe.children].map((line) => line.getBoundingClientRect().width / SIZE);
+  const longest = most(wides);
+  [...probe.children].forEach((line, index) => {
+    if (wides[index] < LONG * longest) line.remove();
+  });
+  const found = { 1: longest };
+  for (let lines = 2; lines <= MOST_LINES; lines += 1) {
+    let [least, enough] = [longest / lines, found[lines - 1]];
+    while (enough - least > 0.2) {
+      const middle = (least + enough) / 2;
+      probe.style.setProperty("--across", `${middle}em`);
+      const high = most([...probe.children].map((line) => line.clientHeight));
+      if (high > (lines + 0.5) * lineHeight(probe)) least = middle;
+      else enough = middle;
+    }
+    found[lines] = enough;
+  }
+  return found;
+}
+
+function lineHeight(probe) {
+  return parseFloat(getComputedStyle(probe.firstElementChild).lineHeight);
+}
+
+function ledgerWidth({ moves }, wide) {
+  const symbol = most(moves.map(({ before }) => wide(before)));
+  const moved = most(moves.map(({ after }) => wide(after, 700)));
+  return 0.96 * (0.9 + 2.2 + symbol + 1.4 + moved + 1) + 1;
+}
+
+// The widths of what stands in one line, with the stage's text at a known size.
+function controls(stage) {
+  stage.classList.add("measured");
+  const width = (selector) => stage.querySelector(selector).getBoundingClientRect().width / SIZE;
+  const found = { bar: width(".bar"), timeLine: width(".time-line ol"), losses: width(".losses"), legend: width(".legend"), title: 5.2 };
+  stage.classList.remove("measured");
+  return found;
+}

@@ -1,0 +1,79 @@
+import { arrange } from "./arranging.js";
+import { fitted } from "./fitting.js";
+import { measured } from "./measuring.js";
+
+// The sizes of a stage: measured once for a font, fitted once for a size of the page.
+export function sizing(root, net) {
+  const inside = root.querySelector(".bp-in");
+  const stage = root.querySelector(".stage");
+  const ledger = root.querySelector(".ledger");
+  let content = null;
+  let measures = null;
+  let fit = null;
+  let known = "";
+
+  function adopt(next) {
+    content = next;
+    measures = null;
+    refit();
+  }
+
+  function isFull() {
+    return document.fullscreenElement === root;
+  }
+
+  function space() {
+    const width = root.clientWidth;
+    const inClass = isFull() || inside.classList.contains("room");
+    const text = parseFloat(getComputedStyle(root).fontSize);
+    const height = isFull() ? root.clientHeight : Math.max(40 * text, Math.round(width * 9 / 16));
+    return { width, height, text, inClass };
+  }
+
+  function refit() {
+    if (!root.clientWidth) return;
+    const family = getComputedStyle(stage).fontFamily;
+    if (measures?.family !== family) measures = measured(stage, content, networkOf(content));
+    const now = space();
+    known = Object.values(now).join();
+    fit = fitted(measures.need, now);
+    apply();
+    net.place(networkOf(content), { ...fit, widths: measures.widths, across: measures.need.across });
+  }
+
+  function apply() {
+    const { u, g, f, say, lines, arrangement, height, beside, picture } = fit;
+    const { sheet } = measures;
+    const variables = {
+      "--u": `${u.toFixed(2)}px`, "--g": `${(g / u).toFixed(4)}em`, "--f": `${f.toFixed(2)}px`, "--say": say, "--lines": lines,
+      "--sheet": `${sheet.all.toFixed(3)}em`, "--name": `${sheet.name.toFixed(3)}em`,
+      "--before": `${sheet.before.toFixed(3)}em`, "--after": `${sheet.after.toFixed(3)}em`,
+      "--rows": `${measures.need.narrowRows.toFixed(2)}em`,
+      "--height": height ? `${height}px` : "auto", "--picture": `${picture[1].toFixed(1)}px`,
+    };
+    for (const [name, value] of Object.entries(variables)) stage.style.setProperty(name, value);
+    inside.dataset.arrangement = arrangement;
+    inside.classList.toggle("beside", beside);
+    inside.classList.toggle("upright", Boolean(fit.upright));
+    if (ledger.beside !== beside) ledger.open = beside;
+    ledger.beside = beside;
+    arrange(root, { narrow: arrangement === "stack", inClass: space().inClass });
+  }
+
+  // A page may become wider, and a font may be changed: fit again, once for each size.
+  function watch(draw) {
+    const watcher = new ResizeObserver(() => {
+      if (Object.values(space()).join() === known) return;
+      refit();
+      draw();
+    });
+    watcher.observe(root);
+    return () => watcher.disconnect();
+  }
+
+  return { adopt, isNarrow: () => fit?.arrangement === "stack", refit, watch };
+}
+
+function networkOf({ columns, targets, moves }) {
+  return { columns, targets, lines: moves.map(({ label, feeds, into }) => ({ label, from: feeds, to: into })) };
+}
