@@ -84,7 +84,7 @@ def _ones(trace: Trace) -> Iterator[str]:
         if parameter.i is None:
             yield (
                 f'<g class="one" data-part="one_{parameter.label}"><rect class="ring"/>'
-                f'<rect class="box"/><text class="mid">1</text></g>'
+                f'<rect class="square"/><text class="mid">1</text></g>'
             )
 
 

@@ -1,14 +1,14 @@
 // How large everything on the stage is, sought once for each size of the page: u is the size of the
 // stage's text, g that of the sheet, f that of the picture, all in px.
 const HEIGHT = 40;
-const LEAST_ACROSS = 820 / 13;
-const LEDGER_FROM = 1072 / 13;
+const LEAST_ACROSS = 62;
+const LEDGER_FROM = 82;
 const LINE = 1.28;
 const FIXED = 7.8;
 const BELOW_PICTURE = { class: 2.35, page: 3.7 };
 const STEP = 0.02;
-const PAGE = { u: [0.94, 1.19], g: [0.86, 1.19], f: [0.87, 1.26], says: [[1.12, 2], [1.12, 3]] };
-const CLASS = { u: [0.0192, 0.05], g: [0.0187, 0.053], f: [0.0225, 0.057], says: [[1.32, 2], [1.2, 2], [1.12, 2], [1.12, 3]] };
+const PAGE = { u: [0.94, 1.19], g: [0.9, 1.19], f: [0.87, 1.26], says: [[1.12, 2], [1.12, 3]] };
+const CLASS = { u: [0.0192, 0.05], g: [0.0178, 0.053], f: [0.0223, 0.057], says: [[1.32, 2], [1.2, 2], [1.12, 2], [1.12, 3]] };
 const NARROW = { least: 0.96, most: 1.06, letters: 27 };
 
 // Fit a stage into a width. text is the height of the page's text in px; need tells in em what the
@@ -18,7 +18,10 @@ export function fitted(need, { width, height, text, inClass }) {
   const bounds = inClass ? scaled(CLASS, isHigh) : scaled(PAGE, text);
   const beside = !inClass && width >= LEDGER_FROM * text;
   const space = { width, height: isHigh, inClass, ledger: beside ? need.ledger : 0 };
-  const found = width >= LEAST_ACROSS * text || inClass ? largest(need, space, bounds) : null;
+  const bare = { ...need, sheet: need.sheet - need.name };
+  const found = width >= LEAST_ACROSS * text || inClass
+    ? largest(need, space, bounds) ?? (largest(bare, space, bounds) && { ...largest(bare, space, bounds), bare: true })
+    : null;
   if (found) return { ...found, arrangement: "side", height: isHigh, beside };
   return { ...stacked(need, { width, text }), arrangement: "stack", beside: false };
 }

@@ -10,7 +10,7 @@ export function losses(host) {
   return function draw(content, { current, frame, moved }) {
     const known = frame.stage === "move";
     const late = (value) => (known ? value : "?");
-    for (const part of [alone, forecast, actual]) part.hidden = !current || content.by === "layer";
+    host.classList.toggle("of-one", Boolean(current) && content.by !== "layer");
     if (current) {
       setMarkup(alone.lastChild, `${content.lossBefore} → ${late(`<b>${current.alone}</b>`)}`);
       setMarkup(forecast.lastChild, late(current.forecast));

@@ -11,6 +11,8 @@ const SIZE = 40;
 const MOST_LINES = 4;
 const LONG = 0.75;
 const DRAWN_TEXT = 13;
+// the badge and the sign of a line, its gaps and margins
+const COLUMNS = 4.6;
 
 export function measured(stage, content, net) {
   const family = getComputedStyle(stage).fontFamily;
@@ -23,7 +25,6 @@ export function measured(stage, content, net) {
   const need = {
     ...(isDrawn ? neededDrawn(stage.querySelector(".net")) : needed(net, widths)),
     upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
-    sheet: sheet.all,
     rows: rowsOf(content, false),
     narrowRows: rowsOf(content, true),
     lines: linesOfSentences(probe, content),
@@ -63,7 +64,7 @@ function widthsInPicture(stage, content, { columns, targets }, wide) {
   const inLayer = (layer) => content.moves.filter(({ into }) => columns[layer + 1].includes(into));
   const tag = ({ before, after: moved, mark }) => Math.max(wide("old ") + bold(before), wide(mark) + bold(moved)) + 0.5;
   return {
-    units: columns.map((names) => Math.max(widest(names) + 1.1, 3.4)),
+    units: columns.map((names) => Math.max(widest(names) + 0.9, 3.4)),
     target: Math.max(widest(targets) + 0.8, 2.8),
     loss: Math.max(widest(["L"]) + 1, 3.2),
     error: widest(targets.map((_, j) => `err${j + 1}`)),
@@ -73,19 +74,20 @@ function widthsInPicture(stage, content, { columns, targets }, wide) {
 
 function sheetColumns(probe, content, wide) {
   const { cards, moves, minusEta, by } = content;
-  if (by === "layer") return { name: 0, before: 0, after: 0, all: widest(probe, moves.map(({ code }) => `<code>${code.join("\n")}</code>`), "code") };
+  if (by === "layer") return { name: 0, before: 0, after: 0, plain: widest(probe, moves.map(({ code }) => `<code>${code.join("\n")}</code>`), "code") };
   const values = [...Object.values(cards).map(({ value }) => value), ...moves.map(({ change }) => change)].map(atThePoint);
-  const name = most(Object.values(cards).map((card) => 0.9 * wide(card.name)).concat(0.9 * wide(`−η ${minusEta}`)));
+  const name = most(Object.values(cards).map((card) => 0.94 * wide(card.name)).concat(0.94 * wide(`−η ${minusEta}`)));
   const [before, after] = [0, 1].map((part) => most(values.map((value) => wide(value[part], 700))));
   const crowded = moves.find(({ paths = [] }) => paths.length);
   const formulas = Object.entries(cards).map(([id, { name }]) =>
     cardMarkup(id, content, name === "upstream" && crowded ? { beside: sumMarkup(crowded) } : {}));
   const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, wrong]) =>
     `<span class="formula">${cards[id].math || `via ${content.paths[id].via}`}<span class="updated-first">${wrong}</span></span>`);
-  const formula = widest(probe, [...formulas, ...wrongs.map((markup) => `<span class="card">${markup}</span>`)], ".formula");
-  const result = widest(probe, moves.map((move) => resultMarkup(move, true)), ".result");
-  const row = 1.5 + 1 + name + 0.1 + formula + 1.08 * (before + after) + 4 * 0.28 + 1.75;
-  return { name, before, after, all: Math.max(row, result + 0.2, widest(probe, [QUESTION], ".ask")) };
+  const plain = widest(probe, formulas, ".formula");
+  const marked = widest(probe, wrongs.map((markup) => `<span class="card">${markup}</span>`), ".formula");
+  const least = Math.max(widest(probe, moves.map((move) => resultMarkup(move, true)), ".result") + 0.2, widest(probe, [QUESTION], ".ask"));
+  const across = (formula) => Math.max(least, COLUMNS + name + formula + 1.08 * (before + after));
+  return { name, before, after, plain: across(plain), marked: across(Math.max(plain, marked)) };
 }
 
 const QUESTION = '<div class="ask"><span class="set"><button class="btn">under 0.001</button><button class="btn">0.001 to 0.01</button></span></div>';

@@ -141,7 +141,7 @@ function placeOne(element, { x, y }) {
   for (const rect of element.querySelectorAll("rect")) {
     set(rect, { x: x - ONE / 2, y: y - ONE / 2, width: ONE, height: ONE, rx: 0.12 });
   }
-  set(element.querySelector("text"), { x, y: y + 0.33 });
+  set(element.querySelector("text"), { x, y: y + 0.36 });
 }
 
 function placeTag(element, { x, y }) {
@@ -179,7 +179,7 @@ function badgeAt(card, place, index, actions) {
   const circle = document.createElementNS(SVG, "circle");
   set(circle, { r: BADGE });
   const text = document.createElementNS(SVG, "text");
-  set(text, { y: 0.31 });
+  set(text, { y: 0.35 });
   text.textContent = String(index + 1);
   group.append(circle, text);
   group.addEventListener("click", () => actions.goToCard(card));

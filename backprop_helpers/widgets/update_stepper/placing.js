@@ -4,7 +4,7 @@
 export const UNIT = 3.05;
 export const TARGET = 2.85;
 export const ONE = 1.24;
-const EDGE = 0.55;
+const EDGE = 0.4;
 const ABOVE = 2.4;
 const BELOW = 4.85;
 const PITCH = 7.3;
@@ -24,7 +24,7 @@ function fans({ columns }, { tags }) {
     const least = 1 / (count + 1);
     const free = layer === 0 && smallIsLeft;
     const most = count === 2 ? MOST_OF_TWO[free ? "inputs" : "others"] : least;
-    const clear = tags[layer] / 2 + 0.3;
+    const clear = tags[layer] / 2 + 0.2;
     return { count, smallIsLeft, least, most, clear, gap: Math.max(clear / most, tags[layer] + 0.9) };
   });
 }
@@ -48,7 +48,7 @@ function columnWidths(net, { units, target, loss }) {
 
 function gapsOf(net, widths) {
   const beyond = lossIsBetween(net) ? [] : [LOSS_GAP];
-  return [...fans(net, widths).map(({ gap }) => gap), widths.error + 1.1, ...beyond];
+  return [...fans(net, widths).map(({ gap }) => gap), widths.error + 0.9, ...beyond];
 }
 
 // Return how many em the picture needs.

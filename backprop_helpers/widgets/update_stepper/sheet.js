@@ -3,8 +3,8 @@ import { setMarkup, setText } from "../base/dom.js";
 // The chain rule as a column sum: a line a factor, each with "?" until it is shown. Every line of a
 // move stands from its first step on; where there are many paths, one is open at a time.
 const MANY = 2;
-const LINE = 1.59;
-const HEIGHTS = { path: 4, unit: 3.7, output: 4.8, finish: 4.4 };
+const LINE = 1.6;
+const HEIGHTS = { path: 4, unit: 3.8, output: 4.8, finish: 4.4 };
 
 export function isFolded({ moves }, narrow) {
   return narrow || Math.max(...moves.map(({ paths = [] }) => paths.length)) > MANY;
@@ -119,7 +119,9 @@ function hiddenMarkup(content, move, folded) {
   const { paths, factors } = move;
   const numberOf = numbers(move);
   const inPath = (id, path) => content.paths[id].cards.map((card, k) =>
-    cardMarkup(card, content, { op: k ? "×" : "", kind: folded ? "of-path" : "", path: folded ? path : "" }));
+    cardMarkup(card, content, {
+      op: k ? "×" : "", number: folded || k ? "" : numberOf.get(id), kind: folded ? "of-path" : "", path: folded ? path : "",
+    }));
   const adds = (id) => cardMarkup(id, content, {
     op: content.paths[id].sign,
     number: folded ? numberOf.get(id) : "",
@@ -131,7 +133,7 @@ function hiddenMarkup(content, move, folded) {
   const sections = folded
     ? `<section class="sheet" style="flex-grow: ${3 + paths.length}">${paths.flatMap(inPath).join("")}${paths.map(adds).join("")}</section>`
     : paths.map((id, path) =>
-      `<section class="sheet path" data-path="${path}" aria-label="path ${path + 1}"><span class="n" aria-hidden="true">${path + 1}</span>` +
+      `<section class="sheet path" data-path="${path}" aria-label="path ${path + 1}">` +
       `${inPath(id, path).join("")}${adds(id)}</section>`).join("");
   return `${sections}<section class="sheet unit">${unit.join("")}</section>`;
 }

@@ -3,7 +3,7 @@ import { fitted } from "./fitting.js";
 import { measured } from "./measuring.js";
 
 // The sizes of a stage: measured once for a font, fitted once for a size of the page.
-export function sizing(root, net) {
+export function sizing(root, net, isMarked) {
   const inside = root.querySelector(".bp-in");
   const stage = root.querySelector(".stage");
   const ledger = root.querySelector(".ledger");
@@ -32,13 +32,19 @@ export function sizing(root, net) {
 
   function refit() {
     if (!root.clientWidth) return;
-    const family = getComputedStyle(stage).fontFamily;
-    if (measures?.family !== family) measures = measured(stage, content, networkOf(content));
+    if (measures?.family !== getComputedStyle(stage).fontFamily) measure();
     const now = space();
     known = Object.values(now).join();
-    fit = fitted(measures.need, now);
+    const { plain, marked = plain, name } = measures.sheet;
+    fit = fitted({ ...measures.need, sheet: isMarked() ? marked : plain, name }, now);
     apply();
     net.place(networkOf(content), { ...fit, widths: measures.widths, across: measures.need.across });
+  }
+
+  function measure() {
+    inside.dataset.arrangement = "side";
+    arrange(root, { narrow: false, inClass: false });
+    measures = measured(stage, content, networkOf(content));
   }
 
   function apply() {
@@ -46,7 +52,7 @@ export function sizing(root, net) {
     const { sheet } = measures;
     const variables = {
       "--u": `${u.toFixed(2)}px`, "--g": `${(g / u).toFixed(4)}em`, "--f": `${f.toFixed(2)}px`, "--say": say, "--lines": lines,
-      "--sheet": `${sheet.all.toFixed(3)}em`, "--name": `${sheet.name.toFixed(3)}em`,
+      "--sheet": `${(isMarked() && sheet.marked || sheet.plain) - (fit.bare ? sheet.name : 0)}em`, "--name": `${sheet.name.toFixed(3)}em`,
       "--before": `${sheet.before.toFixed(3)}em`, "--after": `${sheet.after.toFixed(3)}em`,
       "--rows": `${measures.need.narrowRows.toFixed(2)}em`,
       "--height": height ? `${height}px` : "auto", "--picture": `${picture[1].toFixed(1)}px`,
@@ -54,6 +60,7 @@ export function sizing(root, net) {
     for (const [name, value] of Object.entries(variables)) stage.style.setProperty(name, value);
     inside.dataset.arrangement = arrangement;
     inside.classList.toggle("beside", beside);
+    inside.classList.toggle("bare", Boolean(fit.bare));
     inside.classList.toggle("upright", Boolean(fit.upright));
     if (ledger.beside !== beside) ledger.open = beside;
     ledger.beside = beside;

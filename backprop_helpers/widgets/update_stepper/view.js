@@ -81,7 +81,7 @@ function render({ model, el }) {
   const rows = ledger(find(".ledger"), actions);
   const numbers = fields(find(".numbers"), model);
   const copy = copying(find(".more"), model, () => model.get("cursor"), say);
-  const size = sizing(root, net);
+  const size = sizing(root, net, () => model.get("if_updated_first"));
   let skipped = "";
 
   function say(text) {
@@ -136,6 +136,11 @@ function render({ model, el }) {
     const inside = root.contains(focused);
     drawAll();
     if (inside && !focused.checkVisibility()) find("[data-do=next]").focus();
+  }
+
+  function redraw() {
+    size.refit();
+    draw();
   }
 
   function drawAll() {
@@ -207,14 +212,12 @@ function render({ model, el }) {
   numbers.adopt();
   numbers.drawProblem();
   const unmount = mount({ model, el }, root, {
-    redraw: () => {
-      size.refit();
-      draw();
-    },
+    redraw,
     actionOf: ({ key }) => actions[KEYS[key.length === 1 ? key.toLowerCase() : key]],
     stop: numbers.answered,
     listeners: [
-      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:if_updated_first", draw],
+      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer", draw],
+      ["change:if_updated_first", redraw],
       ["change:changed", adopt],
       ["change:copied_texts", copy.adopt],
       ["change:cursor", copy.renew],
