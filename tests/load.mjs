@@ -1,9 +1,17 @@
 import { readFile } from "node:fs/promises";
 
-const ROOT = new URL("../", import.meta.url);
+const IMPORTED = /from "(\.\.?\/[^"]+)";/g;
 
-// A module of the project that imports no other, as the browser reads it.
+// The package's scripts are modules of a browser, not of node: they are loaded as texts, and so is
+// what they import.
 export async function load(path) {
-  const text = await readFile(new URL(path, ROOT), "utf8");
-  return import(`data:text/javascript,${encodeURIComponent(text)}`);
+  return import(await asData(new URL(`../${path}`, import.meta.url)));
+}
+
+async function asData(url) {
+  let text = await readFile(url, "utf-8");
+  for (const [statement, target] of text.matchAll(IMPORTED)) {
+    text = text.replace(statement, `from "${await asData(new URL(target, url))}";`);
+  }
+  return `data:text/javascript,${encodeURIComponent(text)}`;
 }

@@ -13,8 +13,7 @@ from backprop_helpers.trace.trace import Trace
 
 from .elements import group, symbol_svg, thickness
 
-ARROW = '<path class="arrow" d="M-13.6 -6.7L0 0L-13.6 6.7z"/>'
-LINES = f'<line class="halo"/><line class="wire"/>{ARROW}'
+LINES = '<line class="halo"/><line class="wire"/><path class="arrow"/>'
 
 
 def unplaced_svg(trace: Trace) -> str:

@@ -19,17 +19,17 @@ from backprop_helpers.widgets.line_order.questions import INDENT
 from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
 MOVE = """(root, label) => {
-    const text = (selector) => root.querySelector(selector)?.innerText;
-    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const text = (selector) => root.querySelector(selector)?.textContent;
+    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.textContent);
     const result = ".move .result", row = `.ledger [data-label='${label}']`;
     return {
-        result: [text(`${result} > span:not(.sym):not(.op):not(.tri)`), text(`${result} > b`)],
+        result: [text(`${result} > .from`), text(`${result} > b`)],
         ledger: [text(`${row} .o`), text(`${row} .nw`)],
-        tag: root.querySelector(`.tag[data-part='${label}'] text`).textContent,
-        names: texts(".chain .card .nm"),
-        values: texts(".chain .card .val"),
-        losses: texts(".move .loss > span"),
-        signs: texts(".chain .op").filter(sign => sign !== "×"),
+        tag: text(`.tag[data-part='${label}'] text`),
+        names: texts("button.card .nm"),
+        values: texts("button.card .val"),
+        losses: texts(".losses dd"),
+        signs: texts("button.card .op").filter(sign => sign && sign !== "×"),
     };
 }"""
 PART = """root => {
@@ -100,7 +100,7 @@ class PageWidget:
 
     def enter(self, text, called="learning rate eta"):
         """Type a number into the field that is called so, which may be folded away."""
-        folded = self.root.locator("details:not([open]) > summary")
+        folded = self.root.locator("details.numbers:not([open]) > summary")
         if folded.count():
             folded.click()
         field = self.root.get_by_label(called, exact=True)
@@ -120,7 +120,7 @@ class PageStepper(PageWidget):
         self.root.locator(f"[data-stride={name}]").click()
 
     def row(self, label):
-        return self.root.locator(f".ledger [data-label='{label}']")
+        return self.root.locator(f".time-line [data-label='{label}']")
 
     def title(self):
         return self.root.locator(".what").inner_text().replace("\n", "")
@@ -140,8 +140,7 @@ class PageStepper(PageWidget):
             factors += [(factor.name, shown(factor.value)) for factor in path.factors]
             factors.append(("adds", shown(path.value)))
         factors.append(("gradient", shown(move.gradient)))
-        names = [name.lstrip("0123456789").replace("old", "").strip() for name in seen["names"]]
-        assert sorted(zip(names, seen["values"], strict=True)) == sorted(factors)
+        assert sorted(zip(seen["names"], seen["values"], strict=True)) == sorted(factors)
         products = [*move.chain.paths, move.chain]
         values = [path.value for path in move.chain.paths] + [move.gradient]
         factors = [[factor.value for factor in product.factors] for product in products]

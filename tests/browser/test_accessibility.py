@@ -25,7 +25,7 @@ WALKS = {
         [NEXT, NEXT],
         [NEXT, NEXT],
         [NEXT],
-        ["[data-do=wholeLayer]", "[data-label=w11]", ".what-if button", ".card.grad"],
+        ["[data-do=wholeLayer]", "[data-label=w11]", "[data-do=updateFirst]", ".card.grad"],
         ["[data-do=predict]", "[data-label=w21]"],
         ["[data-do=last]"],
     ],

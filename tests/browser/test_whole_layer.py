@@ -1,6 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
+from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.numpy_code import gradient_line
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.browser.cells import open_cells, widget
@@ -12,7 +13,7 @@ MAKE = "from backprop_helpers import UpdateStepper, examples\n"
 MAKE += "UpdateStepper(examples.article(), start='{start}')"
 TO_THE_SLOPE = {"u12": 2, "w12": 10}
 PLACES = {
-    "card": ".chain .card",
+    "card": ".work .card",
     "edge": ".net .edge",
     "cell": ".matrices td",
     "code": "code span",
@@ -70,7 +71,7 @@ def test_card_entry_code_and_edge_light_up_together(lab, trace, label):
     open_cells(lab, MAKE.format(start=label))
     page = PageLayer(widget(lab))
     page.press(*["ArrowRight"] * TO_THE_SLOPE[label])
-    slope = page.root.locator(".chain .card.now")
+    slope = page.root.locator(".work .card.now")
     assert slope.locator(".nm").inner_text().endswith("slope")
     assert "(1 - " in page.line().locator(".now").inner_text()
     assert page.root.locator(".net .edge.cur").get_attribute("data-part") == label
@@ -84,7 +85,7 @@ def test_the_pointer_on_one_lights_up_all(lab):
     page = PageLayer(widget(lab))
     for place in (
         page.cell("gradient", 0),
-        page.root.locator(".chain .card.grad"),
+        page.root.locator(".work .card.grad"),
         page.line().locator("span").first,
         page.root.locator(".edge[data-part='u11'] .hit"),
     ):
@@ -109,14 +110,14 @@ def test_the_numbers_of_weights_updated_first(lab, trace):
     ]
     assert page.seen("w21")["result"] == ["0.5", shown(trace.after["w21"])]
     called = page.root.locator(".card.grad").get_attribute("aria-label")
-    assert called.endswith(f"; with the weights ahead already moved {shown(wrong.gradient)}")
+    assert called.endswith(f"; with the weights ahead already moved minus {number(-wrong.gradient)}")
 
 
 def test_the_focus_stays_in_the_widget(lab):
     open_cells(lab, MAKE.format(start="w23"))
     page = PageStepper(widget(lab))
     page.stride("weight")
-    page.root.locator(".chain .card").first.focus()
+    page.root.locator(".work .card").first.focus()
     for title in ("w23", "b1(1)", "b2(1)", "b3(1)"):
         lab.page.keyboard.press("ArrowRight")
         assert page.root.locator(":focus").count() == 1

@@ -30,10 +30,10 @@ export function badgePlaces({ units, lines, links }, badges, widths, isUpright) 
   }
 }
 
-function* boxesOf({ units, lines, links }, { tags, error }) {
+function* boxesOf({ units, lines, links }, { tags, biases, error }) {
   yield* units.values();
   for (const { x, y, one, layer } of lines.values()) {
-    yield { x, y, w: tags[layer], h: 1.44 };
+    yield { x, y, w: one ? biases[layer] : tags[layer], h: 1.44 };
     if (one) yield { ...one, w: 1.3, h: 1.3 };
   }
   for (const { x, y } of links.values()) if (x !== undefined) yield { x, y, w: error, h: 1.2 };

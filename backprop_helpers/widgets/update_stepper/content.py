@@ -11,7 +11,7 @@ from typing import Any
 from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.unplaced_picture import unplaced_svg
-from backprop_helpers.notation.numbers import minus, number, on_page, product_sign, signed
+from backprop_helpers.notation.numbers import minus, number, on_page, product_sign, signed, spoken_number
 from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
@@ -20,7 +20,7 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
 from .cards import cards, factor_id, gradient_id, numbers_if_updated_first, path_id
 from .forward_rows import forward_rows
-from .highlights import MARKS, ahead, badges, fate, parts_of, source
+from .highlights import MARKS, ahead, badges, parts_of, source
 from .layer_content import layer_content
 from .whole_layer import whole_layers
 
@@ -70,7 +70,7 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "html": move.parameter.symbol.html,
         "spoken": move.parameter.symbol.spoken,
         "words": place(trace, move).html,
-        "fate": fate(move.symbol.spoken, number(move.before), number(move.after), move.direction),
+        "said": [spoken_number(number(value)) for value in (move.before, move.after)],
         "feeds": source(trace, move),
         "into": trace.names.unit(move.parameter.layer + 1, move.parameter.j).text,
         "before": on_page(move.before),

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from backprop_helpers.notation.numbers import spoken_number
 from backprop_helpers.trace.chain import Path
 from backprop_helpers.trace.trace import Step, Trace, Update
 
 from .cards import factor_id, path_id
 
 MARKS = {"up": "▲", "down": "▼", "none": "＝"}
-
-
-def fate(spoken: str, before: str, after: str, direction: str) -> list[str]:
-    """Say what a parameter is before it has moved, and what it has become.
-
-    Examples
-    --------
-    >>> fate("u 1 2", "0.4", "-0.3813", "down")
-    ['u 1 2: 0.4, still waiting', 'u 1 2: 0.4, moved down to minus 0.3813']
-    """
-    old = f"{spoken}: {spoken_number(before)}"
-    moved = f"moved {direction} to {spoken_number(after)}"
-    return [f"{old}, still waiting", f"{old}, {'not moved' if direction == 'none' else moved}"]
 
 
 def source(trace: Trace, move: Update) -> str:

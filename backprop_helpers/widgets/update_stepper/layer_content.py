@@ -9,7 +9,7 @@ from typing import Any
 
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.layer_picture import drawn_units, layer_svg
-from backprop_helpers.notation.numbers import number, on_page
+from backprop_helpers.notation.numbers import number, on_page, spoken_number
 from backprop_helpers.notation.symbols import Notation
 from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
 from backprop_helpers.trace.narration import place, say
@@ -19,7 +19,7 @@ from backprop_helpers.trace.trace import Step, Trace
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 
-from .highlights import MARKS, fate
+from .highlights import MARKS
 
 LOSS = r"L=\frac{1}{2}\sum_j(y_j-t_j)^2"
 
@@ -56,18 +56,18 @@ def _frame(trace: Trace, step: Step) -> dict[str, Any]:
 
 def _move(trace: Trace, move: LayerUpdate) -> dict[str, Any]:
     names = trace.names
-    sizes = [number(size, RMS_PLACES) for size in (move.sizes[0], move.sizes[2])]
+    before, _, after = move.sizes
     return {
         "label": move.label,
         "html": move.symbol.html,
         "spoken": move.symbol.spoken,
         "words": place(trace, move).html,
-        "fate": fate(move.symbol.spoken, *sizes, move.direction),
+        "said": [spoken_number(number(size, RMS_PLACES)) for size in (before, after)],
         "shape": move.shape,
         "feeds": names.unit(move.layer, 1).text,
         "into": names.unit(move.layer + 1, 1).text,
-        "before": on_page(move.sizes[0], RMS_PLACES),
-        "after": on_page(move.sizes[2], RMS_PLACES),
+        "before": on_page(before, RMS_PLACES),
+        "after": on_page(after, RMS_PLACES),
         "mark": MARKS[move.direction],
         "direction": move.direction,
         "code": layer_lines(names, move.layer),

@@ -32,7 +32,7 @@ export function ledger(host, actions) {
       setText(row.querySelector(".mk"), done ? move.mark : "");
       setText(row.querySelector(".o"), move.before);
       setText(row.querySelector(".nw"), done ? move.after : "·");
-      row.setAttribute("aria-label", move.fate[Number(done)]);
+      row.setAttribute("aria-label", fateOf(move, done));
     });
   }
 
@@ -42,6 +42,12 @@ export function ledger(host, actions) {
 // What a layer is made of; a weight has no shape.
 function shapeMarkup({ shape }) {
   return shape ? `<small class="shape">${shape}</small>` : "";
+}
+
+// What becomes of a parameter, for the ear.
+export function fateOf({ spoken, said: [before, after], direction }, done) {
+  const fate = done ? (direction === "none" ? "not moved" : `moved ${direction} to ${after}`) : "still waiting";
+  return `${spoken}: ${before}, ${fate}`;
 }
 
 export function kind(move) {

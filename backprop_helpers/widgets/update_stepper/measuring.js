@@ -2,7 +2,7 @@ import { canStandUpright, neededUpright } from "./upright.js";
 import { fragment } from "../base/dom.js";
 import { needed } from "./placing.js";
 import { eye } from "../base/sentence.js";
-import { atThePoint, cardMarkup, rowsOf, sumMarkup } from "./sheet.js";
+import { atThePoint, cardMarkup, narrowRowsOf, rowsOf, sumMarkup } from "./sheet.js";
 import { resultMarkup } from "./move.js";
 
 // How many em all that may ever be shown needs, in the font in use: the widest of each kind over all
@@ -25,8 +25,8 @@ export function measured(stage, content, net) {
   const need = {
     ...(isDrawn ? neededDrawn(stage.querySelector(".net")) : needed(net, widths)),
     upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
-    rows: rowsOf(content, false),
-    narrowRows: rowsOf(content, true),
+    rows: rowsOf(content),
+    narrowRows: isDrawn ? 0 : narrowRowsOf(content),
     lines: linesOfSentences(probe, content),
     ledger: ledgerWidth(content, wide),
     ...controls(stage),
@@ -61,14 +61,18 @@ function widthsInPicture(stage, content, { columns, targets }, wide) {
     after[name] ?? "",
   ];
   const widest = (names) => most(names.flatMap(numbers).map(bold));
+  const isBias = ({ feeds }) => feeds.startsWith("one");
   const inLayer = (layer) => content.moves.filter(({ into }) => columns[layer + 1].includes(into));
   const tag = ({ before, after: moved, mark }) => Math.max(wide("old ") + bold(before), wide(mark) + bold(moved)) + 0.5;
+  const hasUpperIndex = [...stage.querySelectorAll(".letter")].some(({ textContent }) => textContent.includes("("));
   return {
+    height: hasUpperIndex ? 3.6 : 3.05,
     units: columns.map((names) => Math.max(widest(names) + 0.9, 3.4)),
     target: Math.max(widest(targets) + 0.8, 2.8),
     loss: Math.max(widest(["L"]) + 1, 3.2),
     error: widest(targets.map((_, j) => `err${j + 1}`)),
-    tags: columns.slice(1).map((_, layer) => most(inLayer(layer).map(tag))),
+    tags: columns.slice(1).map((_, layer) => most(inLayer(layer).filter((move) => !isBias(move)).map(tag))),
+    biases: columns.slice(1).map((_, layer) => most(inLayer(layer).filter(isBias).map(tag))),
   };
 }
 
@@ -78,10 +82,10 @@ function sheetColumns(probe, content, wide) {
   const values = [...Object.values(cards).map(({ value }) => value), ...moves.map(({ change }) => change)].map(atThePoint);
   const name = most(Object.values(cards).map((card) => 0.94 * wide(card.name)).concat(0.94 * wide(`−η ${minusEta}`)));
   const [before, after] = [0, 1].map((part) => most(values.map((value) => wide(value[part], 700))));
-  const crowded = moves.find(({ paths = [] }) => paths.length);
+  const longest = moves.reduce((found, move) => (move.paths.length > found.paths.length ? move : found));
   const formulas = Object.entries(cards).map(([id, { name }]) =>
-    cardMarkup(id, content, name === "upstream" && crowded ? { beside: sumMarkup(crowded) } : {}));
-  const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, wrong]) =>
+    cardMarkup(id, content, name === "upstream" ? { beside: sumMarkup(longest) } : {}));
+  const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, [wrong]]) =>
     `<span class="formula">${cards[id].math || `via ${content.paths[id].via}`}<span class="updated-first">${wrong}</span></span>`);
   const plain = widest(probe, formulas, ".formula");
   const marked = widest(probe, wrongs.map((markup) => `<span class="card">${markup}</span>`), ".formula");

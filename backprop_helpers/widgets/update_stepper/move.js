@@ -24,7 +24,7 @@ export function finish(host, actions) {
     host.className = "move";
     host.innerHTML = `<div class="sheet">${cardMarkup(current.gradient, content, { op: current.sign, kind: "tall grad" })}` +
       `<div class="card change"><span class="n"></span><span class="op">×</span><span class="nm">−<i>η</i> ${content.minusEta}</span>` +
-      '<span class="formula"><span class="equals op"></span>change</span><span class="val"></span></div></div><div class="outcome"></div>';
+      '<span class="formula"><span class="equals op"></span><span class="of-it">change</span></span><span class="val"></span></div></div><div class="outcome"></div>';
     listen(host.querySelector("button.card"), actions);
   }
 

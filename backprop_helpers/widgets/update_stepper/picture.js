@@ -7,6 +7,7 @@ import { upright } from "./upright.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const EM = 16;
+const ARROW = "M-13.6 -6.7L0 0L-13.6 6.7z";
 const PILL = { half: 0.72, corner: 0.3, margin: 0.25 };
 
 // The network's picture as a content steps through it, placed in the space there is. Places are in
@@ -122,7 +123,9 @@ function placeLine(element, { x1, y1, x2, y2, x, y }, isLink) {
   for (const line of element.querySelectorAll("line")) set(line, { x1, y1, x2, y2 });
   const [tipX, tipY, fromX, fromY] = isLink ? [x2, y2, x1, y1] : [x1, y1, x2, y2];
   const turn = Math.atan2(tipY - fromY, tipX - fromX) * 180 / Math.PI;
-  moveTo(element.querySelector(".arrow"), { x: tipX, y: tipY }, turn);
+  const arrow = element.querySelector(".arrow");
+  arrow.setAttribute("d", ARROW);
+  moveTo(arrow, { x: tipX, y: tipY }, turn);
   const text = element.querySelector("text");
   if (text) set(text, { x, y: y + 0.36 });
 }
@@ -133,8 +136,8 @@ function placeUnit(element, { x, y, w, h }) {
     set(rect, { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: corner });
   }
   const [letter, number] = element.querySelectorAll("text");
-  set(letter, { x, y: y - 0.38 });
-  set(number, { x, y: y + 1.08 });
+  set(letter, { x, y: y + h / 2 - 1.9 });
+  set(number, { x, y: y + h / 2 - 0.45 });
 }
 
 function placeOne(element, { x, y }) {

@@ -1,22 +1,22 @@
 // Where the parts of a network stand in a picture that lies: inputs at the left, the loss at the
 // right. Lengths are in em, the size of the picture's text; widths are those of the widest texts of
 // all frames, so that no frame moves anything.
-export const UNIT = 3.05;
 export const TARGET = 2.85;
 export const ONE = 1.24;
+const UNIT = 3.05;
 const EDGE = 0.4;
 const ABOVE = 2.4;
 const BELOW = 4.85;
 const PITCH = 7.3;
 const WIDEST_PITCH = 12;
 const INPUT_PITCH = 3.6;
-const SPACING = 1.6;
+const SPACING = 1.7;
 const LOSS_GAP = 2.6;
 const MOST_OF_TWO = { inputs: 0.43, others: 0.385 };
 
 // The lines between two columns fan out towards the smaller one. A number stands at this share of
 // its line, counted from the larger column: at the least one all numbers are evenly spread.
-function fans({ columns }, { tags }) {
+function fans({ columns }, { tags, biases, units }) {
   return columns.slice(1).map((right, layer) => {
     const left = columns[layer];
     const count = Math.min(left.length, right.length);
@@ -24,13 +24,19 @@ function fans({ columns }, { tags }) {
     const least = 1 / (count + 1);
     const free = layer === 0 && smallIsLeft;
     const most = count === 2 ? MOST_OF_TWO[free ? "inputs" : "others"] : least;
-    const clear = tags[layer] / 2 + 0.2;
+    const beneath = [layer - 1, layer].map((k) => (k < 0 ? 0 : (biases[k] - units[k + 1]) / 2));
+    const clear = tags[layer] / 2 + Math.max(0.1, ...beneath) + 0.1;
     return { count, smallIsLeft, least, most, clear, gap: Math.max(clear / most, tags[layer] + 0.9) };
   });
 }
 
 function pitchOf(fan) {
   return Math.max(PITCH, SPACING * (fan.count + 1));
+}
+
+// Units whose letters have an upper index are higher.
+function taller({ height }) {
+  return height - UNIT;
 }
 
 function tallest({ columns }) {
@@ -54,10 +60,10 @@ function gapsOf(net, widths) {
 // Return how many em the picture needs.
 export function needed(net, widths) {
   const all = [...columnWidths(net, widths), ...gapsOf(net, widths)];
-  const pitch = Math.max(...fans(net, widths).map(pitchOf));
+  const pitch = Math.max(...fans(net, widths).map(pitchOf)) + taller(widths);
   return {
     across: 2 * EDGE + all.reduce((sum, length) => sum + length, 0),
-    down: ABOVE + BELOW + pitch * (tallest(net) - 1),
+    down: ABOVE + BELOW + taller(widths) + pitch * (tallest(net) - 1),
   };
 }
 
@@ -77,17 +83,17 @@ export function lying(net, widths, width, height) {
     Math.max(least, Math.min(most, clear / gaps[layer])));
   const pitches = pitchesOf(net, widths, shares, height);
   const half = Math.max(...columns.map((column, layer) => pitches[layer] * (column.length - 1) / 2));
-  const middle = (height - ABOVE - BELOW - 2 * half) / 2 + ABOVE + half;
+  const middle = (height - BELOW + ABOVE) / 2;
 
   const units = new Map();
   const row = (j, size, pitch) => middle + pitch * (j - (size - 1) / 2);
   columns.forEach((column, layer) => column.forEach((name, j) => {
-    units.set(name, { x: middles[layer], y: row(j, column.length, pitches[layer]), w: across[layer], h: UNIT });
+    units.set(name, { x: middles[layer], y: row(j, column.length, pitches[layer]), w: across[layer], h: widths.height });
   }));
   targets.forEach((name, j) => {
     units.set(name, { x: middles[last + 1], y: row(j, targets.length, pitches[last]), w: widths.target, h: TARGET });
   });
-  units.set("L", { x: middles.at(-1), y: middle, w: widths.loss, h: UNIT });
+  units.set("L", { x: middles.at(-1), y: middle, w: widths.loss, h: widths.height });
   return { units, lines: linesOf(net, units, shares), links: linksOf(net, units) };
 }
 
@@ -101,9 +107,10 @@ function widened(gaps, slack, last) {
 
 function pitchesOf({ columns }, widths, shares, height) {
   const all = fans({ columns }, widths);
-  const least = Math.max(...all.map(pitchOf));
-  const between = Math.max(...columns.map((column) => column.length)) - 1;
-  const pitch = between ? Math.max(least, Math.min((height - ABOVE - BELOW) / between, WIDEST_PITCH)) : least;
+  const least = Math.max(...all.map(pitchOf)) + taller(widths);
+  const between = tallest({ columns }) - 1;
+  const free = height - ABOVE - BELOW - taller(widths);
+  const pitch = between ? Math.max(least, Math.min(free / between, WIDEST_PITCH)) : least;
   const pitches = columns.map(() => pitch);
   const [first, final] = [all[0], all.at(-1)];
   if (first.smallIsLeft && first.count > 1) {
@@ -132,8 +139,9 @@ function linesOf({ columns, lines }, units, shares) {
     const start = units.get(from);
     const [left, right] = [columns[layer], columns[layer + 1]];
     const [x1, x2] = [start.x + start.w / 2, end.x - end.w / 2];
-    const y1 = start.y + onRim(right.indexOf(to), right.length, 0.4);
-    const y2 = end.y + onRim(left.indexOf(from), left.length, 0.62);
+    const isDense = Math.min(left.length, right.length) > 2;
+    const y1 = start.y + onRim(right.indexOf(to), right.length, isDense ? 0.1 : 0.4);
+    const y2 = end.y + onRim(left.indexOf(from), left.length, isDense ? 0.1 : 0.62);
     const share = left.length <= right.length ? 1 - shares[layer] : shares[layer];
     const number = { x: x1 + share * (x2 - x1), y: y1 + share * (y2 - y1) };
     places.set(label, { from, layer, x1, y1, x2, y2, ...number });

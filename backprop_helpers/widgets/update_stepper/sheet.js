@@ -4,6 +4,7 @@ import { setMarkup, setText } from "../base/dom.js";
 // move stands from its first step on; where there are many paths, one is open at a time.
 const MANY = 2;
 const LINE = 1.6;
+const REST = 14.4;
 const HEIGHTS = { path: 4, unit: 3.8, output: 4.8, finish: 4.4 };
 
 export function isFolded({ moves }, narrow) {
@@ -11,13 +12,18 @@ export function isFolded({ moves }, narrow) {
 }
 
 // Return how many em high the sheet must be for the move with most lines.
-export function rowsOf(content, narrow) {
-  const folded = isFolded(content, narrow);
+export function rowsOf(content) {
+  const folded = isFolded(content, false);
   const heights = content.moves.map(({ paths = [] }) => {
     if (!paths.length) return HEIGHTS.output;
     return (folded ? 3 + paths.length : HEIGHTS.path * paths.length) + HEIGHTS.unit;
   });
   return LINE * (Math.max(...heights) + HEIGHTS.finish);
+}
+
+// The same where lines stand one below the other and each is as high as it has to be.
+export function narrowRowsOf({ moves }) {
+  return LINE * (3 + Math.max(...moves.map(({ paths = [] }) => paths.length))) + REST;
 }
 
 // A number stands in two columns, before and after its point.
@@ -74,13 +80,13 @@ export function sheet(host, actions) {
     shown = null;
   }
 
-  function echo(id, on) {
-    for (const element of host.querySelectorAll(".card")) {
-      if (element.dataset.card === id) element.classList.toggle("echo", on);
-    }
-  }
+  return { draw, forget };
+}
 
-  return { draw, echo, forget };
+export function echoCards(work, id, on) {
+  for (const element of work.querySelectorAll(".card")) {
+    if (element.dataset.card === id) element.classList.toggle("echo", on);
+  }
 }
 
 export function listen(element, actions) {
@@ -105,8 +111,8 @@ export function drawCard(element, content, { frame, turned }, updatedFirst) {
   setMarkup(element.querySelector(".drawn"), card.drawn);
   const marked = element.querySelector(".updated-first");
   marked.hidden = wrong === undefined;
-  setText(marked, known && wrong ? wrong : "?");
-  const also = wrong ? `; with the weights ahead already moved ${wrong}` : "";
+  setText(marked, known && wrong ? wrong[0] : "?");
+  const also = wrong ? `; with the weights ahead already moved ${wrong[1]}` : "";
   element.setAttribute("aria-label", known ? card.said + also : `${card.name}, not shown yet`);
 }
 
@@ -120,7 +126,10 @@ function hiddenMarkup(content, move, folded) {
   const numberOf = numbers(move);
   const inPath = (id, path) => content.paths[id].cards.map((card, k) =>
     cardMarkup(card, content, {
-      op: k ? "×" : "", number: folded || k ? "" : numberOf.get(id), kind: folded ? "of-path" : "", path: folded ? path : "",
+      op: k ? "×" : "",
+      number: folded || k ? "" : numberOf.get(id),
+      kind: [folded && "of-path", content.cards[card].name === "upstream" && "tall"].filter(Boolean).join(" "),
+      path: folded ? path : "",
     }));
   const adds = (id) => cardMarkup(id, content, {
     op: content.paths[id].sign,

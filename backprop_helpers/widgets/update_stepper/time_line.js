@@ -1,5 +1,5 @@
 import { fragment, setMarkup, setText } from "../base/dom.js";
-import { kind } from "./ledger.js";
+import { fateOf, kind } from "./ledger.js";
 
 // All moves as one strip, in their order: which have moved and which way, and which is in hand. The
 // one under the pointer tells its values at the end of the strip.
@@ -14,7 +14,7 @@ export function timeLine(host, actions) {
     list.replaceChildren(...content.moves.map((move, index) => {
       const starts = index > 0 && kind(move) !== kind(content.moves[index - 1]);
       const item = fragment(
-        `<li class="${starts ? "first" : ""}"><button type="button" class="cell" data-move="${index}">` +
+        `<li class="${starts ? "first" : ""}"><button type="button" class="cell" data-label="${move.label}">` +
         `<span class="mk"></span><span class="sym">${move.html}</span></button></li>`
       );
       const button = item.firstElementChild;
@@ -38,7 +38,7 @@ export function timeLine(host, actions) {
       if (state.frame.move === index) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
       setText(button.querySelector(".mk"), done ? move.mark : "");
-      button.setAttribute("aria-label", move.fate[Number(done)]);
+      button.setAttribute("aria-label", fateOf(move, done));
     });
     tell(-1);
   }

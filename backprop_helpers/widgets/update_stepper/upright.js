@@ -1,4 +1,4 @@
-import { ONE, TARGET, UNIT } from "./placing.js";
+import { ONE, TARGET } from "./placing.js";
 
 // Where the parts stand in a picture that is upright, for a narrow page: inputs at the top, the loss
 // at the bottom between its two targets. Lengths are in em, as in placing.js.
@@ -18,14 +18,18 @@ export function canStandUpright({ columns, targets }) {
 }
 
 // Return how many em the picture needs.
-export function neededUpright({ columns }, { tags, units, target, loss }) {
-  const bias = Math.max(...tags) + ONE + 0.5;
+export function neededUpright({ columns }, { biases, units, target, loss, error, height }) {
+  const bias = widthOfBias(biases);
   const most = Math.max(...columns.map((column) => column.length));
   const layers = columns.length - 1;
   return {
-    across: Math.max(most * bias + 1.2, loss + 2 * target + units.at(-1) + 3),
-    down: TOP + (layers + 1) * UNIT + layers * (BIAS + BAND) + ERRORS + TARGET + 0.25,
+    across: Math.max(most * bias + 1.2, loss + 2 * target + units.at(-1) + 3, loss + target + 1 + 2 * (error + 0.7)),
+    down: TOP + (layers + 1) * height + layers * (BIAS + BAND) + ERRORS + TARGET + 0.25,
   };
+}
+
+function widthOfBias(biases) {
+  return Math.max(...biases) + ONE + 0.5;
 }
 
 // Return the places of all parts in a picture that is so many em wide and high.
@@ -35,18 +39,19 @@ export function upright(net, widths, width, height) {
   const bare = neededUpright(net, widths).down - layers * BAND;
   const band = (height - bare) / layers;
   const apart = Math.min(width / Math.max(...columns.map((column) => column.length)), WIDEST_PITCH);
+  const ofOutputs = Math.min(OUTPUTS * apart, width - widthOfBias(widths.biases), width - 2 * (widths.error + 0.7));
   const middle = width / 2;
   const units = new Map();
   columns.forEach((column, layer) => column.forEach((name, j) => {
-    const x = middle + (layer === layers ? OUTPUTS : 1) * apart * (j - (column.length - 1) / 2);
-    const y = TOP + UNIT / 2 + layer * (UNIT + band) + Math.max(layer - 1, 0) * BIAS;
-    units.set(name, { x, y, w: widths.units[layer], h: UNIT });
+    const x = middle + (layer === layers ? ofOutputs : apart) * (j - (column.length - 1) / 2);
+    const y = TOP + widths.height / 2 + layer * (widths.height + band) + Math.max(layer - 1, 0) * BIAS;
+    units.set(name, { x, y, w: widths.units[layer], h: widths.height });
   }));
   const y = height - 0.25 - TARGET / 2;
   targets.forEach((name, j) => {
-    units.set(name, { x: middle + OUTPUTS * apart * (j - 0.5), y, w: widths.target, h: TARGET });
+    units.set(name, { x: middle + ofOutputs * (j - 0.5), y, w: widths.target, h: TARGET });
   });
-  units.set("L", { x: middle, y, w: widths.loss, h: UNIT });
+  units.set("L", { x: middle, y, w: widths.loss, h: widths.height });
   return { units, lines: linesOf(net, units, widths), links: linksOf(net, units, widths) };
 }
 
@@ -55,7 +60,7 @@ function linesOf({ columns, lines }, units, widths) {
   for (const { label, from, to } of lines.filter(({ from }) => !units.has(from))) {
     const unit = units.get(to);
     const layer = columns.findIndex((column) => column.includes(to)) - 1;
-    const number = widths.tags[layer];
+    const number = widths.biases[layer];
     const left = unit.x - (number + ONE + 0.3) / 2;
     const one = { x: left + ONE / 2, y: unit.y + unit.h / 2 + 0.85 };
     const up = { x1: one.x, y1: one.y, x2: one.x, y2: unit.y + unit.h / 2 };

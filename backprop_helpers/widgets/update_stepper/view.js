@@ -12,7 +12,7 @@ import { fitPills, picture } from "./picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, spokenPrediction, verdictMarkup } from "./prediction.js";
 import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
-import { sheet } from "./sheet.js";
+import { echoCards, sheet } from "./sheet.js";
 import { sizing } from "./sizing.js";
 import { target } from "../base/stops.js";
 import { timeLine } from "./time_line.js";
@@ -60,7 +60,7 @@ function render({ model, el }) {
     goToMove: (move) => go(frameOfMove(content(), move)),
     goToCard: (card) => go(frameOfCard(content(), content().frames[model.get("cursor")].move, card)),
     echo: (id, on) => {
-      cards.echo(id, on);
+      echoCards(find(".work"), id, on);
       layers.echo(content(), id, on);
       net.echo(content().cards[id]?.parts ?? [], on);
     },

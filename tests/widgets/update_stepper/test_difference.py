@@ -76,4 +76,4 @@ def test_the_page_turns_a_story_into_the_next():
 def test_a_new_learning_rate_or_weight_sends_little():
     first = article_story()
     assert size(difference(first, article_story(eta=-0.05))) <= size(first) / 10
-    assert size(difference(first, article_story(w11=3))) <= size(first) / 4
+    assert size(difference(first, article_story(w11=3))) <= 24_000
