@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.numbers import number, spoken_number
 from backprop_helpers.trace.numpy_code import gradient_line
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.browser.cells import open_cells, widget
@@ -110,7 +110,7 @@ def test_the_numbers_of_weights_updated_first(lab, trace):
     ]
     assert page.seen("w21")["result"] == ["0.5", shown(trace.after["w21"])]
     called = page.root.locator(".card.grad").get_attribute("aria-label")
-    assert called.endswith(f"; with the weights ahead already moved minus {number(-wrong.gradient)}")
+    assert called.endswith(f"; with the weights ahead already moved {spoken_number(number(wrong.gradient))}")
 
 
 def test_the_focus_stays_in_the_widget(lab):

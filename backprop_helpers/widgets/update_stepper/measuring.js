@@ -72,7 +72,7 @@ function widthsInPicture(stage, content, { columns, targets }, wide) {
     loss: Math.max(widest(["L"]) + 1, 3.2),
     error: widest(targets.map((_, j) => `err${j + 1}`)),
     tags: columns.slice(1).map((_, layer) => most(inLayer(layer).filter((move) => !isBias(move)).map(tag))),
-    biases: columns.slice(1).map((_, layer) => most(inLayer(layer).filter(isBias).map(tag))),
+    biases: columns.slice(1).map((_, layer) => most(inLayer(layer).filter(isBias).map(({ mark, after: moved }) => wide(mark + moved)))),
   };
 }
 

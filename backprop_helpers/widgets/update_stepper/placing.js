@@ -24,8 +24,9 @@ function fans({ columns }, { tags, biases, units }) {
     const least = 1 / (count + 1);
     const free = layer === 0 && smallIsLeft;
     const most = count === 2 ? MOST_OF_TWO[free ? "inputs" : "others"] : least;
-    const beneath = [layer - 1, layer].map((k) => (k < 0 ? 0 : (biases[k] - units[k + 1]) / 2));
-    const clear = tags[layer] / 2 + Math.max(0.1, ...beneath) + 0.1;
+    const near = smallIsLeft ? layer + 1 : layer;
+    const beneath = near ? (biases[near - 1] - units[near]) / 2 : 0;
+    const clear = tags[layer] / 2 + Math.max(0.1, beneath) + 0.1;
     return { count, smallIsLeft, least, most, clear, gap: Math.max(clear / most, tags[layer] + 0.9) };
   });
 }

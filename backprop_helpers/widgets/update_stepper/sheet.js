@@ -140,17 +140,17 @@ function hiddenMarkup(content, move, folded) {
   const unit = factors.map((id, k) =>
     cardMarkup(id, content, k ? { op: "×", number: numberOf.get(id) } : { number: numberOf.get(id), kind: "tall", beside: sumMarkup(move) }));
   const sections = folded
-    ? `<section class="sheet" style="flex-grow: ${3 + paths.length}">${paths.flatMap(inPath).join("")}${paths.map(adds).join("")}</section>`
+    ? `<div class="sheet" style="flex-grow: ${3 + paths.length}">${paths.flatMap(inPath).join("")}${paths.map(adds).join("")}</div>`
     : paths.map((id, path) =>
-      `<section class="sheet path" data-path="${path}" aria-label="path ${path + 1}">` +
-      `${inPath(id, path).join("")}${adds(id)}</section>`).join("");
-  return `${sections}<section class="sheet unit">${unit.join("")}</section>`;
+      `<div class="sheet path" role="group" data-path="${path}" aria-label="path ${path + 1}">` +
+      `${inPath(id, path).join("")}${adds(id)}</div>`).join("");
+  return `${sections}<div class="sheet unit">${unit.join("")}</div>`;
 }
 
 function outputMarkup(content, move) {
   const numberOf = numbers(move);
   const cards = move.factors.map((id, k) => cardMarkup(id, content, { op: k ? "×" : "", number: numberOf.get(id), kind: "pictured" }));
-  return `<section class="sheet">${cards.join("")}</section>`;
+  return `<div class="sheet">${cards.join("")}</div>`;
 }
 
 function numbers({ badges }) {

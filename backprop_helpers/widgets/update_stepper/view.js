@@ -20,13 +20,13 @@ import { wholeLayer } from "./whole_layer.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in stepper">
   <div class="stage">
-    <header class="band"><span class="what"></span><span class="words"></span><span class="score"></span><p class="say" aria-hidden="true"></p></header>
+    <div class="band"><span class="what"></span><span class="words"></span><span class="score"></span><p class="say" aria-hidden="true"></p></div>
     <div class="net-host"></div>
     <dl class="losses"></dl>
     <div class="legend" aria-hidden="true"><span class="key">positive</span><span class="key dashed">negative</span><span>thick: large</span><span>▲▼ moved</span><span><span class="square">1</span> bias</span></div>
     <div class="work"><div class="chain"></div><div class="end"><div class="move"></div><div class="question"></div></div></div>
     <div class="whole" hidden></div>
-    <nav class="time-line" aria-label="All moves"></nav>
+    <div class="time-line" role="group" aria-label="All moves"></div>
     <div class="bar" role="group" aria-label="Steps">
       <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>
       <button type="button" class="btn" data-do="back">Back</button>
@@ -149,10 +149,10 @@ function render({ model, el }) {
     const { frame, current, turned } = state;
     net.draw(state);
     net.drawBadges(current, turned);
-    fitPills(find(".net"));
     drawWork(state);
     drawLosses(content(), state);
     layers.draw(content(), state, model.get("whole_layer"));
+    fitPills(find(".net"));
     strip.draw(content(), state);
     rows.draw(content(), state);
     drawBand(state);

@@ -21,6 +21,7 @@ export function wholeLayer(host, actions) {
 
   function build(content, layer) {
     drawn = layer;
+    host.style.setProperty("--rows", 3 * layer.rows.length + 6);
     host.innerHTML =
       `<div class="matrices" role="group" aria-label="Matrices of the layer">${plainMarkup("old", layer)}` +
       `<span class="op">− ${content.eta} ×</span>${gradientMarkup(layer)}` +
