@@ -88,9 +88,10 @@ def _ones(trace: Trace) -> Iterator[str]:
 
 
 def _tag(parameter: Parameter, value: float) -> str:
+    text = f'<tspan class="mk"></tspan><tspan class="num">{on_page(value)}</tspan>'
     return (
-        f'<g class="tag {parameter.kind}" data-part="{parameter.label}"><rect class="pill"/><text '
-        f'class="mid"><tspan class="mk"></tspan><tspan class="num">{on_page(value)}</tspan></text></g>'
+        f'<g class="tag {parameter.kind}" data-part="{parameter.label}"><rect class="pill"/>'
+        f'<text class="mid">{text}</text></g>'
     )
 
 

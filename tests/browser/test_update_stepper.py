@@ -1,8 +1,12 @@
+import re
+
 import numpy as np
 import pytest
 
 from backprop_helpers import Network, examples
+from backprop_helpers.notation.numbers import number, spoken_number
 from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
+from backprop_helpers.trace.narration import say
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.pages import PageStepper, shown, trace_of
 from tools.browse_lab import KERNEL_IDLE
@@ -18,6 +22,14 @@ LARGE = f"""\
 from backprop_helpers import Network, UpdateStepper, update
 stepper = UpdateStepper(Network.random({SIZES}, seed=1), [0.1] * 10, [1, 0, 0], 0.4)
 stepper"""
+LAPTOP = {"width": 1366, "height": 768}
+LEAST, HIGHEST = 820, 521
+BOXES = """root => [".stage", ".bar", ".net", ".work", ".time-line"].map(selector => {
+    const { x, y, width, height } = root.querySelector(selector).getBoundingClientRect();
+    const { x: left, y: top } = root.getBoundingClientRect();
+    return [x - left, y - top, width, height].map(Math.round);
+})"""
+SIZES_OF_STAGE = "root => [root.clientWidth, root.querySelector('.stage').offsetHeight]"
 CLICK_ON = "(button, times) => { for (let i = 0; i < times; i += 1) button.click(); }"
 
 
@@ -142,6 +154,56 @@ def test_a_prediction_is_asked_before_the_answer(lab):
     page.do("next")
     assert page.seen("u12")["result"] == ["0.4", "0.3813"]
     assert run_cell(lab, 1).endswith("1 of 1 directions right, 1 of 1 sizes")
+
+
+def test_w11_can_be_followed_by_ear(lab, trace):
+    """What is spoken and what the accessibility tree names hold every number of the derivation."""
+    open_cells(lab, MAKE.replace("())", "(), start='w11')"))
+    page = PageStepper(widget(lab))
+    place = trace.place_of("w11")
+    move = trace.updates[place]
+    for step in [step for step in trace.steps if step.update == place]:
+        assert page.said() == f"{place + 1} of 17, w 1 1. {say(trace, step).spoken}"
+        tree = page.root.aria_snapshot()
+        factor = move.factor(step)
+        if factor:
+            value = spoken_number(number(factor.value))
+            assert value in page.said()
+            assert re.search(rf'button "{factor.name},.* {re.escape(value)}"', tree)
+            assert page.root.locator(".card[aria-current=step]").count() == 1
+        page.press("ArrowRight")
+    page.press("ArrowLeft")
+    moved = f"w 1 1: 0.3, moved up to {number(move.after)}"
+    assert f'button "{moved}"' in page.root.aria_snapshot()
+
+
+def test_a_prediction_is_spoken(lab):
+    open_cells(lab, MAKE.replace("())", "(), start='w11')"))
+    page = PageStepper(widget(lab))
+    page.press("p")
+    asked = "Before you look: which way will w 1 1 move? Down, no change or up?"
+    assert page.said().endswith(asked)
+    page.button("▲ up").click()
+    assert page.said().endswith("Your prediction: up. By about how much?")
+    page.button("0.01 to 0.1").click()
+    assert page.said().endswith("Your prediction: up, 0.01 to 0.1.")
+    page.stride("weight")
+    page.press("ArrowRight")
+    assert page.said().endswith("You said up, 0.01 to 0.1: right, the size wrong.")
+
+
+def test_nothing_moves_while_the_story_is_told(lab):
+    """Bar, picture, chain and strip stand where they stood, on a laptop all in view together."""
+    lab.page.set_viewport_size(LAPTOP)
+    open_cells(lab, MAKE)
+    page = PageStepper(widget(lab))
+    boxes = page.root.evaluate(BOXES)
+    width, height = page.root.evaluate(SIZES_OF_STAGE)
+    assert width >= LEAST
+    assert height <= HIGHEST
+    for _ in range(len(trace_of(examples.article()).steps) - 1):
+        page.root.locator("[data-do=next]").dispatch_event("click")
+        assert page.root.evaluate(BOXES) == boxes
 
 
 def test_a_large_network_steps_by_layers(lab):

@@ -110,7 +110,9 @@ def test_the_numbers_of_weights_updated_first(lab, trace):
     ]
     assert page.seen("w21")["result"] == ["0.5", shown(trace.after["w21"])]
     called = page.root.locator(".card.grad").get_attribute("aria-label")
-    assert called.endswith(f"; with the weights ahead already moved {spoken_number(number(wrong.gradient))}")
+    assert called.endswith(
+        f"; with the weights ahead already moved {spoken_number(number(wrong.gradient))}"
+    )
 
 
 def test_the_focus_stays_in_the_widget(lab):

@@ -44,7 +44,9 @@ def step_through(root, trace):
     page.assert_shows(last)
     page.press("End")
     assert shown(trace.loss_after) in page.said()
-    assert page.root.locator(".ledger .nw").all_text_contents() == [shown(move.after) for move in trace.updates]
+    assert page.root.locator(".ledger .nw").all_text_contents() == [
+        shown(move.after) for move in trace.updates
+    ]
     return {"w.stepper.network == w.trace.after": "True"}
 
 

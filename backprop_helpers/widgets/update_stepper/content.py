@@ -11,7 +11,14 @@ from typing import Any
 from backprop_helpers.checks.score import SIZES, size_of
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.unplaced_picture import unplaced_svg
-from backprop_helpers.notation.numbers import minus, number, on_page, product_sign, signed, spoken_number
+from backprop_helpers.notation.numbers import (
+    minus,
+    number,
+    on_page,
+    product_sign,
+    signed,
+    spoken_number,
+)
 from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops

@@ -176,7 +176,9 @@ def test_a_widget_has_its_own_styles_and_those_that_two_share():
     imported = []
     for entry in ENTRIES:
         sheet = entry.with_name("view.css")
-        paths = [(sheet.parent / path).resolve() for path in SHEET.findall(sheet.read_text("utf-8"))]
+        paths = [
+            (sheet.parent / path).resolve() for path in SHEET.findall(sheet.read_text("utf-8"))
+        ]
         own = [path for path in paths if path.is_relative_to(entry.parent)]
         assert set(entry.parent.rglob("*.css")) == {sheet, *own}
         imported += [path for path in paths if path not in own]
