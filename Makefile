@@ -7,7 +7,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfil
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lint bench rates screenshots ranges lock
+.PHONY: help lab quick test refresh site lint bench rates screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ bench: .venv/installed ## Measure speed side by side with the peers, against bou
 rates: .venv/installed ## Print how often the checks are right, over thousands of draws
 	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/checks/test_backprop.py \
 	    tests/checks/own_program/test_search.py
+
+screens: .venv/installed ## Look at each frame of each widget on each screen, in three fonts (part: ARGS="LineOrder phone")
+	$(PY) -m tests.browser.screens $(ARGS)
 
 screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 	$(PY) -m tools.take_screenshots

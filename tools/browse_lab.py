@@ -186,7 +186,7 @@ class Lab:
         """Bring a page back to how it was at first, what it shows apart, and forget the records."""
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size(self._size)
-        self.page.emulate_media(reduced_motion="no-preference")
+        self.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
         if self._dark:
             self.use_theme(dark=False)
         self.page.evaluate(LEAVE)
@@ -285,9 +285,12 @@ def chromium():
 
 
 @contextlib.contextmanager
-def browse(browser, server, *, width=1300, height=1000):
-    """Open an empty page of `browser` for `server`, with nothing left from others; yields a Lab."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+def browse(browser, server, *, width=1300, height=1000, **device):
+    """Open an empty page of `browser` for `server`, with nothing left from others; yields a Lab.
+
+    What makes a device with a touch screen of it is handed on to Playwright.
+    """
+    page = browser.new_page(viewport={"width": width, "height": height}, **device)
     try:
         yield Lab(page, server)
     finally:

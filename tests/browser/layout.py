@@ -1,5 +1,12 @@
-"""Fonts by name, and the faults of layout that widgets have with them: found, and known."""
+"""Fonts by name, and the faults of layout that widgets have with them: found, and known.
 
+A fault is of one of these kinds: `box`, a text leaves its box; `touch`, two texts touch; `room`,
+something leaves the widget or the screen; `small`, a text is too small to read; `bar`, the buttons
+move from frame to frame; `focus`, a step loses it; `sight`, picture and Next are not in view
+together; `scroll`, a scroll bar on a full screen.
+"""
+
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +15,9 @@ TABLE = HERE / "known_layout_faults.txt"
 # machines draw the same font a little differently: a fault is the listed one up to a quarter more
 # and two pixels or frames; one that is no larger than that may be missing elsewhere
 MORE, AND = 1.25, 2
+COLUMNS = "{:27} | {:20} | {:22} | {:6} | {:>6} | {:>5} | {}"
+TITLES = COLUMNS.format("widget", "place", "font", "fault", "frames", "px", "what")
+HEAD = TITLES + "\n" + re.sub("[^|]", "-", TITLES)
 FEWEST = 10  # frames, else a walk has missed its way
 SCRIPTS = [(HERE / name).read_text("utf-8") for name in ("layout.js", "layout_walks.js")]
 
@@ -44,7 +54,7 @@ USE_FONT = """([sans, serif]) => {
 
 
 class Faults(NamedTuple):
-    """How many frames of a widget have one, the pixels of the largest, and what that one is."""
+    """How many frames of a walk have one of a kind, the pixels of the largest, and what it is."""
 
     frames: int
     px: float
@@ -81,39 +91,41 @@ def audit(root):
     return [(fault["what"], fault["px"]) for fault in root.evaluate("auditLayout")]
 
 
-def walk(root, kind):
-    """Show one frame of a widget after another; return their faults, or None."""
-    seen = root.evaluate("(root, kind) => walkLayout(root, kind)", kind)
+def walk(root, kind, sample=None):
+    """Show one frame of a widget after another; look at all of them, or at a sample by its number.
+
+    Returns how many frames there are, and the Faults of each kind.
+    """
+    seen = root.evaluate("(root, given) => walkLayout(root, ...given)", [kind, sample])
     assert seen["frames"] >= FEWEST, seen
-    return Faults(seen["faulty"], **seen["worst"]) if seen["faulty"] else None
+    faults = seen["faults"].items()
+    return seen["frames"], {kind: Faults(**each) for kind, each in faults}
 
 
 def known_faults():
-    """Return the faults that are listed: of widget, place and font."""
-    lines = TABLE.read_text("utf-8").splitlines()
+    """Return the faults that are listed, of widget, place, font and kind; none without a list."""
+    lines = TABLE.read_text("utf-8").splitlines() if TABLE.exists() else []
     rows = [[cell.strip() for cell in line.split("|")] for line in lines if "|" in line][2:]
     return {tuple(case): Faults(int(n), float(px), what) for *case, n, px, what in rows}
 
 
 def row(case, faults):
     """Write a line of the table."""
-    name, place, font = case
-    numbers = f"{faults.frames:6} | {faults.px:5.0f}"
-    return f"{name:15} | {place:15} | {font:22} | {numbers} | {faults.what}"
+    return COLUMNS.format(*case, faults.frames, f"{faults.px:.0f}", faults.what)
 
 
-def surprises(found, known):
-    """Say of each case that was looked at, with faults or None, how it differs from the list."""
+def surprises(walked, found, known):
+    """Say how what was found differs from the list, of each widget, place and font walked."""
     said = []
-    for case, faults in found.items():
-        listed = known.get(case)
-        if faults and not listed:
-            said.append(f"new fault:  {row(case, faults)}")
-        elif listed and not faults and listed.px > AND:
+    for case in found.keys() | {case for case in known if case[:-1] in walked}:
+        faults, listed = found.get(case), known.get(case)
+        if not listed:
+            said.append(f"new fault:   {row(case, faults)}")
+        elif not faults and listed.px > AND:
             said.append(f"take it off: {row(case, listed)}")
-        elif faults and listed and is_worse(faults, listed):
-            said.append(f"worse than {row(case, listed)}\nnow:       {row(case, faults)}")
-    return said
+        elif faults and is_worse(faults, listed):
+            said.append(f"worse than   {row(case, listed)}\nnow:         {row(case, faults)}")
+    return sorted(said)
 
 
 def is_worse(faults, listed):

@@ -61,6 +61,14 @@ def test_notebook_7(elsewhere):
     assert set(elsewhere.console) <= NOTEBOOK_7_SAYS
     assert elsewhere.failed == elsewhere.requests == []
 
+    elsewhere.command("docmanager:save")
+    elsewhere.shut_kernel_down()
+    elsewhere.page.reload()
+    asleep = elsewhere.page.locator(".bp-asleep:visible")
+    asleep.nth(len(MADE) - 1).wait_for(timeout=90_000)
+    assert asleep.get_by_text("Run this cell").count() == len(MADE)
+    assert "Error" not in elsewhere.page.locator(".jp-Notebook").inner_text()
+
 
 def test_voila(elsewhere):
     show(elsewhere, "voila/render")

@@ -43,7 +43,7 @@ class Cells:
             if output.output_type == "stream":
                 shown.append(f'<div class="output">{preformatted(output.text)}</div>\n')
                 said = output.text.strip()
-            else:
+            elif "bp-asleep" not in output.data.get("text/html", ""):
                 shown.append(self._result(output.data, said))
         return "".join(shown)
 

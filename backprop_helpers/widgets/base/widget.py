@@ -11,9 +11,11 @@ from typing import Any
 import anywidget
 import numpy as np
 import traitlets
+from IPython.display import display
 
 from .bundle import joined, stylesheet
 from .notebook_session import reruns
+from .still_page import asleep
 
 
 class LessonWidget(anywidget.AnyWidget):
@@ -62,6 +64,11 @@ class LessonWidget(anywidget.AnyWidget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         twins = {"text/plain": self.text_twin(), "text/html": self.snapshot()}
         return {**data, **twins}, metadata
+
+    def _ipython_display_(self) -> None:
+        data, metadata = self._repr_mimebundle_()
+        display({"text/html": asleep(self.text_twin())}, raw=True)
+        display(data, metadata=metadata, raw=True)
 
 
 def guarded(handler: Callable) -> Callable:

@@ -1,7 +1,7 @@
 from html import unescape
 
 from backprop_helpers.drawing.network_picture import network_svg
-from backprop_helpers.widgets.base.still_page import picture
+from backprop_helpers.widgets.base.still_page import asleep, picture
 from tests.markup import of_class, parsed, text_of
 from tests.traces import article_trace
 
@@ -18,3 +18,12 @@ def test_a_still_picture_is_the_picture_without_what_only_acts():
     for kind in ("halo", "hit", "ring", "arrow", "pill", "sy", "mk"):
         assert of_class(live, kind)
         assert not of_class(still, kind)
+
+
+def test_what_stands_in_for_a_widget_is_hidden_until_its_style_shows_it():
+    hidden, _, style = asleep("0.9000 -> 0.9154").partition("</div>")
+    assert hidden.startswith('<div class="bp-asleep" hidden="hidden">')
+    assert "Run this cell" in hidden
+    assert "<pre>0.9000 -&gt; 0.9154</pre>" in hidden
+    assert style.startswith("<style>")
+    assert "<script" not in style

@@ -7,6 +7,7 @@ from traitlets.traitlets import ObserveHandler
 
 import backprop_helpers
 from backprop_helpers import CodeStepper, LineOrder, NetworkExplorer, UpdateStepper, examples
+from backprop_helpers.widgets.base.still_page import asleep
 from backprop_helpers.widgets.base.widget import LessonWidget
 from tests.markup import HOSTILE
 
@@ -108,6 +109,15 @@ def test_the_bundle_has_a_text_a_page_and_a_view(kind, make):
     view = data["application/vnd.jupyter.widget-view+json"]
     assert view["model_id"] == widget.model_id
     assert "<script" not in data["text/html"]
+
+
+@each_widget
+def test_what_stands_in_for_it_is_shown_before_it(kind, make, monkeypatch):
+    widget = make(kind) if kind in ALONE else make(kind, ARTICLE)
+    shown = []
+    monkeypatch.setattr(f"{LessonWidget.__module__}.display", lambda data, **_: shown.append(data))
+    widget._ipython_display_()
+    assert shown == [{"text/html": asleep(str(widget))}, widget._repr_mimebundle_()[0]]
 
 
 @pytest.mark.parametrize(("kind", "name"), HANDLERS)
