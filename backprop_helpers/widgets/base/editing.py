@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.numbers import typeable
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.notation.typed import typed_number
 
@@ -14,7 +14,6 @@ from .widget import LessonWidget, guarded
 
 NO_EDIT = {"field": "", "text": ""}
 UNDO = "undo"
-PRECISION = 10
 
 
 class EditedWidget(LessonWidget):
@@ -76,8 +75,12 @@ class EditedWidget(LessonWidget):
 
 def number_field(symbol: Symbol, value: float) -> dict[str, Any]:
     """Return a field as the page shows it: its name, how it is written and said, its number."""
-    shown = on_page(value, PRECISION)
-    return {"name": symbol.text, "html": symbol.html, "said": symbol.spoken, "value": shown}
+    return {
+        "name": symbol.text,
+        "html": symbol.html,
+        "said": symbol.spoken,
+        "value": typeable(value),
+    }
 
 
 def eta_field(eta: float) -> dict[str, Any]:

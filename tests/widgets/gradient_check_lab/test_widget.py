@@ -74,7 +74,7 @@ def test_h_stays_inside_and_slips_are_known(lab):
 @pytest.mark.parametrize(
     ("field", "text", "says"),
     [
-        ("η", "much", "much is not a number. Type 0.5, 0,5, 1/2 or 1e-3."),
+        ("η", "much", "much is not a number. Type it like 0.5 or 1/2 or 1e-3."),
         ("w11", "0.5", "Only the learning rate can be changed here."),
     ],
 )
