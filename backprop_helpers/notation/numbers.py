@@ -208,10 +208,10 @@ def spoken_number(shown: str) -> str:
 
     Examples
     --------
-    >>> spoken_number("-1.71×10⁻⁵"), spoken_number("−∞")
-    ('minus 1.71 times 10 to the minus 5', 'minus infinity')
+    >>> spoken_number("-1.71×10⁻⁵"), spoken_number("1e−5"), spoken_number("−∞")
+    ('minus 1.71 times 10 to the minus 5', '1 times 10 to the minus 5', 'minus infinity')
     """
-    digits, _, power = shown.partition("×10")
+    digits, _, power = re.sub(r"(?<=\d)e(?=[-−\d])", "×10", shown).partition("×10")
     if power:
         digits = f"{digits} times 10 to the {_plain_power(power)}"
     return re.sub("[-−]", "minus ", digits).replace("∞", "infinity")

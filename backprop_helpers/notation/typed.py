@@ -20,13 +20,14 @@ CALCULATION = re.compile(r"[\w.)\]]\s*[-+*@]\s*[\w.(-]", re.ASCII)
 SIGNS = str.maketrans(dict.fromkeys("−‐‑‒–—", "-") | {"٫": ".", "٬": "'", "’": "'", "⁄": "/"})
 
 
-def typed_number(text: object) -> float:
+def typed_number(text: object, largest: float = math.inf) -> float:
     """Read a number.
 
     Raises
     ------
     ValueError
-        With a sentence for the learner, if the text is no finite number or can mean two.
+        With a sentence for the learner, if the text is no finite number, can mean two, or is
+        larger than what is the largest, plus or minus.
 
     Examples
     --------
@@ -51,6 +52,8 @@ def typed_number(text: object) -> float:
     value = numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]
     if not math.isfinite(value):
         raise ValueError(f"{_short(text)} is too large to compute with.")
+    if abs(value) > largest:
+        raise ValueError(f"{_short(text)} is too large here: numbers go up to {largest:,.0f}.")
     return value
 
 

@@ -144,6 +144,8 @@ def test_a_signed_number_shows_its_plus(value, shown):
         ("1.20×10⁻⁷", "1.20 times 10 to the minus 7"),
         ("-1.00×10¹²", "minus 1.00 times 10 to the 12"),
         ("−0.5", "minus 0.5"),
+        ("−1.5e308", "minus 1.5 times 10 to the 308"),
+        ("none", "none"),
         ("-∞", "minus infinity"),
     ],
 )

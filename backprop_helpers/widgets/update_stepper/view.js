@@ -10,6 +10,7 @@ import { picture } from "./picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, verdictMarkup } from "./prediction.js";
 import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
+import { statusRegion } from "../base/status.js";
 import { unpacked } from "../base/packing.js";
 import { target } from "../base/stops.js";
 import { wholeLayer } from "./whole_layer.js";
@@ -69,13 +70,11 @@ function render({ model, el }) {
   const cards = chain(find(".chain"), actions);
   const layers = wholeLayer(find(".whole"), actions);
   const rows = ledger(find(".ledger"), actions);
-  const numbers = fields(find(".numbers"), model);
-  const copy = copying(find(".bar"), model, () => model.get("cursor"), say);
+  const status = statusRegion(find("[role=status]"), () => spoken);
+  const numbers = fields(find(".numbers"), model, status.tell);
+  const copy = copying(find(".bar"), model, () => model.get("cursor"), status.say);
   let skipped = "";
-
-  function say(text) {
-    setText(find("[role=status]"), text);
-  }
+  let spoken = "";
 
   function flip(trait) {
     model.set(trait, !model.get(trait));
@@ -142,7 +141,7 @@ function render({ model, el }) {
     setMarkup(find(".words"), place);
     setMarkup(find(".say span"), eye(frame.say));
     const where = current ? `${frame.move + 1} of ${content().moves.length}, ${current.spoken}. ` : "";
-    say(where + ear(frame.say));
+    spoken = where + ear(frame.say);
     for (const [name, off] of [["first", cursor === 0], ["back", cursor === 0], ["next", cursor === last()], ["last", cursor === last()]]) {
       setFlag(find(`[data-do=${name}]`), "aria-disabled", off);
     }
@@ -162,22 +161,21 @@ function render({ model, el }) {
   }
   adopt();
   copy.adopt();
-  numbers.adopt();
-  numbers.drawProblem();
+  numbers.draw();
   return mount({ model, el }, root, {
+    status,
     redraw: () => {
       net.forget();
       draw();
     },
     actionOf: ({ key }) => actions[KEYS[key]],
-    stop: numbers.answered,
+    stop: numbers.stop,
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer change:if_updated_first", draw],
       ["change:changed", adopt],
       ["change:copied_texts", copy.adopt],
       ["change:cursor", copy.renew],
-      ["change:fields change:edits", numbers.adopt],
-      ["change:problem", numbers.drawProblem],
+      ...numbers.listeners,
     ],
   });
 }
