@@ -18,6 +18,11 @@ from backprop_helpers.widgets.line_order.judge import judge
 from backprop_helpers.widgets.line_order.questions import INDENT
 from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
+SEEN = """all => all.map(element => {
+    const copy = element.cloneNode(true);
+    for (const unseen of copy.querySelectorAll(".vh")) unseen.remove();
+    return copy.textContent;
+})"""
 MOVE = """(root, label) => {
     const text = (selector) => root.querySelector(selector)?.innerText;
     const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
@@ -33,7 +38,7 @@ MOVE = """(root, label) => {
     };
 }"""
 PART = """root => {
-    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const texts = (selector) => SEEN([...root.querySelectorAll(selector)]);
     const names = (flag) =>
         [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
     return {
@@ -41,13 +46,8 @@ PART = """root => {
         facts: texts(".facts dd"),
         lit: ["now", "fw", "need"].map(names),
     };
-}"""
+}""".replace("SEEN", f"({SEEN})")
 NAMES = "elements => elements.map(element => element.dataset.part)"
-SEEN = """all => all.map(element => {
-    const copy = element.cloneNode(true);
-    for (const unseen of copy.querySelectorAll(".vh")) unseen.remove();
-    return copy.textContent;
-})"""
 ROWS = f"""rows => rows.map(row => ({SEEN})([
     ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
 ]))"""
@@ -56,14 +56,15 @@ PROGRAM = """items => items.map(item => [
     item.querySelector(".mark").textContent,
 ])"""
 CODE = """root => {
+    const seen = (selector) => SEEN([...root.querySelectorAll(selector)]).filter(Boolean);
     const texts = (selector) =>
         [...root.querySelectorAll(selector)].map(each => each.textContent).filter(Boolean);
     const parts = (flag) =>
         [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
     return {
-        values: texts("li.now .values .array > *"),
-        fresh: texts("li.now .values b"),
-        faults: texts("li.now .faults > span"),
+        values: seen("li.now .values .array > *"),
+        fresh: seen("li.now .values b"),
+        faults: seen("li.now .faults > span"),
         current: texts("li[aria-current] .no"),
         beneath: texts(".beneath"),
         forward: [...new Set(parts("fw"))],
@@ -71,7 +72,7 @@ CODE = """root => {
         edges: texts(".tag.now .num"),
         units: texts(".node .v"),
     };
-}"""
+}""".replace("SEEN", f"({SEEN})")
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
