@@ -36,6 +36,15 @@ def called(script, name, arguments):
     return json.loads(finished.stdout)
 
 
+def edit(widget, *edits):
+    """Ask for edits, each a field and a text, as a page does that could send none before."""
+    last = widget.answered.get("page", 0)
+    widget.asked = [
+        {"page": "page", "serial": serial, "field": field, "text": text}
+        for serial, (field, text) in enumerate(edits, start=last + 1)
+    ]
+
+
 def unpacked(sent):
     """Do what ``packing.js`` does."""
     known = {}

@@ -50,7 +50,7 @@ def program_svg(net: Network, x: np.ndarray, t: np.ndarray) -> str:
     )
     sizes = ", ".join(map(str, names.sizes))
     return (
-        f'<svg class="net" viewBox="0 0 {width:g} {height:g}" role="group" '
+        f'<svg class="net" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'aria-label="Network with {sizes} units per layer and its targets">{parts}</svg>'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -33,10 +34,12 @@ def fixed(value: float, places: int = 4) -> str:
 
     Examples
     --------
-    >>> fixed(0.9), fixed(0.005), fixed(-0.0065187), fixed(0.0000171234)
-    ('0.9000', '0.0050', '-0.006519', '1.712×10⁻⁵')
+    >>> fixed(0.9), fixed(0.005), fixed(-0.0065187), fixed(0.0000171234), fixed(-math.inf)
+    ('0.9000', '0.0050', '-0.006519', '1.712×10⁻⁵', '-∞')
     """
     value = float(value) or 0.0
+    if not math.isfinite(value):
+        return f"{value}".replace("inf", "∞")
     if not _by_digits(value, places):
         return f"{value:.{places}f}"
     digits, power = f"{value:.{DIGITS - 1}e}".split("e")
@@ -159,6 +162,18 @@ def four_digits(value: float, base: float = 0.0) -> str:
     return short if _same(float(short), value) else f"{value:#.{digits}g}".rstrip(".")
 
 
+def typeable(value: float) -> str:
+    """Write a number for a field, as one would type it, with up to twelve digits.
+
+    Examples
+    --------
+    >>> typeable(-0.4), typeable(12345678.9), typeable(1e-5), typeable(1e308)
+    ('−0.4', '12345678.9', '1e−5', '1e308')
+    """
+    digits, power, exponent = f"{value or 0.0:.12g}".partition("e")
+    return minus(f"{digits}e{int(exponent)}" if power else digits)
+
+
 def minus(text: str) -> str:
     """Write a typographic minus where a number has a hyphen."""
     return text.replace("-", "−")
@@ -184,6 +199,7 @@ def number_tex(value: float, places: int = 4) -> str:
     ('-0.5', '1.712\\cdot10^{-5}')
     """
     digits, times, power = number(float(value), places).partition("×10")
+    digits = digits.replace("∞", r"\infty")
     return rf"{digits}\cdot10^{{{_plain_power(power)}}}" if times else digits
 
 
@@ -192,13 +208,13 @@ def spoken_number(shown: str) -> str:
 
     Examples
     --------
-    >>> spoken_number("-1.71×10⁻⁵")
-    'minus 1.71 times 10 to the minus 5'
+    >>> spoken_number("-1.71×10⁻⁵"), spoken_number("1e−5"), spoken_number("−∞")
+    ('minus 1.71 times 10 to the minus 5', '1 times 10 to the minus 5', 'minus infinity')
     """
-    digits, _, power = shown.partition("×10")
+    digits, _, power = re.sub(r"(?<=\d)e(?=[-−\d])", "×10", shown).partition("×10")
     if power:
         digits = f"{digits} times 10 to the {_plain_power(power)}"
-    return digits.replace("-", "minus ")
+    return re.sub("[-−]", "minus ", digits).replace("∞", "infinity")
 
 
 def _plain_power(power: str) -> str:

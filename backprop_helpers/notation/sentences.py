@@ -88,8 +88,8 @@ class Code:
 
     Examples
     --------
-    >>> Code("x @ w").html, Code("x @ w").text, Code("x @ w").spoken
-    ('<code>x @ w</code>', '`x @ w`', 'x @ w')
+    >>> Code("x @ w").html, Code("x @ w").text, Code("dL_dh * (1 - h)").spoken
+    ('<code>x @ w</code>', '`x @ w`', 'dL dh * (1 minus h)')
     """
 
     written: str
@@ -107,7 +107,7 @@ class Code:
     @property
     def spoken(self) -> str:
         """For a screen reader."""
-        return self.written
+        return self.written.replace("_", " ").replace(" - ", " minus ")
 
 
 def _html(part: object) -> str:

@@ -11,11 +11,11 @@ from tools.browse_lab import browse, chromium, find_browser
 from tools.serve_lab import serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-# a widget gives Python five seconds to answer before it says that none came
+# a widget gives Python two seconds to answer before it says that none came
 SHORT_PATIENCE = """() => {
     window.patient = window.setTimeout;
     window.setTimeout = (call, wait, ...rest) =>
-        window.patient(call, wait === 5000 ? 100 : wait, ...rest);
+        window.patient(call, wait === 2000 ? 100 : wait, ...rest);
 }"""
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"
 

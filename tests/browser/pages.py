@@ -18,6 +18,11 @@ from backprop_helpers.widgets.line_order.judge import judge
 from backprop_helpers.widgets.line_order.questions import INDENT
 from backprop_helpers.widgets.sigmoid_explorer.content import Place
 
+SEEN = """all => all.map(element => {
+    const copy = element.cloneNode(true);
+    for (const unseen of copy.querySelectorAll(".vh")) unseen.remove();
+    return copy.textContent;
+})"""
 MOVE = """(root, label) => {
     const text = (selector) => root.querySelector(selector)?.textContent;
     const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.textContent);
@@ -33,7 +38,7 @@ MOVE = """(root, label) => {
     };
 }"""
 PART = """root => {
-    const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.innerText);
+    const texts = (selector) => SEEN([...root.querySelectorAll(selector)]);
     const names = (flag) =>
         [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
     return {
@@ -41,24 +46,25 @@ PART = """root => {
         facts: texts(".facts dd"),
         lit: ["now", "fw", "need"].map(names),
     };
-}"""
+}""".replace("SEEN", f"({SEEN})")
 NAMES = "elements => elements.map(element => element.dataset.part)"
-ROWS = """rows => rows.map(row => [
+ROWS = f"""rows => rows.map(row => ({SEEN})([
     ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
-].map(cell => cell.innerText))"""
+]))"""
 PROGRAM = """items => items.map(item => [
     getComputedStyle(item).getPropertyValue("--level"), item.querySelector(".line").dataset.text,
     item.querySelector(".mark").textContent,
 ])"""
 CODE = """root => {
+    const seen = (selector) => SEEN([...root.querySelectorAll(selector)]).filter(Boolean);
     const texts = (selector) =>
         [...root.querySelectorAll(selector)].map(each => each.textContent).filter(Boolean);
     const parts = (flag) =>
         [...root.querySelectorAll(`.net [data-part].${flag}`)].map(each => each.dataset.part);
     return {
-        values: texts("li.now .values .array > *"),
-        fresh: texts("li.now .values b"),
-        faults: texts("li.now .faults > span"),
+        values: seen("li.now .values .array > *"),
+        fresh: seen("li.now .values b"),
+        faults: seen("li.now .faults > span"),
         current: texts("li[aria-current] .no"),
         beneath: texts(".beneath"),
         forward: [...new Set(parts("fw"))],
@@ -66,7 +72,7 @@ CODE = """root => {
         edges: texts(".tag.now .num"),
         units: texts(".node .v"),
     };
-}"""
+}""".replace("SEEN", f"({SEEN})")
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
@@ -95,6 +101,10 @@ class PageWidget:
     def texts(self, selector):
         return self.root.locator(selector).all_inner_texts()
 
+    def seen_texts(self, selector):
+        """Return what the eye is shown."""
+        return self.root.locator(selector).evaluate_all(SEEN)
+
     def said(self):
         return self.root.get_by_role("status").text_content()
 
@@ -110,7 +120,7 @@ class PageWidget:
 
     def refusal(self):
         """Wait for a refusal and return it."""
-        return self.root.get_by_role("alert").inner_text()
+        return self.root.get_by_role("alert").locator("p").first.inner_text()
 
 
 class PageStepper(PageWidget):
@@ -224,8 +234,8 @@ class PageSigmoid(PageWidget):
     def assert_shows(self, a, unit=None):
         """Compare all that the page shows with what Python computes."""
         s, slope, place = sigmoid(a), sigmoid_prime(a), Place(a)
-        assert self.texts(".what") == [f"a = {minus(number(a))}"]
-        assert self.texts(".product .factor b") == [*map(fixed, (s, 1 - s, slope))]
+        assert self.seen_texts(".what") == [f"a = {minus(number(a))}"]
+        assert self.seen_texts(".product .factor b") == [*map(fixed, (s, 1 - s, slope))]
         start = f"{unit} stands at a = " if unit else place.reading.spoken + place.remark.spoken
         assert self.said().startswith(start)
         assert self.said().endswith(place.remark.spoken)
@@ -246,7 +256,7 @@ class PageCheck(PageWidget):
         k = EXPONENTS.index(exponent)
         candidate = next(c for c in found.candidates if c.slip == slip)
         conclusion, comparison = conclude(found, candidate, k), candidate.comparisons[k]
-        assert self.texts(".what") == [f"h = 10{minus(str(exponent))}"]
+        assert self.seen_texts(".what") == [f"h = 10{minus(str(exponent))}"]
         assert self.texts(".told .long") == [conclusion.sentence.text.translate(PLAIN)]
         exact = conclude_exactly(candidate).sentence.text.translate(PLAIN)
         assert self.texts(".exact .long") == [exact]

@@ -1,5 +1,7 @@
 """What every widget promises alike: of its keys, its views, and of a page without a kernel."""
 
+import re
+
 import pytest
 
 from tests.browser.cells import open_cells, widget
@@ -11,6 +13,7 @@ PROJECTOR = {"width": 1280, "height": 720}
 LEGIBLE, LOWEST_TICK = 18, 15
 IS_FULL = "root => document.fullscreenElement === root"
 SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
+LEFT_FULL = re.compile(r"^Full screen off\. \w.{10}")
 HEIGHTS = "all => all.map(tick => tick.getBoundingClientRect().height).filter(Boolean)"
 # all that a view shows; it speaks only where it was used
 SHOWN = """root => [...root.querySelectorAll("*:not([role=status])")].map((element) => {
@@ -44,6 +47,7 @@ def test_two_keys_fill_the_screen_with_large_type_and_others_stay_inside(lab):
             lab.page.keyboard.press(key)
         lab.page.wait_for_function("!document.fullscreenElement")
         assert head.evaluate(SIZE) == small
+        root.locator("[role=status]", has_text=LEFT_FULL).wait_for(state="attached")
         for key in ("b", "a"):  # each adds a cell where it gets through
             lab.page.keyboard.press(key)
     assert lab.page.locator(".jp-CodeCell").count() == 1 + len(MADE)

@@ -79,4 +79,4 @@ def test_the_learning_rate_is_changed_by_python(lab):
     page.root.locator(".exact .long", has_text="1×10−5").wait_for()
     page.assert_shows(found_at(0.001), "updated-output-weights", -5)
     page.enter("little")
-    assert page.refusal() == "little is not a number. Type 0.5, 0,5, 1/2 or 1e-3."
+    assert page.refusal() == "little is not a number. Type it like 0.5 or 1/2 or 1e-3."

@@ -87,7 +87,7 @@ def test_the_forward_pass_node_by_node(lab, trace):
 
     def assert_shows(value):
         """Compare the number in hand, and which nodes have none yet."""
-        assert page.text(".facts .val") == minus(number(float(value)))
+        assert page.seen_texts(".facts .val") == [minus(number(float(value)))]
         assert page.parts_at(".node:has(.v:text-is('?'))") == waiting
 
     assert page.parts_at(".node:has(.v:text-is('?'))") == waiting

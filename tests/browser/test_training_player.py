@@ -57,6 +57,25 @@ def test_play_runs_to_the_end_and_pause_stops(lab):
     assert "Updates: 200." in player.said()
 
 
+def test_two_views_play_once_and_either_pauses(lab):
+    open_cells(lab, HALF_ADDER, "player")
+    first, second = (PagePlayer(widget(lab, place)) for place in (0, 1))
+    first.do("play")
+    assert first.text("[data-do=play]") == second.text("[data-do=play]") == "Pause"
+    lab.page.wait_for_function("Number(document.querySelector('.scrub').value) > 3")
+    second.do("play")
+    stopped = first.updates()
+    lab.page.wait_for_timeout(200)
+    assert first.updates() == second.updates() == stopped
+    assert first.text("[data-do=play]") == second.text("[data-do=play]") == "Play"
+    assert first.said() == second.said() == first.text(".say")
+    second.do("play")
+    first.do("first")
+    lab.page.wait_for_timeout(200)
+    assert first.updates() == second.updates() == "0"
+    assert lab.console == []
+
+
 def test_later_frames_of_a_long_run_say_how_far_it_is(lab):
     open_cells(lab, HALF_ADDER.replace("200", "5000"))
     player = PagePlayer(widget(lab))
@@ -64,7 +83,7 @@ def test_later_frames_of_a_long_run_say_how_far_it_is(lab):
     player.press("End", "ArrowLeft")
     assert player.updates() == "4,950"
     assert player.text("[data-do=next]") == "+50 updates"
-    assert player.text("[data-do=back]") == "−50 updates"
+    assert player.seen_texts("[data-do=back]") == ["−50 updates"]
 
 
 def test_one_sample_an_update_has_updates_and_epochs(lab):
@@ -90,7 +109,8 @@ def test_another_rate_keeps_the_old_curve(lab, content):
     eta = player.enter("0,5")
     keys = player.root.locator(".losses .key")
     keys.nth(1).wait_for()
-    assert keys.all_inner_texts() == ["η = 0.5", "η = 2"]
+    assert player.seen_texts(".losses .key") == ["η = 0.5", "η = 2"]
+    assert player.said() == f"learning rate eta is now 0.5. {player.text('.say')}"
     player.press("End")
     slower = content_of(eta=0.5)["columns"]["losses"][-1]
     assert f"The loss is {slower};" in player.text(".say")
@@ -99,6 +119,7 @@ def test_another_rate_keeps_the_old_curve(lab, content):
     player.button("Undo").click()
     keys.first.get_by_text("η = 2", exact=True).wait_for()
     assert eta.input_value() == "2"
+    assert player.said() == f"Undone: learning rate eta is now 2. {player.text('.say')}"
 
 
 def test_the_slider_trains_at_the_rate_it_names(lab):

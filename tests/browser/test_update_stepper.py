@@ -100,7 +100,7 @@ def test_a_weight_is_changed_by_python_and_taken_back(lab, trace):
     page.root.locator(".undo[aria-disabled=false]").wait_for()
     assert_starts(changed)
     page.enter("much", "w 1 1")
-    assert page.refusal() == "much is not a number. Type 0.5, 0,5, 1/2 or 1e-3."
+    assert page.refusal() == "much is not a number. Type it like 0.5 or 1/2 or 1e-3."
     undo.click()
     page.root.locator(".undo[aria-disabled=true]").wait_for()
     assert_starts(trace)

@@ -136,8 +136,8 @@ def test_whatever_can_only_mean_one_number_is_read(kind, value):
     ("answer", "says"),
     [
         ("-0.3236 * 0.2189", "Take the quotes away: then Python computes this for you."),
-        ("1,000", "1,000 can mean two numbers: type 1.000 or 1000."),
-        ("0.1.2", "0.1.2 is not a number. Type 0.5, 0,5, 1/2 or 1e-3."),
+        ("1,000", "1,000 can mean 1.0 or 1000: type the one you mean."),
+        ("0.1.2", "0.1.2 is not a number. Type it like 0.5 or 1/2 or 1e-3."),
         (
             "half",
             f"{ONE_NUMBER} Type it without quotes.",

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.kernel.front_end import FrontEnd
+from tests.kernel.front_end import FrontEnd, asked
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,4 @@ def kernel():
 @pytest.fixture
 def edit(kernel, model):
     """Type a text into a field of the widget, and return the state that Python sends back."""
-    return lambda field, text, serial=1: kernel.change(
-        model, edit={"field": field, "text": text, "serial": serial}
-    )
+    return lambda field, text, serial=1: kernel.change(model, asked=[asked(field, text, serial)])

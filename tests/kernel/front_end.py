@@ -5,6 +5,11 @@ from jupyter_client.manager import start_new_kernel
 PATIENCE = 60
 
 
+def asked(field, text, serial=1):
+    """Return an edit as a page asks for it."""
+    return {"page": "page", "serial": serial, "field": field, "text": text}
+
+
 class FrontEnd:
     """A kernel and the messages that a page would send it."""
 

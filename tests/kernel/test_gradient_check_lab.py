@@ -23,6 +23,6 @@ def test_a_new_learning_rate_brings_new_numbers_and_a_bad_one_a_sentence(kernel,
     assert back["fields"][0]["value"] == "0.001"
     assert len(unpacked(back["content"])["candidates"]) == 6
     back = edit("η", "much", serial=2)
-    assert back["problem"]["says"].startswith("much is not a number.")
+    assert back["refused"]["η"]["says"].startswith("much is not a number.")
     assert "content" not in back
     assert kernel.run("print(lab.gradient_check.eta)") == "0.001"

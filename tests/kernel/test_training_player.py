@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from tests.kernel.front_end import asked
 from tests.page import unpacked
 
 pytestmark = pytest.mark.kernel
@@ -39,7 +40,7 @@ def test_a_new_rate_trains_again_and_a_bad_one_is_refused(kernel, edit):
     assert unpacked(back["content"])["columns"]["losses"][-1] == loss
     assert back["edits"] == 1
     back = edit("η", "fast", serial=2)
-    assert back["problem"]["field"] == "η"
+    assert back["refused"]["η"]["text"] == "fast"
     assert "content" not in back
     back = edit("undo", "", serial=3)
     assert (back["fields"][0]["value"], back["edits"]) == ("2", 0)
@@ -58,7 +59,7 @@ def test_python_answers_while_a_long_run_goes_on(kernel):
 
 
 def test_a_long_run_can_be_replaced_and_stopped(kernel, long):
-    back = kernel.change(long, edit={"field": "η", "text": "0.5", "serial": 1})
+    back = kernel.change(long, asked=[asked("η", "0.5")])
     assert back["progress"]["says"].startswith("1,000 of 1,000,000 updates, loss ")
     time.sleep(0.3)
     kernel.change(long, stop=True)

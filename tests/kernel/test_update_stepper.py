@@ -1,5 +1,7 @@
 import pytest
 
+from tests.kernel.front_end import asked
+
 pytestmark = pytest.mark.kernel
 
 SHOW = "display(UpdateStepper(examples.article()))"
@@ -41,11 +43,10 @@ def test_a_number_is_understood(kernel, edit, field, text, shown, now):
 
 def test_a_bad_number_is_refused_with_a_sentence_until_a_good_one_comes(kernel, edit):
     back = edit("x1", "<b>1</b>")
-    assert back["problem"]["field"] == "x1"
-    assert back["problem"]["says"].startswith("<b>1</b> is not a number.")
+    assert back["refused"]["x1"]["says"].startswith("<b>1</b> is not a number.")
     assert "changed" not in back
     assert kernel.run("print(w.trace.x[0])") == "0.9"
-    assert edit("x1", "0.3", serial=2)["problem"] == {}
+    assert edit("x1", "0.3", serial=2)["refused"] == {}
 
 
 def test_a_handler_that_fails_says_so_and_changes_nothing_or_raises(kernel, edit):
@@ -55,14 +56,14 @@ def test_a_handler_that_fails_says_so_and_changes_nothing_or_raises(kernel, edit
         "def content(trace): raise RuntimeError('planted')\n"
         "module.content = content"
     )
-    says = edit("η", "0.3")["problem"]["says"]
+    says = edit("η", "0.3")["refused"]["η"]["says"]
     assert says == "This did not work, and nothing changed: planted"
     assert kernel.run("print(w.trace is before, repr(w.last_error))") == (
         "True RuntimeError('planted')"
     )
     kernel.run("os.environ['BACKPROP_STRICT'] = '1'")
     with pytest.raises(RuntimeError, match="planted"):
-        kernel.run("w.edit = {'field': 'η', 'text': '0.3'}")
+        kernel.run("w.asked = [{'page': '', 'serial': 1, 'field': 'η', 'text': '0.3'}]")
     kernel.run("del os.environ['BACKPROP_STRICT']; module.content = real")
 
 
@@ -98,5 +99,15 @@ def test_after_a_restart_the_cell_works_again(kernel):
     kernel.restart()
     kernel.run("from backprop_helpers import UpdateStepper, examples")
     model = kernel.run(MAKE)
-    kernel.change(model, edit={"field": "η", "text": "0.5", "serial": 1})
+    kernel.change(model, asked=[asked("η", "0.5")])
     assert kernel.run("print(w.trace.eta)") == "0.5"
+
+
+def test_edits_that_waited_for_a_busy_kernel_all_arrive_in_order(kernel, model):
+    waiting = [asked("w11", "0.31"), asked("w12", "0.32", 2), asked("w11", "0.33", 3)]
+    kernel.client.execute("import time; time.sleep(0.5)")
+    kernel.send(model, asked=waiting[:1])
+    kernel.change(model, asked=[*waiting, asked("undo", "", 4)])
+    assert kernel.run("print(w.trace.before['w11'], w.trace.before['w12'], w.edits)") == (
+        "0.31 0.32 2"
+    )

@@ -10,17 +10,21 @@ from backprop_helpers.notation.numbers import (
     equal_sign,
     explained,
     fixed,
+    four_digits,
     half_of_last_shown,
     half_unit,
     is_right,
     number,
+    number_tex,
     on_page,
     product_sign,
     signed,
     spoken_number,
     sum_sign,
+    typeable,
     within,
 )
+from backprop_helpers.notation.typed import typed_number
 
 
 def read_back(shown):
@@ -53,6 +57,9 @@ def read_back(shown):
         (0.0000400001, "4.000×10⁻⁵"),
         (-1.7e308, "-1.7×10³⁰⁸"),
         (5e-324, "4.941×10⁻³²⁴"),
+        (math.inf, "∞"),
+        (-math.inf, "-∞"),
+        (math.nan, "nan"),
     ],
 )
 def test_a_number_is_shown_short(value, shown):
@@ -136,10 +143,27 @@ def test_a_signed_number_shows_its_plus(value, shown):
         ("-0.5", "minus 0.5"),
         ("1.20×10⁻⁷", "1.20 times 10 to the minus 7"),
         ("-1.00×10¹²", "minus 1.00 times 10 to the 12"),
+        ("−0.5", "minus 0.5"),
+        ("−1.5e308", "minus 1.5 times 10 to the 308"),
+        ("none", "none"),
+        ("-∞", "minus infinity"),
     ],
 )
 def test_numbers_are_said(shown, said):
     assert spoken_number(shown) == said
+
+
+@given(FLOATS)
+@example(-1.7e308)
+def test_a_field_shows_what_can_be_typed(value):
+    assert typed_number(typeable(value)) == pytest.approx(value, rel=1e-9, abs=0)
+
+
+def test_no_format_stumbles_over_what_is_not_finite():
+    for value in (math.inf, -math.inf, math.nan):
+        as_shown(value), four_digits(value), signed(value), typeable(value)
+        assert product_sign([value, 2.0], value) in "=≈"
+    assert number_tex(-math.inf) == r"-\infty"
 
 
 def test_a_page_has_a_typographic_minus():

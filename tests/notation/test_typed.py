@@ -21,7 +21,21 @@ from backprop_helpers.notation.typed import digits_of, is_calculation, typed_num
         ("0/3", 0.0),
         ("１，５", 1.5),
         ("٣", 3.0),
+        ("٠٫٥", 0.5),
+        ("٣٫١٤\u200f", 3.14),
+        ("１／２", 0.5),
         ("½", 0.5),
+        ("-1½", -1.5),
+        ("⅜", 0.375),
+        ("1,5", 1.5),
+        ("1 000", 1000.0),
+        ("12\u202f345,5", 12345.5),
+        ("1.000,5", 1000.5),
+        ("1,000.5", 1000.5),
+        ("-1,000,000", -1e6),
+        ("1’000", 1000.0),
+        ("1.712×10⁻⁵", 1.712e-5),
+        ("−2 * 10^-3", -0.002),
         ("–0.25", -0.25),
         ("0,125", 0.125),
         ("-0,038", -0.038),
@@ -31,8 +45,24 @@ def test_a_number_is_understood(text, value):
     assert typed_number(text) == value
 
 
+LIKE = "Type it like 0.5 or 1/2 or 1e-3."
 NOT_A_NUMBER = [
-    *("abc", "nan", "-Infinity", "10^400", "1_0", "0x1", "<b>1</b>", "1/2/3", "1//2"),
+    *(
+        "abc",
+        "nan",
+        "-Infinity",
+        "2²",
+        "10⁻³",
+        "1 00",
+        "1,0,0",
+        "10^400",
+        "1_0",
+        "0x1",
+        "<b>1</b>",
+        "1/2/3",
+        "1//2",
+    ),
+    *("2²", "10⁻³", "1 00", "1,0,0", "0.5½", "①", "½½"),
     *("/2", "1 2", "1,2,3", "--1", "1e", "e5", "True", "1j", "__import__('os')"),
 ]
 
@@ -40,11 +70,15 @@ NOT_A_NUMBER = [
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        *((text, f"{text} is not a number. Type 0.5, 0,5, 1/2 or 1e-3.") for text in NOT_A_NUMBER),
-        ("", "An empty field is not a number. Type 0.5, 0,5, 1/2 or 1e-3."),
-        (" ", "An empty field is not a number. Type 0.5, 0,5, 1/2 or 1e-3."),
-        ("1,000", "1,000 can mean two numbers: type 1.000 or 1000."),
-        ("-12,500", "-12,500 can mean two numbers: type -12.500 or -12500."),
+        *(
+            (text, f"{text} is not a number. Type it like 0.5 or 1/2 or 1e-3.")
+            for text in NOT_A_NUMBER
+        ),
+        ("", "An empty field is not a number. Type it like 0.5 or 1/2 or 1e-3."),
+        (" ", "An empty field is not a number. Type it like 0.5 or 1/2 or 1e-3."),
+        ("1,000", "1,000 can mean 1.0 or 1000: type the one you mean."),
+        ("-12,345", "-12,345 can mean -12.345 or -12345: type the one you mean."),
+        ("1,000/3", "1,000 can mean 1.0 or 1000: type the one you mean."),
         ("1e400", "1e400 is too large to compute with."),
         ("1e308/1e-308", "1e308/1e-308 is too large to compute with."),
         ("9" * 401, "99999999999999999... is too large to compute with."),
@@ -64,6 +98,7 @@ def test_anything_else_is_answered_with_a_sentence(text, says):
     [
         *((0.0384, 3), (-0.0384, 3), (2.0, 1), (1200.0, 2), (0.1 + 0.2, 1), (0.0, 1), (1e-12, 1)),
         *(("0.03840", 4), ("-0,0070", 2), ("1e-3", 1), ("2.50e-3", 3), ("1/2", 1), ("1/3", 13)),
+        *(("½", 1), ("1.70×10⁻⁵", 3), ("1 000,50", 6)),
     ],
 )
 def test_digits_are_counted_as_they_were_given(number, digits):

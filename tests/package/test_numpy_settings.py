@@ -8,6 +8,7 @@ import backprop_helpers as bp
 from backprop_helpers.drawing import plots
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.numeric import central_difference, complex_step, relative_error
+from tests.page import edit
 
 ARTICLE = bp.examples.article()
 X, T = ARTICLE.x, ARTICLE.t
@@ -48,9 +49,9 @@ def ax():
 def told(widget):
     """Return all that a widget says, before and after a number is changed."""
     texts = [repr(widget), widget.snapshot()]
-    if widget.has_trait("edit"):
-        widget.edit = {"field": "η", "text": "1e-320"}
-        assert widget.problem == {}
+    if widget.has_trait("asked"):
+        edit(widget, ("η", "1e-320"))
+        assert widget.edits == 1
         texts += [repr(widget), widget.snapshot()]
     widget.close()
     return texts

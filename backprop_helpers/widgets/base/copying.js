@@ -29,7 +29,6 @@ export function copying(bar, model, stepNow, say) {
   panel.querySelectorAll("button").forEach((choice, kind) => choice.addEventListener("click", async () => {
     const text = (await texts)[stepNow()][kind].join("\n");
     renew();
-    say("");
     const copied = await toClipboard(text) || fromField(text, choice);
     setText(said, copied ? `Copied as ${KINDS[kind]}.` : BY_HAND);
     say(said.textContent);

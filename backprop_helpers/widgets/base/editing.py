@@ -6,15 +6,14 @@ from typing import Any
 
 import traitlets
 
-from backprop_helpers.notation.numbers import on_page
+from backprop_helpers.notation.numbers import spoken_number, typeable
 from backprop_helpers.notation.symbols import Symbol
 from backprop_helpers.notation.typed import typed_number
 
-from .widget import LessonWidget, guarded
+from .widget import LessonWidget, guarded, is_strict
 
-NO_EDIT = {"field": "", "text": ""}
 UNDO = "undo"
-PRECISION = 10
+LARGEST = 1e12  # of any number beyond, a product of some overflows
 
 
 class EditedWidget(LessonWidget):
@@ -22,10 +21,30 @@ class EditedWidget(LessonWidget):
 
     What it shows follows from one immutable value, ``shown``. A subclass defines ``edited``, which
     returns the value with one number changed, and ``show``, which puts a value into the traits;
-    it may define ``show_the_rest``.
+    it may define ``said`` and ``show_the_rest``.
+
+    Attributes
+    ----------
+    asked : list of dict
+        Written by the page: the edits that wait for an answer, oldest first, each with its
+        ``field`` and ``text``, the ``page`` that asks and a ``serial`` that this page counts. A
+        page sends only the newest list while Python is busy, so each list holds all that waits.
+    answered : dict of str to int
+        The serial of each page's last edit that was taken over, refused or failed.
+    told : str
+        What the last edit did, in spoken words.
+    refused : dict of str to dict
+        By field: the ``text`` that was not taken, and ``says``, why. The page leaves out what a
+        learner takes back.
+    fields : list of dict
+    edits : int
+        How many can be taken back.
     """
 
-    edit = traitlets.Dict(NO_EDIT).tag(sync=True, echo_update=False)  # asked, not shown
+    asked = traitlets.List().tag(sync=True, echo_update=False)
+    answered = traitlets.Dict().tag(sync=True)
+    told = traitlets.Unicode().tag(sync=True)
+    refused = traitlets.Dict().tag(sync=True)
     fields = traitlets.List().tag(sync=True)
     edits = traitlets.Int(0).tag(sync=True)
 
@@ -49,35 +68,68 @@ class EditedWidget(LessonWidget):
     def show_the_rest(self) -> None:
         """Put into the traits what the page need not wait for: by default, nothing."""
 
-    @traitlets.observe("edit")
+    def said(self) -> dict[str, str]:
+        """Say, by field, what its number is now."""
+        return {
+            field["name"]: f"{field['said']} is now {spoken_number(field['value'])}"
+            for field in self.fields
+        }
+
+    @traitlets.observe("asked")
     @guarded
-    def _edited(self, change: Any) -> None:
-        """Take over what was typed into a field, or say why not; the old number stays then."""
-        field, text = change["new"].get("field"), change["new"].get("text")
+    def _answer(self, change: Any) -> None:
+        """Answer each edit once, in their order."""
+        before = self.shown
+        for edit in change["new"]:
+            page, serial = edit["page"], edit["serial"]
+            if serial > self.answered.get(page, 0):
+                with self.hold_sync():
+                    self.answered = self.answered | {page: serial}
+                    self._take_or_fail(edit["field"], edit["text"])
+        if self.shown is not before:
+            self.show_the_rest()
+
+    def _take_or_fail(self, field: str, text: str) -> None:
+        try:
+            self._take(field, text)
+        except Exception as error:
+            self._refuse(field, text, self.failure(error))
+            if is_strict():
+                raise
+
+    def _take(self, field: str, text: str) -> None:
+        """Take an edit over, or say why not; the old number stays then."""
         if field == UNDO:
             if self._earlier:
-                self._adopt(self._earlier[-1], self._earlier[:-1])
-        elif field:
-            try:
-                value = self.edited(field, typed_number(text))
-            except ValueError as error:
-                self.problem = {"field": field, "says": str(error)}
-            else:
-                self._adopt(value, [*self._earlier, self.shown])
+                self._adopt(field, self._earlier[-1], self._earlier[:-1])
+            return
+        try:
+            value = self.edited(field, typed_number(text, LARGEST))
+        except ValueError as error:
+            self._refuse(field, text, str(error))
+        else:
+            self._adopt(field, value, [*self._earlier, self.shown])
 
-    def _adopt(self, value: Any, earlier: list[Any]) -> None:
-        with self.hold_sync():
-            self.show(value)
-            self._earlier = earlier
-            self.edits = len(earlier)
-            self.problem = {}
-        self.show_the_rest()
+    def _adopt(self, field: str, value: Any, earlier: list[Any]) -> None:
+        before = self.said()
+        self.show(value)
+        self._earlier = earlier
+        self.edits = len(earlier)
+        now = {name: said for name, said in self.said().items() if said != before.get(name)}
+        settled = {field, UNDO, *now}
+        self.refused = {name: why for name, why in self.refused.items() if name not in settled}
+        self.problem = ""
+        news = ", ".join(now.values()) or "nothing has changed"
+        self.told = f"Undone: {news}." if field == UNDO else f"{news}."
+
+    def _refuse(self, field: str, text: str, says: str) -> None:
+        self.refused = self.refused | {field: {"text": text, "says": says}}
 
 
 def number_field(symbol: Symbol, value: float) -> dict[str, Any]:
     """Return a field as the page shows it: its name, how it is written and said, its number."""
-    shown = on_page(value, PRECISION)
-    return {"name": symbol.text, "html": symbol.html, "said": symbol.spoken, "value": shown}
+    names = {"name": symbol.text, "html": symbol.html, "said": symbol.spoken}
+    return names | {"value": typeable(value)}
 
 
 def eta_field(eta: float) -> dict[str, Any]:

@@ -1,30 +1,64 @@
-import { fragment, setFlag, setText } from "./dom.js";
+import { fragment, setFlag } from "./dom.js";
 
-const PATIENCE = 5000;
-const SILENT = "Python did not answer. Run this cell again, then the numbers can be changed.";
+const PATIENCE = 2000;
+const PAGE = String(Math.random());
+let serial = 0;
 
-// Number fields and an undo. Python reads what is typed; a refusal stands beside the fields.
-export function fields(host, model) {
+// Number fields and an undo. Python reads what is typed and answers in its own time; edits wait in the
+// trait `asked` until then, also those of other views. Each refusal stands beneath the fields, tied to
+// its own. `tell` is told what an edit did.
+export function fields(host, model, tell) {
+  const id = `note${Math.random()}`;
   const rows = fragment('<div class="fields"></div>');
-  const note = fragment('<p class="note"></p>');
+  const note = fragment('<div class="note" role="alert"></div>');
   const undo = fragment('<button type="button" class="btn undo">Undo</button>');
+  const idOf = (field) => `${id}${field}`;
   host.append(rows, note);
   let inputs = [];
-  let waiting = null;
+  let timer = null;
+  let late = false;
+
+  const waiting = () => model.get("asked").filter((edit) => edit.serial > (model.get("answered")[edit.page] ?? 0));
+  const isWaiting = (field) => waiting().some((edit) => edit.field === field);
 
   undo.addEventListener("click", () => {
     if (model.get("edits")) ask({ field: "undo", text: "" });
   });
 
-  function adopt() {
+  function draw() {
     const wanted = model.get("fields");
+    const refused = model.get("refused");
+    const asked = Object.fromEntries(waiting().map(({ field, text }) => [field, text]));
     if (inputs.length !== wanted.length) build(wanted);
-    wanted.forEach(({ value }, index) => {
-      if (inputs[index].value !== value) inputs[index].value = value;
-      inputs[index].known = value;
+    wanted.forEach(({ name, value }, index) => {
+      put(inputs[index], asked[name] ?? refused[name]?.text ?? value);
+      const isRefused = name in refused && !(name in asked);
+      setFlag(inputs[index], "aria-invalid", isRefused);
+      inputs[index].setAttribute("aria-describedby", isRefused ? idOf(name) : "");
     });
     setFlag(undo, "aria-disabled", !model.get("edits"));
-    answered();
+    drawNote(refused);
+  }
+
+  // What is half typed stays.
+  function put(input, text) {
+    if (input.value === input.known && text !== input.known) input.value = text;
+    input.known = text;
+  }
+
+  function drawNote(refused) {
+    const texts = [
+      ...Object.entries(refused).map(([name, { says }]) => [name, says]),
+      ["", model.get("problem")],
+      ["", late ? lateness(waiting().length) : ""],
+    ];
+    const lines = texts.filter(([, text]) => text).map(([name, text]) => {
+      const line = fragment("<p></p>");
+      if (name) line.id = idOf(name);
+      line.textContent = text;
+      return line;
+    });
+    if (note.textContent !== lines.map((line) => line.textContent).join("")) note.replaceChildren(...lines);
   }
 
   function build(wanted) {
@@ -47,53 +81,74 @@ export function fields(host, model) {
     );
     if (column) label.style.gridColumn = column;
     const input = label.querySelector("input");
+    input.known = "";
     input.addEventListener("change", () => send(name, input));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") send(name, input);
-      if (event.key === "Escape") input.value = input.known;
+      if (event.key === "Escape") takeBack(name, input);
     });
     return label;
   }
 
   function send(field, input) {
     if (input.value === input.known) return;
+    if (!input.value.trim()) {
+      takeBack(field, input);
+      return;
+    }
     input.known = input.value;
     ask({ field, text: input.value });
   }
 
-  function ask(edit) {
-    expect();
-    model.set("edit", { ...edit, serial: Date.now() });
+  function takeBack(name, input) {
+    input.value = input.known;
+    const { [name]: refusal, ...others } = model.get("refused");
+    if (!refusal) return;
+    model.set("refused", others);
     model.save_changes();
   }
 
-  function drawProblem() {
-    const { field, says } = model.get("problem");
-    const names = model.get("fields").map(({ name }) => name);
-    if (says) answered();
-    say(says ?? "");
-    inputs.forEach((input, index) => {
-      if (says) input.setAttribute("aria-invalid", String(names[index] === field));
-      else input.removeAttribute("aria-invalid");
-    });
+  function ask(edit) {
+    expect();
+    serial += 1;
+    model.set("asked", [...waiting(), { page: PAGE, serial, ...edit }]);
+    model.save_changes();
   }
 
   // Python has been asked for something: say so if nothing comes back.
   function expect() {
-    answered();
-    waiting = setTimeout(() => say(SILENT), PATIENCE);
+    timer ??= setTimeout(() => {
+      late = true;
+      draw();
+    }, PATIENCE);
   }
 
   function answered() {
-    clearTimeout(waiting);
+    stop();
+    if (waiting().length) expect();
+    draw();
   }
 
-  function say(text) {
-    setText(note, text);
-    note.setAttribute("role", text ? "alert" : "none");
+  function stop() {
+    clearTimeout(timer);
+    timer = null;
+    late = false;
   }
 
-  return { adopt, answered, ask, drawProblem, expect };
+  return {
+    answered, ask, draw, expect, isWaiting, stop,
+    listeners: [
+      ["change:fields change:edits change:refused change:problem change:asked", draw],
+      ["change:answered", answered],
+      ["change:told", () => tell(model.get("told"))],
+    ],
+  };
+}
+
+function lateness(count) {
+  const changes = count === 1 ? "1 change is" : `${count} changes are`;
+  const waits = count ? `Python has not answered yet: ${changes} waiting.` : "Python has not answered yet.";
+  return `${waits} Run this cell again if no other is running.`;
 }
 
 function groupOf(title) {

@@ -1,4 +1,4 @@
-import { fragment, setFlag, setText } from "./dom.js";
+import { fragment, setFlag } from "./dom.js";
 
 const SWITCHES = `<span class="views">
   <button type="button" class="switch" role="switch" data-view="room" aria-checked="false" aria-keyshortcuts="c" title="Large type for a class (key c)">Class</button>
@@ -9,8 +9,9 @@ const WRITTEN = "input, textarea, select, [contenteditable=true]";
 const REMOTE = { PageDown: "next", PageUp: "back" };
 
 // What every view does alike: class mode and full screen by switch and by key, other keys to the
-// widget's own action, none of them to the page around it; listeners leave with the view.
-export function mount({ model, el }, root, { listeners, redraw, actionOf = () => null, stop = () => {} }) {
+// widget's own action, none of them to the page around it; after each change the status region says
+// what is on screen; listeners leave with the view.
+export function mount({ model, el }, root, { listeners, redraw, status, actionOf = () => null, stop = () => {} }) {
   const inside = root.querySelector(".bp-in");
   const switches = fragment(SWITCHES);
   const [room, full] = switches.children;
@@ -19,8 +20,10 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
 
   const views = {
     room: () => {
-      setFlag(room, "aria-checked", inside.classList.toggle("room"));
+      const on = inside.classList.toggle("room");
+      setFlag(room, "aria-checked", on);
       redraw();
+      status.tell(`Class ${on ? "on" : "off"}.`);
     },
     full: () => (isFull() ? document.exitFullscreen() : root.requestFullscreen()),
   };
@@ -34,8 +37,8 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
   function blank() {
     const black = inClass() && !inside.classList.contains("blank");
     inside.classList.toggle("blank", black);
-    if (black) setText(root.querySelector("[role=status]"), "The picture is black. The same key brings it back.");
-    else redraw();
+    if (black) status.say("The picture is black. The same key brings it back.");
+    else status.tell();
   }
 
   function remoteOf({ key }) {
@@ -45,7 +48,7 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
 
   function act(event, action) {
     event.preventDefault();
-    if (action !== blank) inside.classList.remove("blank");
+    if (action !== blank && inside.classList.contains("blank")) blank();
     action();
   }
 
@@ -68,6 +71,7 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
     if (!inClass()) inside.classList.remove("blank");
     setFlag(full, "aria-checked", isFull());
     redraw();
+    status.tell(`Full screen ${isFull() ? "on" : "off"}.`);
   }
 
   for (const button of switches.children) button.addEventListener("click", () => views[button.dataset.view]());
@@ -89,13 +93,18 @@ export function mount({ model, el }, root, { listeners, redraw, actionOf = () =>
     redraw();
   });
 
-  for (const [events, listener] of listeners) model.on(events, listener);
+  const heard = listeners.map(([events, listener]) => [events, (...change) => {
+    listener(...change);
+    status.tell();
+  }]);
+  for (const [events, listener] of heard) model.on(events, listener);
   el.replaceChildren(root);
   placed.observe(root);
+  status.tell();
   return () => {
     placed.disconnect();
     window.removeEventListener("keydown", onRemote, true);
     stop();
-    for (const [events, listener] of listeners) model.off(events, listener);
+    for (const [events, listener] of heard) model.off(events, listener);
   };
 }

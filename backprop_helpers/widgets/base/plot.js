@@ -10,7 +10,7 @@ export function plot(content, label) {
   const up = content.y.map(({ at, text }) =>
     `<path class="grid" d="M${left} ${at}H${right}"/><text class="tick" x="${left - 6}" y="${at}" dy="0.35em" text-anchor="end">${text}</text>`);
   const curves = content.curves.map((curve) =>
-    `<path class="curve ${curve.kind}" data-curve="${curve.name}" d="${curve.d}"><title>${curve.name}</title></path>`);
+    `<path class="curve ${curve.kind}" data-curve="${curve.name}" d="${curve.d}"><title>${curve.said}</title></path>`);
   const name = content.name ? `<text class="axis" x="${right}" y="${height}" dy="-0.25em" text-anchor="end">${content.name}</text>` : "";
   return fragment(
     `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">` +

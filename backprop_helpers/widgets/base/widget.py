@@ -25,7 +25,7 @@ class LessonWidget(anywidget.AnyWidget):
     ``snapshot``, and wraps each handler of a change in ``guarded``.
     """
 
-    problem = traitlets.Dict().tag(sync=True)
+    problem = traitlets.Unicode().tag(sync=True)
     last_error: Exception | None = None
 
     def __init_subclass__(cls, folder: Path | None = None, **kwargs: Any) -> None:
@@ -47,6 +47,11 @@ class LessonWidget(anywidget.AnyWidget):
         if self.comm is not None:
             self.layout.close()
         super().close()
+
+    def failure(self, error: Exception) -> str:
+        """Keep an error in ``last_error``, and put it in words."""
+        self.last_error = error
+        return f"This did not work, and nothing changed: {error}"
 
     def text_twin(self) -> str:
         """Return all that the widget shows, as text."""
@@ -74,7 +79,7 @@ class LessonWidget(anywidget.AnyWidget):
 def guarded(handler: Callable) -> Callable:
     """Wrap a handler: when it fails, the widget says so in one line and keeps its state.
 
-    The error is kept in ``last_error``, and raised where BACKPROP_STRICT is 1.
+    The error is raised all the same in a strict session.
     """
 
     @functools.wraps(handler)
@@ -83,9 +88,13 @@ def guarded(handler: Callable) -> Callable:
             with np.errstate(all="ignore"):
                 handler(self, change)
         except Exception as error:
-            self.last_error = error
-            self.problem = {"field": "", "says": f"This did not work, and nothing changed: {error}"}
-            if os.environ.get("BACKPROP_STRICT") == "1":
+            self.problem = self.failure(error)
+            if is_strict():
                 raise
 
     return handle
+
+
+def is_strict() -> bool:
+    """Tell whether BACKPROP_STRICT is 1: then errors of handlers are raised."""
+    return os.environ.get("BACKPROP_STRICT") == "1"

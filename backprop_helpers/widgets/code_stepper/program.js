@@ -1,4 +1,5 @@
 import { fragment, setMarkup } from "../base/dom.js";
+import { spokenMarkup } from "../base/spoken.js";
 
 const LONG = 12; // lines; longer programs stand in a box of their own
 
@@ -17,6 +18,7 @@ export function program(host, { lines, steps }, choose) {
     rows.forEach((row, place) => {
       const isNow = step?.line === place;
       setMarkup(row.querySelector(".values"), values[place]);
+      sayNumbers(row);
       row.classList.toggle("now", isNow);
       row.classList.toggle("late", !reached.has(place));
       if (isNow) row.setAttribute("aria-current", "step");
@@ -33,6 +35,10 @@ export function program(host, { lines, steps }, choose) {
   }
 
   return { draw };
+}
+
+function sayNumbers(row) {
+  for (const number of row.querySelectorAll(".array > :not(:has(.vh))")) setMarkup(number, spokenMarkup(number.innerHTML));
 }
 
 function rowMarkup({ number, code, indent, opens, wrong, faults }, isPlayed) {

@@ -3,6 +3,7 @@ import { copying } from "../base/copying.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
+import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
 import { picture } from "./picture.js";
 import { stateAt, stepOfLine, stepOfPart } from "./playing.js";
@@ -49,11 +50,8 @@ function render({ model, el }) {
   };
   const lines = program(find(".program"), content, (line) => go(stepOfLine(steps, at(), line)));
   const net = picture(find(".net-host"), content, (part) => go(stepOfPart(steps, at(), part)));
-  const copy = copying(find(".bar"), model, at, say);
-
-  function say(text) {
-    setText(find("[role=status]"), text);
-  }
+  const status = statusRegion(find("[role=status]"), () => (steps.length ? ear(steps[at()].say) : note));
+  const copy = copying(find(".bar"), model, at, status.say);
 
   function draw() {
     const state = stateAt(content, at());
@@ -70,7 +68,6 @@ function render({ model, el }) {
     setText(find(".words"), step.where);
     setMarkup(find(".say span"), eye(step.say));
     find(".say").classList.toggle("wrong", step.wrong);
-    say(ear(step.say));
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -89,6 +86,7 @@ function render({ model, el }) {
   draw();
   copy.adopt();
   return mount({ model, el }, root, {
+    status,
     redraw: () => {
       net.forget();
       draw();

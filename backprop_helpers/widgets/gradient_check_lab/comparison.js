@@ -1,4 +1,5 @@
 import { fragment, setMarkup, setText } from "../base/dom.js";
+import { spokenMarkup } from "../base/spoken.js";
 
 // One row a parameter: backprop, difference quotient, how far apart; what is flagged is marked.
 export function comparison(host) {
@@ -16,9 +17,9 @@ export function comparison(host) {
     const flagged = new Set(at.flagged);
     [...body.children].forEach((row, index) => {
       const [, own, numeric, apart, bar] = row.children;
-      setText(own, candidate.values[index]);
-      setText(numeric, steps[step].numeric[index]);
-      setMarkup(apart, at.apart[index]);
+      setMarkup(own, spokenMarkup(candidate.values[index]));
+      setMarkup(numeric, spokenMarkup(steps[step].numeric[index]));
+      setMarkup(apart, spokenMarkup(at.apart[index]));
       bar.firstElementChild.style.width = `${at.bars[index]}%`;
       row.classList.toggle("off", flagged.has(index));
       setText(row.querySelector(".mk"), flagged.has(index) ? "✗" : "");

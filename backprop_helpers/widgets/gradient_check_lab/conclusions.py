@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from backprop_helpers.notation.numbers import minus, spoken_number, ten_to
 from backprop_helpers.notation.sentences import Sentence, Strong
+from backprop_helpers.notation.symbols import notation
 
 from .gradient_check import Candidate, GradientCheck
 
@@ -133,7 +134,8 @@ def conclude(
     if flagged:
         count = f"{len(flagged)} of {len(candidate.gradient.labels)} parameters"
         parts = ["Relative error ", error, ", where this h alone makes ", of_h_alone]
-        parts.append(f". {count} betray it, the first is {flagged[0]}.")
+        first = notation(check.numeric[k].sizes).parameter(flagged[0]).symbol
+        parts += [f". {count} betray it, the first is ", first, "."]
     elif candidate.slip:
         parts = ["The slip is in, and nothing betrays it: relative error ", error]
         parts += [", and this h alone makes ", of_h_alone, ". Look for an h with a smaller one."]

@@ -108,14 +108,20 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
     for candidate in check.candidates:
         kind = "slip" if candidate.slip else "right"
         name = title_of(candidate.slip)
+        said = f"the gradient with {name}" if candidate.slip else "the right gradient"
         errors = [comparison.error for comparison in candidate.comparisons]
         points = [(k, _decade(e)) for k, e in zip(EXPONENTS, errors, strict=True)]
         dots = "".join(f"M{x} {y}h0" for x, y in _places(candidate))
         exact = Y(_decade(candidate.exact_error))
         curves += [
-            {"kind": kind, "name": name, "d": path(X, Y, points)},
-            {"kind": f"{kind} dots", "name": name, "d": dots},
-            {"kind": "exact", "name": name, "d": f"M{LEFT} {exact}H{RIGHT}"},
+            {"kind": kind, "name": name, "said": said, "d": path(X, Y, points)},
+            {"kind": f"{kind} dots", "name": name, "said": f"{said}, at each h", "d": dots},
+            {
+                "kind": "exact",
+                "name": name,
+                "said": f"{said}, by complex step",
+                "d": f"M{LEFT} {exact}H{RIGHT}",
+            },
         ]
     return {
         "box": BOX,

@@ -2,6 +2,8 @@ import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { fields } from "../base/fields.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
+import { spokenMarkup } from "../base/spoken.js";
+import { statusRegion } from "../base/status.js";
 import { ear, eye } from "../base/sentence.js";
 import { comparison } from "./comparison.js";
 import { errorCurve } from "./error_curve.js";
@@ -30,7 +32,8 @@ function render({ model, el }) {
   const slider = find(".h-slider");
   const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
   const rows = comparison(find(".rows"));
-  const numbers = fields(find(".numbers"), model);
+  const status = statusRegion(find("[role=status]"), onScreen);
+  const numbers = fields(find(".numbers"), model, status.tell);
   let content = null;
 
   function choose(trait, value) {
@@ -55,7 +58,7 @@ function render({ model, el }) {
     const chosen = candidate();
     const at = chosen.at[step()];
     const { h, said } = content.steps[step()];
-    setMarkup(find(".what"), `<i>h</i> = ${h}`);
+    setMarkup(find(".what"), spokenMarkup(`<i>h</i> = ${h}`, `h is ${said}`));
     for (const [name, { mark, head, say }] of [["told", at], ["exact", chosen.exact]]) {
       setText(find(`.${name} .mark`), mark);
       setText(find(`.${name} .short`), `${head}.`);
@@ -67,25 +70,29 @@ function render({ model, el }) {
     rows.draw(content, chosen, step());
     slider.value = String(model.get("exponent"));
     slider.setAttribute("aria-valuetext", said);
-    setText(find("[role=status]"), `h is ${said}, planted slip: ${chosen.title}. ${at.head}. ` +
-      `${ear(at.say)} Complex step: ${chosen.exact.head}. ${ear(chosen.exact.say)}`);
     for (const button of root.querySelectorAll("[data-slip]")) {
       setFlag(button, "aria-pressed", button.dataset.slip === chosen.slip);
     }
   }
 
+  function onScreen() {
+    const { title, at, exact } = candidate();
+    const { head, say } = at[step()];
+    return `h is ${content.steps[step()].said}, planted slip: ${title}. ${head}. ${ear(say)} ` +
+      `Complex step: ${exact.head}. ${ear(exact.say)}`;
+  }
+
   slider.addEventListener("input", () => choose("exponent", Number(slider.value)));
   adopt();
-  numbers.adopt();
-  numbers.drawProblem();
+  numbers.draw();
   return mount({ model, el }, root, {
+    status,
     redraw: draw,
-    stop: numbers.answered,
+    stop: numbers.stop,
     listeners: [
       ["change:exponent change:slip", draw],
       ["change:content", adopt],
-      ["change:fields change:edits", numbers.adopt],
-      ["change:problem", numbers.drawProblem],
+      ...numbers.listeners,
     ],
   });
 }

@@ -2,6 +2,7 @@ import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
+import { statusRegion } from "../base/status.js";
 import { draggable } from "./drag.js";
 import { judge } from "./judge.js";
 import { levelOf, moved, placeOf, textOf, withLine, without } from "./program.js";
@@ -34,7 +35,7 @@ function render({ model, el }) {
   let held = null; // the line that was picked up, and the program as it was then
 
   const order = () => model.get("order");
-  const speak = (text) => setText(find("[role=status]"), text);
+  const status = statusRegion(find("[role=status]"), onScreen);
 
   function set(program, checked = false) {
     if (program === order() && checked === model.get("checked")) return;
@@ -44,7 +45,7 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const judged = model.get("checked") && order().length ? judge(content, order()) : null;
+    const judged = judgement();
     const lead = LEADS[judged?.status] ?? "";
     const wrong = judged !== null && judged.place !== null;
     rows.draw(order(), held?.text, judged);
@@ -57,7 +58,16 @@ function render({ model, el }) {
       setFlag(button, "aria-disabled", !moves);
     }
     for (const button of root.querySelectorAll("[data-do]")) setFlag(button, "aria-disabled", order().length === 0);
-    if (judged) speak(lead + ear(judged.parts));
+  }
+
+  function judgement() {
+    return model.get("checked") && order().length ? judge(content, order()) : null;
+  }
+
+  function onScreen() {
+    if (held) return `${whereabouts(held.text)}.`;
+    const judged = judgement();
+    return judged ? `${LEADS[judged.status] ?? ""}${ear(judged.parts)}` : find(".long").textContent;
   }
 
   function whereabouts(text) {
@@ -68,14 +78,14 @@ function render({ model, el }) {
   function pickUp(text) {
     held = { text, from: order() };
     draw();
-    speak(`${text}: picked up, ${whereabouts(text)}. Move it by the arrow keys, put it down by space.`);
+    status.say(`${text}: picked up, ${whereabouts(text)}. Move it by the arrow keys, put it down by space.`);
   }
 
   function putDown() {
     const { text } = held;
     held = null;
     draw();
-    speak(`${text}: put down, ${whereabouts(text)}.`);
+    status.say(`${text}: put down, ${whereabouts(text)}.`);
   }
 
   function putBack() {
@@ -84,13 +94,11 @@ function render({ model, el }) {
     set(from);
     draw();
     rows.focus(order(), text);
-    speak(`${text}: put back, ${whereabouts(text)}.`);
+    status.say(`${text}: put back, ${whereabouts(text)}.`);
   }
 
   function move(direction) {
-    if (!held) return;
-    set(moved(order(), held.text, direction, deepest));
-    speak(`${whereabouts(held.text)}.`);
+    if (held) set(moved(order(), held.text, direction, deepest));
   }
 
   function drag(text, event, left) {
@@ -106,12 +114,13 @@ function render({ model, el }) {
       held = null;
       set(order(), true);
       draw();
+      status.tell();
     },
     again: () => {
       held = null;
       set([]);
       draw();
-      speak("All lines are back among those to choose from.");
+      status.tell("All lines are back among those to choose from.");
     },
   };
 
@@ -148,6 +157,7 @@ function render({ model, el }) {
   });
   draw();
   return mount({ model, el }, root, {
+    status,
     redraw: draw,
     actionOf,
     listeners: [["change:order change:checked", draw]],

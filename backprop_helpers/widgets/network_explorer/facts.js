@@ -1,4 +1,5 @@
 import { ear, eye } from "../base/sentence.js";
+import { spokenMarkup } from "../base/spoken.js";
 
 // What a part is called: its letter and its number.
 export function calledPart({ letters, value }) {
@@ -23,7 +24,7 @@ export function saidFrame({ say, card }) {
 // What there is to say about the thing in hand: letter, number, one line a fact, and how the number
 // comes about, in letters and with numbers filled in.
 export function factsMarkup({ letters, value, words, rows, shape, code, lines }) {
-  const number = value == null ? "" : `<span class="op">=</span><b class="val">${eye(value)}</b>`;
+  const number = value == null ? "" : `<span class="op">=</span><b class="val">${spokenMarkup(eye(value), ear(value))}</b>`;
   const facts = rows.map(([name, fact]) => factMarkup(eye(name), eye(fact)));
   if (shape) facts.push(factMarkup("stands in", shape));
   if (code.length) facts.push(factMarkup("in code", code.map((line) => `<code>${line}</code>`).join("&emsp;")));
@@ -38,5 +39,5 @@ function factMarkup(name, fact) {
 function lineMarkup({ name, left, terms, filled, sign, result }) {
   const start = left && `${left} = `;
   return `<dt>${name}</dt><dd class="formula"><span>${start}${terms.join(" + ")}</span>` +
-    `<span class="filled">= ${filled}</span><b>${sign} ${result}</b></dd>`;
+    `<span class="filled">${spokenMarkup(`= ${filled}`)}</span><b>${spokenMarkup(`${sign} ${result}`)}</b></dd>`;
 }

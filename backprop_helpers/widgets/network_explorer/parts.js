@@ -18,6 +18,8 @@ export function partsPicture(host, { svg: pieces, parts }, choose) {
     }
     handle(index).setAttribute("role", "button");
   });
+  // a part's name says its number too
+  for (const text of svg.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
 
   function handle(index) {
     return net.parts.get(parts[index].name)[0];

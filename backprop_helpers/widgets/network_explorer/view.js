@@ -2,6 +2,7 @@ import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
+import { statusRegion } from "../base/status.js";
 import { calledPart, factsMarkup, saidFrame, saidPart } from "./facts.js";
 import { partsPicture } from "./parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./quiz.js";
@@ -30,6 +31,7 @@ function render({ model, el }) {
   const find = (selector) => root.querySelector(selector);
   const content = unpacked(model.get("content"));
   const picture = partsPicture(find(".net-host"), content, choose);
+  let drawn = null;
 
   // Each mode moves one trait along a row of things.
   const rows = {
@@ -60,14 +62,13 @@ function render({ model, el }) {
   function draw() {
     const mode = model.get("mode");
     for (const name of Object.keys(rows)) inside.classList.toggle(name, name === mode);
-    const drawn = { look: drawLook, forward: drawForward, quiz: drawQuiz }[mode]();
+    drawn = { look: drawLook, forward: drawForward, quiz: drawQuiz }[mode]();
     picture.draw(drawn.view);
     setMarkup(find(".facts"), drawn.facts);
     setMarkup(find(".say span"), drawn.say);
     const at = row().at();
     const count = row().all().length;
     setText(find(".count"), `${at + 1} of ${count}`);
-    setText(find("[role=status]"), drawn.spoken);
     setText(find(".score"), mode === "quiz" ? scoreText(content, model) : "");
     setFlag(find("[data-do=back]"), "aria-disabled", at === 0);
     setFlag(find("[data-do=next]"), "aria-disabled", at === count - 1);
@@ -147,6 +148,7 @@ function render({ model, el }) {
 
   draw();
   return mount({ model, el }, root, {
+    status: statusRegion(find("[role=status]"), () => drawn.spoken),
     redraw: () => {
       picture.forget();
       draw();

@@ -199,6 +199,7 @@ def _sigmoid_plot(places: Sequence[Place]) -> dict[str, Any]:
         "curves": [
             {
                 "name": "sigmoid",
+                "said": "the sigmoid",
                 "kind": "value",
                 "d": path(X, HEIGHT, [(p.a, p.value) for p in GRID]),
             }
@@ -216,9 +217,15 @@ def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
     return _plot(LOW, SLOPE, marks) | {
         "x": [{"at": at, "text": text} for at, text in X.ticks(END)],
         "curves": [
-            {"name": "ceiling", "kind": "ceiling", "d": f"M{LEFT} {SLOPE(CEILING)}H{RIGHT}"},
+            {
+                "name": "ceiling",
+                "said": "its ceiling, one quarter",
+                "kind": "ceiling",
+                "d": f"M{LEFT} {SLOPE(CEILING)}H{RIGHT}",
+            },
             {
                 "name": "slope",
+                "said": "the slope",
                 "kind": "slope",
                 "d": path(X, SLOPE, [(p.a, p.slope) for p in GRID]),
             },

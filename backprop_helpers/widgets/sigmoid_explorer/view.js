@@ -2,6 +2,8 @@ import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
+import { spokenMarkup } from "../base/spoken.js";
+import { statusRegion } from "../base/status.js";
 import { sigmoidCurves } from "./sigmoid_curves.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
@@ -54,14 +56,17 @@ function render({ model, el }) {
     go(position);
   }
 
+  function says() {
+    const position = model.get("position");
+    return [...columns.reading[position], ...columns.remark[position]];
+  }
+
   function draw() {
     const position = model.get("position");
-    const says = [...columns.reading[position], ...columns.remark[position]];
-    setMarkup(find(".what"), `<i>a</i> = ${columns.a[position]}`);
-    for (const name of ["value", "missing", "slope"]) setText(find(`.product .${name} b`), columns[name][position]);
+    setMarkup(find(".what"), spokenMarkup(`<i>a</i> = ${columns.a[position]}`, `a = ${columns.said[position]}`));
+    for (const name of ["value", "missing", "slope"]) setMarkup(find(`.product .${name} b`), spokenMarkup(columns[name][position]));
     setText(find(".product .equals"), columns.sign[position]);
-    setMarkup(find(".say span"), eye(says));
-    setText(find("[role=status]"), ear(says));
+    setMarkup(find(".say span"), eye(says()));
     slider.value = String(near());
     slider.setAttribute("aria-valuetext", columns.said[position]);
     drawCurves(position);
@@ -81,6 +86,7 @@ function render({ model, el }) {
   }));
   draw();
   return mount({ model, el }, root, {
+    status: statusRegion(find("[role=status]"), () => ear(says())),
     redraw: draw,
     actionOf: ({ key }) => keys[key] && (() => go(Math.min(Math.max(keys[key](), 0), last))),
     listeners: [["change:position", draw]],

@@ -10,8 +10,9 @@ import numpy as np
 
 from backprop_helpers.drawing.elements import symbol_svg
 from backprop_helpers.drawing.scales import Scale, path
-from backprop_helpers.notation.numbers import number, on_page, spoken_number
+from backprop_helpers.notation.numbers import number, on_page, spoken_number, typeable
 from backprop_helpers.notation.symbols import notation
+from backprop_helpers.widgets.base.editing import eta_field
 
 from .answers import answers
 from .recording import Recording
@@ -44,14 +45,12 @@ def content(
     return {
         "columns": columns,
         "say": say,
-        "spoken": _tiny_losses(run),
         "gaps": _gaps(updates),
         "words": _words(run),
         "each": run.each_sample,
         "play": _spread(len(updates), TICKS),
         "jumps": _spread(len(updates), JUMPS),
         "epochs": _whole_epochs(run),
-        "rates": _rates(run.eta),
         "loss": _loss_curve(run, earlier),
         "weights": _weight_curves(run),
         **answers(run, inputs, outputs),
@@ -73,6 +72,25 @@ def run_name(run: Recording) -> str:
     return f"{rate}, each sample" if run.each_sample else rate
 
 
+def rate_field(eta: float) -> dict[str, Any]:
+    """Return the field of the learning rate, the rates of the slider, and which is nearest.
+
+    Examples
+    --------
+    >>> field = rate_field(0.4)
+    >>> field["value"], field["rates"][field["nearest"]]
+    ('0.4', '0.5')
+    """
+    far = [abs(np.log(rate / eta)) if eta > 0 else rate for rate in RATES]
+    rates = [typeable(rate) for rate in RATES]
+    return eta_field(eta) | {"rates": rates, "nearest": int(np.argmin(far))}
+
+
+def _said_name(run: Recording) -> str:
+    rate = f"eta {spoken_number(typeable(run.eta))}"
+    return f"{rate}, each sample" if run.each_sample else rate
+
+
 def _told(run: Recording) -> tuple[dict[str, list[str]], list[str | dict[str, str]]]:
     """Write what each frame says: its numbers as columns, and the sentence that holds them."""
     frames = run.frames
@@ -88,12 +106,6 @@ def _told(run: Recording) -> tuple[dict[str, list[str]], list[str | dict[str, st
     n = len(run.X)
     say += [". The loss is ", {"column": "losses"}, "; ", {"column": "right"}]
     return columns, [*say, f" of {n} samples right." if n > 1 else " of 1 right."]
-
-
-def _tiny_losses(run: Recording) -> dict[str, str]:
-    """Return how losses with a power of ten are said; all others are said as they are written."""
-    losses = [frame.loss for frame in run.frames]
-    return {on_page(v): spoken_number(number(v)) for v in losses if "×" in number(v)}
 
 
 def _words(run: Recording) -> str:
@@ -120,12 +132,6 @@ def _whole_epochs(run: Recording) -> list[int]:
     return [k for k, frame in enumerate(run.frames) if not frame.update % run.an_epoch]
 
 
-def _rates(eta: float) -> dict[str, Any]:
-    """Return the learning rates of the slider, and which is nearest to the present one."""
-    far = [abs(np.log(rate / eta)) if eta > 0 else rate for rate in RATES]
-    return {"texts": [number(rate, 10) for rate in RATES], "at": int(np.argmin(far))}
-
-
 def _epochs(run: Recording) -> list[float]:
     return [frame.update / run.an_epoch for frame in run.frames]
 
@@ -136,7 +142,12 @@ def _loss_curve(run: Recording, earlier: Sequence[Recording]) -> dict[str, Any]:
     top = max(frame.loss for each in runs for frame in each.frames)
     y = Scale(0, top, HEIGHT - BOTTOM, TOP)
     curves = [
-        {"name": run_name(each), "kind": kind, "points": _points(each, x, y, every=each is run)}
+        {
+            "name": run_name(each),
+            "said": _said_name(each),
+            "kind": kind,
+            "points": _points(each, x, y, every=each is run),
+        }
         for kind, each in zip(KINDS, runs, strict=False)
     ]
     return _axes(x, y) | {"curves": curves[::-1]}
@@ -160,6 +171,7 @@ def _weight_curves(run: Recording) -> dict[str, Any]:
     curves = [
         {
             "name": label,
+            "said": names.parameters[label].symbol.spoken,
             "d": path(x, y, list(zip(epochs, values, strict=True))),
             "kind": names.layer_name(names.parameters[label].layer),
         }

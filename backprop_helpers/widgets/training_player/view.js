@@ -2,7 +2,10 @@ import { fragment, setFlag, setMarkup, setText } from "../base/dom.js";
 import { fields } from "../base/fields.js";
 import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
+import { playing } from "./playing.js";
 import { placeMark, plot } from "../base/plot.js";
+import { spoken, spokenMarkup } from "../base/spoken.js";
+import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
 import { inputMap } from "./map.js";
 import { rateSlider } from "./rate.js";
@@ -44,16 +47,16 @@ function render({ model, el }) {
   const find = (selector) => root.querySelector(selector);
   const last = () => content.columns.updates.length - 1;
   const at = () => Math.min(model.get("frame"), last());
-  const numbers = fields(find(".numbers"), model);
-  const rate = rateSlider(find(".numbers"), numbers.ask);
+  const status = statusRegion(find("[role=status]"), onScreen);
+  const numbers = fields(find(".numbers"), model, status.tell);
+  const rate = rateSlider(find(".numbers"), model, numbers);
   const samples = [...root.querySelectorAll("[data-each]")];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const player = playing(model, { tick, pace: () => PACE[stops()], onChange: drawPlaying });
   let content = null;
-  let playing = null;
   let curves = {};
   let places = [];
   let answers = null;
-  let training = false;
 
   const actions = {
     first: () => go(0),
@@ -62,14 +65,13 @@ function render({ model, el }) {
     next: () => go(at() + 1),
     epoch: () => go(target(content.epochs, at(), 1)),
     epochBack: () => go(target(content.epochs, at(), -1)),
-    play: () => (playing ? pause() : play()),
+    play,
     stop,
   };
 
   function go(frame) {
-    pause();
+    player.pause();
     show(frame);
-    speak();
   }
 
   function show(frame) {
@@ -79,24 +81,27 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  // Small steps, or a few large ones for whoever asked for less motion.
   function play() {
-    const stops = calm.matches ? "jumps" : "play";
+    if (player.isPlaying()) {
+      player.pause();
+      return;
+    }
     if (at() === last()) show(0);
-    playing = setInterval(() => {
-      show(target(content[stops], at(), 1));
-      if (at() === last()) {
-        pause();
-        speak();
-      }
-    }, PACE[stops]);
-    setText(find("[data-do=play]"), "Pause");
+    player.play();
   }
 
-  function pause() {
-    clearInterval(playing);
-    playing = null;
-    setText(find("[data-do=play]"), "Play");
+  // Small steps, or a few large ones for whoever asked for less motion.
+  function stops() {
+    return calm.matches ? "jumps" : "play";
+  }
+
+  function tick() {
+    show(target(content[stops()], at(), 1));
+    if (at() === last()) player.pause();
+  }
+
+  function drawPlaying() {
+    setText(find("[data-do=play]"), player.isPlaying() ? "Pause" : "Play");
   }
 
   function stop() {
@@ -105,18 +110,18 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  function speak() {
-    setText(find("[role=status]"), spelled((text) => content.spoken[text] ?? text));
+  function onScreen() {
+    return player.isPlaying() ? "" : model.get("progress").said ?? spoken(sentence());
   }
 
-  function spelled(form) {
+  function sentence() {
     const { say, columns } = content;
-    return say.map((part) => (typeof part === "string" ? part : form(columns[part.column][at()]))).join("");
+    return say.map((part) => (typeof part === "string" ? part : columns[part.column][at()])).join("");
   }
 
   function adopt() {
     content = unpacked(model.get("content"));
-    const { loss, weights, table, map, each, epochs, rates, words } = content;
+    const { loss, weights, table, map, each, epochs, words } = content;
     curves = {
       loss: plot({ ...loss, curves: loss.curves.map(drawn) }, "loss over the epochs"),
       weights: plot(weights, "weights and biases over the epochs"),
@@ -125,7 +130,7 @@ function render({ model, el }) {
     curves.weights.append(...fragment(`<svg>${ends.join("")}</svg>`).children);
     places = loss.curves.find(({ kind }) => kind === "now").points;
     for (const [name, svg] of Object.entries(curves)) find(`.${name}-host`).replaceChildren(svg);
-    const keys = [...loss.curves].reverse().map(({ name, kind }) => `<span class="key ${kind}">${name}</span>`);
+    const keys = [...loss.curves].reverse().map(({ name, said, kind }) => `<span class="key ${kind}">${spokenMarkup(name, said)}</span>`);
     setMarkup(find(".losses .legend"), keys.join(""));
     answers = table ? truthTable(table) : map ? inputMap(map) : null;
     find(".answers").hidden = !answers;
@@ -134,7 +139,6 @@ function render({ model, el }) {
     for (const name of ["epoch", "epochBack"]) find(`[data-do=${name}]`).hidden = !epochs.length;
     setText(find(".head .words"), words);
     find(".scrub").max = String(last());
-    rate.adopt(rates, model.get("fields")[0].value);
     draw();
   }
 
@@ -142,16 +146,16 @@ function render({ model, el }) {
     const { columns, loss, weights } = content;
     const index = at();
     setText(find(".what"), columns.updates[index]);
-    setText(find(".say span"), spelled((text) => text));
+    setText(find(".say span"), sentence());
     const [x, y] = places[index];
     placeMark(curves.loss, loss.frame, { x, y });
     placeMark(curves.weights, weights.frame, { x: weights.across[index] });
     if (answers) answers.draw(index);
     const scrub = find(".scrub");
     scrub.value = String(index);
-    scrub.setAttribute("aria-valuetext", `${columns.updates[index]} updates, loss ${columns.losses[index]}`);
-    setText(find("[data-do=back]"), `−${updatesFrom(index - 1)}`);
-    setText(find("[data-do=next]"), `+${updatesFrom(index)}`);
+    scrub.setAttribute("aria-valuetext", spoken(`${columns.updates[index]} updates, loss ${columns.losses[index]}`));
+    setMarkup(find("[data-do=back]"), spokenMarkup(`−${updatesFrom(index - 1)}`));
+    setMarkup(find("[data-do=next]"), spokenMarkup(`+${updatesFrom(index)}`));
     for (const name of ["first", "back", "epochBack"]) setFlag(find(`[data-do=${name}]`), "aria-disabled", index === 0);
     for (const name of ["next", "epoch", "last"]) setFlag(find(`[data-do=${name}]`), "aria-disabled", index === last());
   }
@@ -166,21 +170,11 @@ function render({ model, el }) {
     const { done, all, says } = model.get("progress");
     numbers.answered();
     find(".training").hidden = !says;
-    if (says) {
-      const bar = find("progress");
-      bar.max = all;
-      bar.value = done;
-      setText(find(".far"), says);
-    }
-    if (Boolean(says) === training) return;
-    training = Boolean(says);
-    if (training) setText(find("[role=status]"), `Training: ${says}`);
-    else speak();
-  }
-
-  function drawProblem() {
-    numbers.drawProblem();
-    if (model.get("problem").says) rate.settle(content.rates, model.get("fields")[0].value);
+    if (!says) return;
+    const bar = find("progress");
+    bar.max = all;
+    bar.value = done;
+    setMarkup(find(".far"), spokenMarkup(says));
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -198,24 +192,25 @@ function render({ model, el }) {
     return actions[KEYS[key]];
   }
 
-  numbers.adopt();
   adopt();
-  speak();
   drawProgress();
-  drawProblem();
+  drawPlaying();
+  rate.draw();
   return mount({ model, el }, root, {
+    status,
     redraw: draw,
     actionOf,
     stop: () => {
-      pause();
-      numbers.answered();
+      player.stop();
+      numbers.stop();
     },
     listeners: [
       ["change:frame", draw],
       ["change:content", adopt],
-      ["change:fields change:edits", numbers.adopt],
-      ["change:problem", drawProblem],
       ["change:progress", drawProgress],
+      ...player.listeners,
+      ...numbers.listeners,
+      ...rate.listeners,
     ],
   });
 }

@@ -12,16 +12,16 @@ import traitlets
 
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.numbers import fixed, on_page
+from backprop_helpers.notation.numbers import fixed, on_page, typeable
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
-from backprop_helpers.widgets.base.editing import EditedWidget, eta_field
+from backprop_helpers.widgets.base.editing import EditedWidget
 from backprop_helpers.widgets.base.packing import packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
 from backprop_helpers.widgets.base.widget import guarded
 
 from .answers import TABLE_ROWS
-from .content import content, run_name
+from .content import content, rate_field, run_name
 from .recording import Recorder, Recording
 
 AT_ONCE = 20_000
@@ -170,12 +170,17 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         X, T = self.recording.X, self.recording.T
         return _begun(Recorder(self._network, X, T, eta, self._epochs, each_sample=each_sample))
 
+    def said(self) -> dict[str, str]:
+        """Say what the learning rate is, and what one update uses."""
+        used = "one sample" if self.shown.each_sample else "all samples"
+        return super().said() | {"each": f"one update now uses {used}"}
+
     def show(self, value: Recording | Recorder) -> None:
         """Show a run, with the losses of the last ones for comparison, or go on with one."""
         if isinstance(value, Recorder):
             progress = _progress(value)
             self._recorder = value
-            self.progress, self.stop, self.fields = progress, False, [eta_field(value.eta)]
+            self.progress, self.stop, self.fields = progress, False, [rate_field(value.eta)]
             self._task = asyncio.get_running_loop().create_task(self._go_on(value))
             return
         seen = {run_name(run): run for run in reversed([self.recording, *self._compared])}
@@ -184,7 +189,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         sent = packed(content(value, compared, **self._names))
         self._recorder = None
         self.recording, self._compared = value, compared
-        self.content, self.fields = sent, [eta_field(value.eta)]
+        self.content, self.fields = sent, [rate_field(value.eta)]
         self.frame = min(self.frame, len(value.frames) - 1)
         self.progress, self.stop = {}, False
 
@@ -209,12 +214,12 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
             self._give_up()
             if not isinstance(error, ValueError):
                 raise
-            self.problem = {"field": "η", "says": str(error)}
+            self._refuse("η", typeable(recorder.eta), str(error))
 
     def _give_up(self) -> None:
         """Stay with the run that is shown, and forget the one that was to replace it."""
         self._recorder = None
-        self.progress, self.stop, self.fields = {}, False, [eta_field(self.recording.eta)]
+        self.progress, self.stop, self.fields = {}, False, [rate_field(self.recording.eta)]
         if self._earlier and self._earlier[-1] is self.recording:
             self._earlier = self._earlier[:-1]
             self.edits = len(self._earlier)
@@ -239,9 +244,14 @@ def _others_wait() -> bool:
 
 
 def _progress(recorder: Recorder) -> dict[str, Any]:
-    said = f"{recorder.done:,} of {recorder.updates:,} updates"
-    loss = on_page(recorder.frame().loss)
-    return {"done": recorder.done, "all": recorder.updates, "says": f"{said}, loss {loss}"}
+    far, all_ = f"{recorder.done:,}", f"{recorder.updates:,} updates"
+    percent = 10 * (10 * recorder.done // recorder.updates)
+    return {
+        "done": recorder.done,
+        "all": recorder.updates,
+        "says": f"{far} of {all_}, loss {on_page(recorder.frame().loss)}",
+        "said": f"Training: {percent} percent of {all_}.",
+    }
 
 
 def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (private)

@@ -14,6 +14,7 @@ import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
 import { echoCards, sheet } from "./sheet.js";
 import { sizing } from "./sizing.js";
+import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
 import { timeLine } from "./time_line.js";
 import { wholeLayer } from "./whole_layer.js";
@@ -68,9 +69,9 @@ function render({ model, el }) {
     last: () => go(last()),
     next: () => goAhead(target(content().stops[model.get("stride")], model.get("cursor"), 1)),
     back: () => go(target(content().stops[model.get("stride")], model.get("cursor"), -1)),
-    predict: () => flip("predict"),
-    wholeLayer: () => flip("whole_layer"),
-    updateFirst: () => flip("if_updated_first"),
+    predict: () => flip("predict", "Predict first"),
+    wholeLayer: () => flip("whole_layer", "Whole layer"),
+    updateFirst: () => flip("if_updated_first", "What if the weights ahead had moved"),
   };
   const net = picture(find(".net-host"), actions);
   const cards = sheet(find(".chain"), actions);
@@ -79,18 +80,17 @@ function render({ model, el }) {
   const drawLosses = losses(find(".losses"));
   const strip = timeLine(find(".time-line"), actions);
   const rows = ledger(find(".ledger"), actions);
-  const numbers = fields(find(".numbers"), model);
-  const copy = copying(find(".more"), model, () => model.get("cursor"), say);
+  const status = statusRegion(find("[role=status]"), () => spoken);
+  const numbers = fields(find(".numbers"), model, status.tell);
+  const copy = copying(find(".more"), model, () => model.get("cursor"), status.say);
   const size = sizing(root, net, () => model.get("if_updated_first"));
   let skipped = "";
+  let spoken = "";
 
-  function say(text) {
-    setText(find("[role=status]"), text);
-  }
-
-  function flip(trait) {
+  function flip(trait, name) {
     model.set(trait, !model.get(trait));
     model.save_changes();
+    status.tell(`${name} ${model.get(trait) ? "on" : "off"}.`);
   }
 
   function go(cursor) {
@@ -195,7 +195,12 @@ function render({ model, el }) {
     setMarkup(find(".score"), [verdict, scoreText(content(), model)].filter(Boolean).join(" · "));
     setMarkup(find(".say"), eye(frame.say));
     const where = current ? `${frame.move + 1} of ${count}, ${current.spoken}. ` : "";
-    say(where + ear(frame.say) + spokenPrediction(model, state));
+    spoken = where + ear(frame.say) + spokenIfUpdatedFirst(state) + spokenPrediction(model, state);
+  }
+
+  function spokenIfUpdatedFirst({ frame }) {
+    const wrong = model.get("if_updated_first") && content().ifUpdatedFirst[frame.show[0]];
+    return wrong ? ` With the weights ahead already moved it would be ${wrong[1]}.` : "";
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
@@ -209,20 +214,19 @@ function render({ model, el }) {
   }
   adopt();
   copy.adopt();
-  numbers.adopt();
-  numbers.drawProblem();
+  numbers.draw();
   const unmount = mount({ model, el }, root, {
+    status,
     redraw,
     actionOf: ({ key }) => actions[KEYS[key.length === 1 ? key.toLowerCase() : key]],
-    stop: numbers.answered,
+    stop: numbers.stop,
     listeners: [
       ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer", draw],
       ["change:if_updated_first", redraw],
       ["change:changed", adopt],
       ["change:copied_texts", copy.adopt],
       ["change:cursor", copy.renew],
-      ["change:fields change:edits", numbers.adopt],
-      ["change:problem", numbers.drawProblem],
+      ...numbers.listeners,
     ],
   });
   const unwatch = size.watch(draw);

@@ -10,10 +10,6 @@ def recorded(example, epochs, **options):
     return record(example.network, example.x, example.t, eta, epochs, **options)
 
 
-def edit(player, field, text):
-    player.edit = {"field": field, "text": text, "serial": id(object())}
-
-
 def curve_names(player):
     curves = unpacked(player.content)["loss"]["curves"]
     return {curve["kind"]: curve["name"] for curve in curves}

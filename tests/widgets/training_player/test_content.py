@@ -1,10 +1,8 @@
-import re
-
 import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.training_player.content import content, run_name
+from backprop_helpers.widgets.training_player.content import content, rate_field, run_name
 from tests.page import size_sent
 from tests.widgets.training_player.runs import recorded
 
@@ -84,15 +82,17 @@ def test_labels_of_the_weights_do_not_meet(run):
 
 def test_the_slider_stands_at_the_nearest_rate():
     for eta, text in ((2, "2"), (0.05, "0.05"), (0.4, "0.5"), (1e9, "50"), (-1, "0.001")):
-        rates = content(recorded(ADDER, 3, eta=eta))["rates"]
-        assert rates["texts"][rates["at"]] == text
+        field = rate_field(eta)
+        assert field["rates"][field["nearest"]] == text
 
 
-def test_tiny_losses_can_be_said():
-    plain = content(recorded(ADDER, 20_000, eta=5))
-    last = plain["columns"]["losses"][-1]
-    assert "×10" in last
-    assert re.fullmatch(r"\d\.\d\d\d times 10 to the minus \d", plain["spoken"][last])
+def test_curves_are_named_for_the_ear():
+    sent = content(recorded(ADDER, 3, eta=-0.5, each_sample=True), [recorded(ADDER, 3)])
+    runs = [curve["said"] for curve in sent["loss"]["curves"]]
+    assert runs == ["eta 2", "eta minus 0.5, each sample"]
+    assert [curve["said"] for curve in sent["weights"]["curves"]][:7] == [
+        *("w 1 1", "w 1 2", "w 1 3", "w 2 1", "w 2 2", "w 2 3", "b 1 of layer 1"),
+    ]
 
 
 @pytest.mark.parametrize(

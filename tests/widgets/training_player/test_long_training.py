@@ -8,7 +8,8 @@ import pytest
 
 from backprop_helpers import TrainingPlayer, examples
 from backprop_helpers.widgets.training_player import widget as training_player
-from tests.widgets.training_player.runs import curve_names, edit
+from tests.page import edit
+from tests.widgets.training_player.runs import curve_names
 
 LONG = 2_500
 FOR_EVER = 10**7
@@ -78,12 +79,12 @@ def test_stop_keeps_what_was_reached():
 def test_a_new_edit_replaces_the_run_and_undo_goes_on_with_it():
     async def scene(player):
         first = player.recording
-        edit(player, "η", "0.5")
+        edit(player, ("η", "0.5"))
         await asyncio.sleep(0.1)
-        edit(player, "η", "1")
+        edit(player, ("η", "1"))
         assert (player.shown.eta, player.edits) == (1, 2)
         assert player.recording is first
-        edit(player, "undo", "")
+        edit(player, ("undo", ""))
         assert player.progress["done"] > 1000
         player.stop = True
         await player.finished()
@@ -103,19 +104,20 @@ def test_closing_ends_the_run():
 
 
 FAULT, DIVERGED = RuntimeError("planted"), ValueError("the loss is not finite after 7 epochs")
-SAID = {"field": "", "says": "This did not work, and nothing changed: planted"}
+SAID = "This did not work, and nothing changed: planted"
+REFUSED = {"η": {"text": "0.3", "says": str(DIVERGED)}}
 
 
 @pytest.mark.parametrize(
-    ("where", "error", "strict", "problem"),
+    ("where", "error", "strict", "says"),
     [
-        ("Recorder.go_on", FAULT, False, SAID),
-        ("_progress", FAULT, True, SAID),
-        ("content", FAULT, False, SAID),
-        ("Recorder.go_on", DIVERGED, True, {"field": "η", "says": str(DIVERGED)}),
+        ("Recorder.go_on", FAULT, False, (SAID, {})),
+        ("_progress", FAULT, True, (SAID, {})),
+        ("content", FAULT, False, (SAID, {})),
+        ("Recorder.go_on", DIVERGED, True, ("", REFUSED)),
     ],
 )
-def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, error, strict, problem, monkeypatch):
+def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, error, strict, says, monkeypatch):
     monkeypatch.setenv("BACKPROP_STRICT", str(int(strict)))
 
     def fail(*_args, **_options):
@@ -124,11 +126,11 @@ def test_a_fault_on_the_way_says_so_and_keeps_the_run(where, error, strict, prob
     async def scene(player):
         await player.finished()
         before, content = player.recording, player.content
-        edit(player, "η", "0.3")
+        edit(player, ("η", "0.3"))
         monkeypatch.setattr(f"{training_player.__name__}.{where}", fail)
         with pytest.raises(RuntimeError) if strict and error is FAULT else nullcontext():
             await player.finished()
-        assert player.problem == problem
+        assert (player.problem, player.refused) == says
         assert player.last_error is (FAULT if error is FAULT else None)
         assert player.recording is before
         assert player.content is content

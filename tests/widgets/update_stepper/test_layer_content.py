@@ -11,6 +11,7 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 from tests.cases import same_network
 from tests.markup import parsed, text_of
+from tests.page import edit
 from tests.trace.test_layer_trace import SIZES, case
 from tests.widgets.update_stepper.traces import as_received
 
@@ -117,11 +118,11 @@ def test_a_large_network_steps_to_one_update(made):
 def test_an_edit_tells_the_layers_anew(made):
     stepper = made((10, 12, 3))
     before = stepper.trace
-    stepper.edit = {"field": "x10", "text": "1/4"}
+    edit(stepper, ("x10", "1/4"))
     assert stepper.trace.x[9] == 0.25
     assert stepper.trace.forward.y.tolist() == forward(before.before, stepper.trace.x).y.tolist()
     assert stepper.content == layer_content(stepper.trace)
-    stepper.edit = {"field": "undo", "text": ""}
+    edit(stepper, ("undo", ""))
     assert stepper.trace is before
 
 

@@ -7,7 +7,7 @@ from backprop_helpers import UpdateStepper, examples, trace_update
 from backprop_helpers.trace.narration import say
 from backprop_helpers.widgets.base.packing import compressed
 from backprop_helpers.widgets.update_stepper.copied_texts import copied_texts
-from tests.page import size
+from tests.page import edit, size
 
 LIVE = ipywidgets.widgets.widget._instances
 ROW = re.compile(r"^(\S+) +(-?\d+\.\d{4}) -> +(-?\d+\.\d{4})$", re.MULTILINE)
@@ -59,7 +59,7 @@ def test_the_text_follows_the_cursor(stepper):
 )
 def test_all_that_is_shown_follows_an_edited_number(stepper, field, text, x, t, eta):
     before, html = repr(stepper), stepper.snapshot()
-    stepper.edit = {"field": field, "text": text}
+    edit(stepper, (field, text))
     assert stepper.trace.updates == trace_update(NET, x, t, eta).updates
     assert ROW.findall(repr(stepper)) == rows(stepper.trace)
     assert repr(stepper) != before
@@ -96,7 +96,7 @@ def test_the_state_is_light(stepper):
 
 def test_the_texts_to_be_copied_follow_an_edit(stepper):
     before = stepper.copied_texts
-    stepper.edit = {"field": "w11", "text": "0.75"}
+    edit(stepper, ("w11", "0.75"))
     assert stepper.copied_texts == compressed(copied_texts(stepper.trace)) != before
-    stepper.edit = {"field": "undo", "text": ""}
+    edit(stepper, ("undo", ""))
     assert stepper.copied_texts == before
