@@ -41,7 +41,7 @@ WALKS = {
         [".tag[data-part=u11] text", NEXT, "[data-choice]"],
     ],
     "sigmoid": [["[data-unit]"], ["[data-view=room]"]],
-    "checklab": [["summary", "[data-slip=one-path-only]"], [".column"]],
+    "checklab": [["summary", "[data-slip=one-path-only]"], [".curve-host .strip"]],
     "player": [["[data-each='1']", "[data-do=epoch]", "[data-do=last]"]],
     "codestepper": [
         [NEXT, NEXT],

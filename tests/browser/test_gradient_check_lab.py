@@ -36,14 +36,19 @@ def test_h_by_the_arrow_keys(lab, found):
 def test_h_by_dragging_on_the_curve(lab, found):
     open_cells(lab, MAKE)
     page, mouse = PageCheck(widget(lab)), lab.page.mouse
-    columns = page.root.locator(".column")
-    columns.nth(EXPONENTS.index(-9)).hover()
+
+    def hover(exponent):
+        strip = page.root.locator(".curve-host .strip").bounding_box()
+        share = EXPONENTS.index(exponent) / (len(EXPONENTS) - 1)
+        mouse.move(strip["x"] + share * strip["width"], strip["y"] + strip["height"] / 2)
+
+    hover(-9)
     mouse.down()
     page.assert_shows(found, "", -9)
-    columns.nth(EXPONENTS.index(-3)).hover()
+    hover(-3)
     page.assert_shows(found, "", -3)
     mouse.up()
-    columns.nth(EXPONENTS.index(-7)).hover()
+    hover(-7)
     page.assert_shows(found, "", -3)
     assert page.root.locator(".h-slider").input_value() == "-3"
 
@@ -57,6 +62,7 @@ def test_each_slip_is_planted_and_taken_out(lab, found):
         page.assert_shows(found, candidate.slip, -5)
         assert page.texts("[data-slip][aria-pressed=true]") == [title]
         assert page.root.locator(".curve.slip.on").count() == (2 if candidate.slip else 0)
+        assert page.root.locator(".key.slip").is_visible() == bool(candidate.slip)
     assert lab.console == []
 
 

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import SigmoidExplorer, examples\n"
 MAKE += "SigmoidExplorer(examples.article())"
+SCROLLED = "element => element.closest('.jp-WindowedPanel-outer').scrollTop"
 UNITS = ("h 1", "h 2", "h 3", "y 1", "y 2")
 
 
@@ -84,3 +85,35 @@ def test_it_comes_without_a_network(lab):
     page.assert_shows(0.1)
     assert not page.root.locator(".units").is_visible()
     assert lab.console == []
+
+
+@pytest.mark.parametrize("kind", ["SigmoidExplorer", "GradientCheckLab"])
+def test_a_finger_scrolls_or_drags_but_never_both(fresh_lab, kind):
+    fresh_lab.open()
+    touch = fresh_lab.page.context.new_cdp_session(fresh_lab.page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+    open_cells(fresh_lab, MAKE.replace("SigmoidExplorer", kind), *["'room'"] * 30)
+    strip = widget(fresh_lab).locator(".strip").first
+    strip.scroll_into_view_if_needed()
+    status = widget(fresh_lab).get_by_role("status")
+
+    def swipe(across, up):
+        """Put a finger on the curve, left of its middle, and move it; return how far it scrolls."""
+        box, scrolled = strip.bounding_box(), strip.evaluate(SCROLLED)
+        x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.5 * box["height"]
+        for k in range(11):
+            point = {"x": x + across * k / 10, "y": y - up * k / 10}
+            event = {"type": "touchMove" if k else "touchStart", "touchPoints": [point]}
+            touch.send("Input.dispatchTouchEvent", event)
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        fresh_lab.page.wait_for_timeout(500)
+        return strip.evaluate(SCROLLED) - scrolled
+
+    before = status.text_content()
+    assert swipe(3, 120) > 50
+    assert status.text_content() == before
+    assert swipe(120, 3) == 0
+    dragged = status.text_content()
+    assert dragged != before
+    assert swipe(0, 0) == 0
+    assert status.text_content() not in (before, dragged)

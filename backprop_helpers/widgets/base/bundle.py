@@ -1,8 +1,8 @@
 """Join JavaScript modules into the one module that anywidget loads, and style sheets into one.
 
 Each imported module becomes a function that runs once and returns its exports, so names of two
-modules never meet. Every widget on a page carries its text along, so comments, indentation and the
-space between rules of style stay behind.
+modules never meet. Every widget on a page carries its text along, so comments, indentation, line
+ends within brackets and the space between rules of style stay behind.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ OTHER_IMPORT = re.compile(r"^.*\bimport\b\s*[\w{*\"'(.].*$|^export\b.*\bfrom\b.*
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INDENTED = re.compile(r"^\s+", re.MULTILINE)
+BRACKETED = re.compile(r"^((?:(?!//).)*)\n(?:(?<=[{(\[,]\n)|(?=[})\]]))", re.MULTILINE)
 STYLE_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 SHEET = re.compile(r'^@import "(\.\.?/[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
@@ -34,7 +35,8 @@ def joined(entry: Path) -> str:
     """
     modules: dict[Path, str] = {}
     source = _with_modules(entry.resolve(), modules, ())
-    return INDENTED.sub("", COMMENT.sub("", "\n".join([*modules.values(), source])))
+    text = INDENTED.sub("", COMMENT.sub("", "\n".join([*modules.values(), source])))
+    return BRACKETED.sub(r"\1", text)
 
 
 def stylesheet(entry: Path) -> str:

@@ -9,8 +9,8 @@ const WRITTEN = "input, textarea, select, [contenteditable=true]";
 const REMOTE = { PageDown: "next", PageUp: "back" };
 
 // What every view does alike: class mode and full screen by switch and by key, other keys to the
-// widget's own action, none of them to the page around it; after each change the status region says
-// what is on screen; listeners leave with the view.
+// widget's own action, none of them to the page around it; after each change the legend explains what
+// is there, and the status region says it; listeners leave with the view.
 export function mount({ model, el }, root, { listeners, redraw, status, actionOf = () => null, stop = () => {} }) {
   const inside = root.querySelector(".bp-in");
   const switches = fragment(SWITCHES);
@@ -39,6 +39,14 @@ export function mount({ model, el }, root, { listeners, redraw, status, actionOf
     inside.classList.toggle("blank", black);
     if (black) status.say("The picture is black. The same key brings it back.");
     else status.tell();
+  }
+
+  // An entry of a legend names what it explains by data-of; where that is not there it is unseen, but
+  // keeps its room.
+  function explain() {
+    for (const entry of root.querySelectorAll("[data-of]")) {
+      entry.style.visibility = inside.querySelector(entry.dataset.of) ? "" : "hidden";
+    }
   }
 
   function remoteOf({ key }) {
@@ -95,11 +103,13 @@ export function mount({ model, el }, root, { listeners, redraw, status, actionOf
 
   const heard = listeners.map(([events, listener]) => [events, (...change) => {
     listener(...change);
+    explain();
     status.tell();
   }]);
   for (const [events, listener] of heard) model.on(events, listener);
   el.replaceChildren(root);
   placed.observe(root);
+  explain();
   status.tell();
   return () => {
     placed.disconnect();

@@ -14,7 +14,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Code stepper, one line a
   <p class="stopped" hidden></p>
   <ol class="program" aria-label="The program"></ol>
   <div class="net-host"></div>
-  <div class="legend"><span class="key forward">forward</span><span class="key backward">back</span><span class="key dashed">negative</span></div>
+  <div class="legend"><span class="key forward">forward</span><span class="key backward">back</span><span class="key dashed" data-of=".edge .neg">negative</span></div>
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="bar" role="group" aria-label="Steps">
     <button type="button" class="btn" data-do="first" aria-label="First step (Home)"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M1 1h2v10H1zM11 1v10L4 6z"/></svg></button>

@@ -20,7 +20,6 @@ BOX = (560, 372)
 LEFT, TOP, RIGHT, BOTTOM = FRAME = (48, 10, 548, 340)
 X = Scale(-14.4, -0.6, LEFT, RIGHT)
 Y = Scale(-17, 0.4, BOTTOM, TOP)
-COLUMN = round((RIGHT - LEFT) / 13.8, 1)
 NOTES = (
     {"x": X(-12.2), "y": Y(-10.2), "text": "too small:"},
     {"x": X(-12.2), "y": Y(-11.1), "text": "rounding"},
@@ -130,7 +129,6 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
         "y": [{"at": Y(k), "text": _tick(k)} for k in range(-16, 1, 2)],
         "curves": curves,
         "notes": NOTES,
-        "columns": [{"x": X(k - 0.5), "width": COLUMN} for k in EXPONENTS],
     }
 
 

@@ -15,8 +15,8 @@ const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div
     <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
   <div class="curve-host"></div>
   <input type="range" class="h-slider" min="-14" max="-1" step="1" aria-label="h, a power of ten">
-  <div class="legend"><span class="key right">right gradient</span><span class="key slip">with the slip</span>
-    <span class="key exact">complex step</span></div>
+  <div class="legend"><span class="key right">right gradient</span><span class="key exact">complex step</span>
+    <span class="key slip" data-of=".curve.slip.on">with the slip</span></div>
   <div class="planting" role="group" aria-label="Plant a slip"></div>
   <p class="lore"></p>
   <div class="rows"></div>

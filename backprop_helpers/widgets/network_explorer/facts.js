@@ -39,5 +39,5 @@ function factMarkup(name, fact) {
 function lineMarkup({ name, left, terms, filled, sign, result }) {
   const start = left && `${left} = `;
   return `<dt>${name}</dt><dd class="formula"><span>${start}${terms.join(" + ")}</span>` +
-    `<span class="filled">${spokenMarkup(`= ${filled}`)}</span><b>${spokenMarkup(`${sign} ${result}`)}</b></dd>`;
+    `<span class="filled">${spokenMarkup(`= ${filled}`)}</span><b data-sign="${sign}">${spokenMarkup(`${sign} ${result}`)}</b></dd>`;
 }

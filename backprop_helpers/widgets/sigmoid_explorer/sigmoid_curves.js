@@ -1,5 +1,5 @@
 import { fragment } from "../base/dom.js";
-import { draggable } from "./drag.js";
+import { draggable } from "../base/drag.js";
 import { moveMark, plot } from "../base/plot.js";
 
 // The sigmoid with its tangent, and beneath it its slope; one point moves on both.

@@ -18,7 +18,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div c
     <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
       <span class="key slope">tangent, slope</span><span class="key ceiling">its ceiling</span>
       <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
-      <span class="about">≈ from unrounded numbers</span>
+      <span class="about" data-of="[data-sign='≈']">≈ from unrounded numbers</span>
       <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
   <p class="vh" role="status" aria-live="polite"></p>
 </div></div>`;
@@ -66,6 +66,7 @@ function render({ model, el }) {
     setMarkup(find(".what"), spokenMarkup(`<i>a</i> = ${columns.a[position]}`, `a = ${columns.said[position]}`));
     for (const name of ["value", "missing", "slope"]) setMarkup(find(`.product .${name} b`), spokenMarkup(columns[name][position]));
     setText(find(".product .equals"), columns.sign[position]);
+    find(".product .equals").dataset.sign = columns.sign[position];
     setMarkup(find(".say span"), eye(says()));
     slider.value = String(near());
     slider.setAttribute("aria-valuetext", columns.said[position]);

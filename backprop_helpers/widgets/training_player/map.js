@@ -26,7 +26,7 @@ export function inputMap(content) {
     `<span><svg class="sign" viewBox="-7 -7 14 14" aria-hidden="true"><rect class="shade${k ? 0 : 9}" x="-7" y="-7" width="14" height="14"/>${SIGNS[k](0, 0)}</svg>${name}</span>`);
   const figure = fragment(
     `<div class="map"><p class="legend">${legend.join("")}` +
-    `<span><svg class="sign" viewBox="-8.5 -8.5 17 17" aria-hidden="true"><circle class="missed on" r="7.5"/></svg>wrong</span></p></div>`
+    `<span data-of=".map .plot .missed.on"><svg class="sign" viewBox="-8.5 -8.5 17 17" aria-hidden="true"><circle class="missed on" r="7.5"/></svg>wrong</span></p></div>`
   );
   figure.prepend(svg);
   const shades = unfold(content);

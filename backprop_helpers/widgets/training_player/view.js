@@ -19,7 +19,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
   <div class="panels">
     <figure class="losses"><figcaption>loss</figcaption><div class="loss-host"></div><p class="legend"></p></figure>
     <figure class="weights"><figcaption>weights and biases</figcaption><div class="weights-host"></div>
-      <p class="legend"><span class="key solid">output layer</span><span class="key dashed">hidden layer</span></p></figure>
+      <p class="legend"><span class="key solid">output layer</span><span class="key dashed" data-of=".curve.hidden">hidden layer</span></p></figure>
     <figure class="answers"><figcaption>what the network says</figcaption><div class="answers-host"></div></figure>
   </div>
   <div class="bar" role="group" aria-label="Recording">

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { load } from "../../load.mjs";
 
-const { draggable, nearest } = await load("backprop_helpers/widgets/sigmoid_explorer/drag.js");
+const { draggable, nearest } = await load("backprop_helpers/widgets/base/drag.js");
 
 describe("nearest", () => {
   const strip = { left: 100, width: 320 };
@@ -28,7 +28,7 @@ describe("draggable", () => {
     const strip = { getBoundingClientRect: () => ({ left: 0, width: 160 }) };
     draggable(svg, strip, 160, (place) => chosen.push(place));
     const send = (type, clientX, rest = {}) =>
-      handlers[type]({ pointerId: 1, button: 0, clientX, target: { dataset: {} }, ...rest });
+      handlers[type]({ pointerId: 1, pointerType: "mouse", button: 0, clientX, clientY: 0, target: { dataset: {} }, ...rest });
     return { chosen, held, send };
   }
 
@@ -43,6 +43,23 @@ describe("draggable", () => {
     held.clear();
     send("pointermove", 70);
     assert.deepEqual(chosen, [50, 51, 160]);
+  });
+
+  test("a finger chooses by moving across or by a tap, not where it begins to scroll", () => {
+    const { chosen, send } = picture();
+    const finger = (type, x, y) => send(type, x, { clientY: y, pointerType: "touch" });
+    finger("pointerdown", 50, 0);
+    finger("pointermove", 52, 9);
+    finger("pointercancel", 52, 9);
+    finger("pointerup", 52, 9);
+    assert.deepEqual(chosen, []);
+    finger("pointerdown", 50, 0);
+    finger("pointerup", 50, 0);
+    finger("pointerdown", 80, 0);
+    finger("pointermove", 90, 3);
+    finger("pointermove", 91, 30);
+    finger("pointerup", 91, 30);
+    assert.deepEqual(chosen, [50, 90, 91]);
   });
 
   test("a pressed mark is chosen, and a trembling hand does not leave it", () => {
