@@ -71,13 +71,19 @@ def wire(parameter: Parameter, edge: Edge, value: float, *, arrows: bool = True)
 
 def tag(parameter: Parameter, at: Point, value: float) -> str:
     """Write the number of a weight or a bias on its edge."""
-    x, y = at
+    (x, y), text = at, on_page(value)
     return (
         f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
-        f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
-        f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
-        f'</tspan><tspan class="mk"></tspan><tspan class="num">{on_page(value)}</tspan></text></g>'
+        f'<rect class="pill" x="{x:.1f}" y="{y - 9.5:.1f}" width="0" height="19" rx="4"/>'
+        f'<text{_length(text)} x="{x:.1f}" y="{y + 4.7:.1f}"><tspan class="sy">'
+        f'{symbol_svg(parameter.symbol)} </tspan><tspan class="mk"></tspan>'
+        f'<tspan class="num">{text}</tspan></text></g>'
     )
+
+
+def _length(text: str) -> str:
+    """Mark a number that is long for its place, which is written smaller."""
+    return ' class="long"' if len(text) > IN_A_CIRCLE else ""
 
 
 def arrow(edge: Edge) -> str:
@@ -105,7 +111,7 @@ def value_text(value: float, centre: Point) -> str:
     """Write the number of a unit, which may change."""
     (x, y), text = centre, on_page(value)
     style = "v long" if len(text) > IN_A_CIRCLE else "v"
-    return f'<text class="{style}" x="{x:g}" y="{y + 11:g}">{text}</text>'
+    return f'<text class="{style}" x="{x:g}" y="{y + 12:g}">{text}</text>'
 
 
 def group(name: str, parts: Iterable[str]) -> str:

@@ -46,7 +46,16 @@ export function network(host) {
     for (const element of [...parts.values()].flat()) element.classes = null;
   }
 
-  return { adopt, forget, onClick, onHover, parts };
+  // In a picture that is wider than its place, a part comes into sight.
+  function follow(name) {
+    const isWide = host.scrollWidth > host.clientWidth;
+    host.classList.toggle("slides", isWide);
+    if (!isWide || !parts.has(name)) return;
+    const [part, place] = [parts.get(name)[0], host].map((element) => element.getBoundingClientRect());
+    host.scrollLeft += (part.left + part.right - place.left - place.right) / 2;
+  }
+
+  return { adopt, follow, forget, onClick, onHover, parts };
 }
 
 // Give an element its classes and tell whether they are new to it.
@@ -64,7 +73,7 @@ export function flag(element, flags) {
 export function fitPills(tags) {
   const widths = tags.map((tag) => {
     const text = tag.querySelector("text");
-    return text.getComputedTextLength() || 6.2 * text.textContent.length;
+    return text.getComputedTextLength() || 7.5 * text.textContent.length;
   });
   tags.forEach((tag, index) => {
     const pill = tag.querySelector(".pill");
