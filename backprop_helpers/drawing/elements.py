@@ -70,14 +70,15 @@ def wire(parameter: Parameter, edge: Edge, value: float, *, arrows: bool = True)
 
 
 def tag(parameter: Parameter, at: Point, value: float) -> str:
-    """Write the number of a weight or a bias on its edge."""
+    """Write the number of a weight or a bias on its edge; a weight may be named beside it."""
     (x, y), text = at, on_page(value)
+    weight = parameter.kind == "weight"
+    name = f'<tspan class="sy">{symbol_svg(parameter.symbol)} </tspan>' if weight else ""
     return (
         f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
         f'<rect class="pill" x="{x:.1f}" y="{y - 9.5:.1f}" width="0" height="19" rx="4"/>'
-        f'<text{_length(text)} x="{x:.1f}" y="{y + 4.7:.1f}"><tspan class="sy">'
-        f'{symbol_svg(parameter.symbol)} </tspan><tspan class="mk"></tspan>'
-        f'<tspan class="num">{text}</tspan></text></g>'
+        f'<text{_length(text)} x="{x:.1f}" y="{y + 4.7:.1f}">{name}'
+        f'<tspan class="mk"></tspan><tspan class="num">{text}</tspan></text></g>'
     )
 
 

@@ -2,7 +2,6 @@
 (() => {
   const CLOSE = 1.2; // px: buttons in a row share a border of one, and rasterisers differ a little
   const CONTROLS = "button, input, select, progress, summary";
-  const SLIDES = ".slides"; // a picture in a place that scrolls sideways, and says so
   const TYPED = "input:not([type=range])";
   const canvas = document.createElement("canvas").getContext("2d");
   const measured = new Map();
@@ -64,10 +63,15 @@
   // What the eye takes for a box: a cell, a picture, and what has a ground or a line or cuts off.
   function isBox(element) {
     if (/^(td|th|svg)$/i.test(element.tagName)) return true;
-    if (element instanceof SVGElement || element.matches(SLIDES)) return false;
+    if (element instanceof SVGElement || slides(element)) return false;
     const style = getComputedStyle(element);
     return style.overflowX !== "visible" || !style.backgroundColor.endsWith(", 0)") ||
       ["Top", "Right", "Bottom", "Left"].some((side) => style[`border${side}Width`] !== "0px");
+  }
+
+  // A picture that needs more room than there is may be slid sideways; it is not cut then.
+  function slides(element) {
+    return element?.matches(".net-host") && element.scrollWidth > element.clientWidth;
   }
 
   // The box around each thing; in a network's picture it is what is drawn behind a number.
@@ -116,7 +120,7 @@
       if (element.matches(TYPED)) tell(element.scrollWidth - element.clientWidth, `“${element.value}” leaves its field`);
     }
     things.forEach((thing, index) => {
-      if (!thing.element.closest(SLIDES)) tell(overhang(thing, room), thing.name, "leaves", place);
+      if (!slides(thing.element.closest(".net-host"))) tell(overhang(thing, room), thing.name, "leaves", place);
       const box = boxAround(thing.node ? thing.element : thing.element.parentElement);
       if (box) tell(overhang(thing, box), thing.name, "leaves", box.name);
       for (let k = index + 1; k < things.length && things[k].left < thing.right; k += 1) {

@@ -4,6 +4,7 @@ import { fragment } from "./dom.js";
 export function network(host) {
   const parts = new Map();
   let adopted = "";
+  new ResizeObserver(() => host.classList.toggle("slides", host.scrollWidth > host.clientWidth)).observe(host);
 
   // Take over a picture and tell whether its elements are new; renew may keep the old ones.
   function adopt(pieces, renew = () => false) {
@@ -14,6 +15,7 @@ export function network(host) {
     const kept = host.firstElementChild !== null && renew(host.firstElementChild, drawn);
     if (!kept) host.replaceChildren(drawn);
     learn(host.firstElementChild);
+    host.style.setProperty("--units", host.firstElementChild.viewBox.baseVal.width);
     return !kept;
   }
 
@@ -48,9 +50,7 @@ export function network(host) {
 
   // In a picture that is wider than its place, a part comes into sight.
   function follow(name) {
-    const isWide = host.scrollWidth > host.clientWidth;
-    host.classList.toggle("slides", isWide);
-    if (!isWide || !parts.has(name)) return;
+    if (host.scrollWidth <= host.clientWidth || !parts.has(name)) return;
     const [part, place] = [parts.get(name)[0], host].map((element) => element.getBoundingClientRect());
     host.scrollLeft += (part.left + part.right - place.left - place.right) / 2;
   }
