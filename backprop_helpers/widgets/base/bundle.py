@@ -1,8 +1,8 @@
 """Join JavaScript modules into the one module that anywidget loads, and style sheets into one.
 
 Each imported module becomes a function that runs once and returns its exports, so names of two
-modules never meet. Every widget on a page carries its text along, so comments and spaces that say
-nothing stay behind.
+modules never meet. Every widget on a page carries its text along, so comments and spaces
+that say nothing stay behind.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ IMPORT = re.compile(rf'^import \{{({NAMES})\}} from "(\.\.?/[^"]+)";\n', re.MULT
 OTHER_IMPORT = re.compile(r"^.*\bimport\b\s*[\w{*\"'(.].*$|^export\b.*\bfrom\b.*$", re.MULTILINE)
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-STYLE_SPACE = re.compile(r"\s+(?=[{}])|(?<=[{}:;,])\s+|;\s*(?=\})")
+STYLE_FILLING = re.compile(r"\s+(?=[{}])|(?<=[{}:;,])\s+|;\s*(?=\})|\b0(?=\.)")
 INDENTED = re.compile(r"^\s+", re.MULTILINE)
 SHEET = re.compile(r'^@import "(\.\.?/[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
@@ -42,7 +42,7 @@ def stylesheet(entry: Path) -> str:
     text = entry.read_text("utf-8")
     imported = [(entry.parent / sheet).read_text("utf-8") for sheet in SHEET.findall(text)]
     whole = "\n".join([*imported, SHEET.sub("", text)])
-    return STYLE_SPACE.sub("", STYLE_COMMENT.sub("", whole)).strip()
+    return STYLE_FILLING.sub("", STYLE_COMMENT.sub("", whole)).strip()
 
 
 def _with_modules(path: Path, modules: dict[Path, str], above: tuple[Path, ...]) -> str:
