@@ -173,7 +173,7 @@ def test_style_sheets_are_joined_in_the_order_of_their_imports(modules):
 
 
 def test_of_a_style_sheet_stays_what_means_something(modules):
-    text = ".a :is(.b, .c) > :not(.d) { margin: 0 10.5em 0.5em; }\n@media (width > 9em) { .a { } }\n"
+    text = ".a :is(.b, .c) > :not(.d) { margin: 0 10.5em 0.5em }\n@media (width > 9em) { .a { } }\n"
     assert stylesheet(modules({"main.css": text})) == (
         ".a :is(.b,.c) > :not(.d){margin:0 10.5em .5em}@media (width > 9em){.a{}}"
     )
