@@ -1,31 +1,28 @@
 import { fragment } from "../base/dom.js";
 import { draggable } from "../base/drag.js";
-import { moveMark, plot } from "../base/plot.js";
+import { placeMark, plot } from "../base/plot.js";
 
 // Error over h: the right gradient's curve always, the chosen candidate's with it. A press or a drag
 // on the picture chooses the h nearest to the pointer.
 export function errorCurve(host, choose) {
-  let content = null;
   let svg = null;
 
-  function adopt(drawn) {
-    content = drawn;
+  function adopt(content) {
     svg = plot(content, "relative error of the whole gradient over h, both axes in powers of ten");
-    const [, top, , bottom] = content.frame;
-    const notes = content.notes.map(({ x, y, text }) => `<text class="remark" x="${x}" y="${y}" text-anchor="middle">${text}</text>`);
+    const notes = content.notes.map(({ x, y, lines: [first, second] }) =>
+      `<text class="remark" x="${x}%" y="${y}%" text-anchor="middle">${first}<tspan x="${x}%" dy="1.25em">${second}</tspan></text>`);
     const [first, last] = [content.x[0].at, content.x.at(-1).at];
-    const strip = `<rect class="strip" x="${first}" y="${top}" width="${last - first}" height="${bottom - top}"/>`;
+    const strip = `<rect class="strip" x="${first}%" width="${last - first}%" height="100%"/>`;
     svg.append(...fragment(`<svg>${notes.join("")}${strip}</svg>`).children);
     draggable(svg, svg.querySelector(".strip"), content.x.length - 1, choose);
     host.replaceChildren(svg);
   }
 
-  function draw({ title, slip, marks }, index) {
+  function draw({ title, marks }, index) {
     for (const line of svg.querySelectorAll(".curve")) {
       line.classList.toggle("on", line.dataset.curve === title);
     }
-    svg.classList.toggle("planted", slip !== "");
-    moveMark(svg, { frame: content.frame, marks }, index);
+    placeMark(svg, marks[index]);
   }
 
   return { adopt, draw };
