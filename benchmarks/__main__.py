@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tools.browse_lab import find_browser
+from tools.browse_lab import has_browser
 
 from .cases import cases
 from .timing import Ratio
@@ -15,7 +15,7 @@ TRIES = 3
 def main() -> None:
     """Measure the calculations, then the views."""
     kept = [keeps(case.ratios) for case in cases()]
-    if find_browser() is None:
+    if not has_browser():
         print("views: not measured, no browser")
     else:
         kept.append(keeps(view_ratios))

@@ -200,6 +200,11 @@ class Lab:
         self.page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
+    def look(self, look):
+        """Show the page "light", "dark", or in "forced colours"."""
+        self.use_theme(dark=look == "dark")
+        self.page.emulate_media(forced_colors="active" if look == "forced colours" else "none")
+
     def _wait_for_kernel(self):
         self.page.locator(KERNEL_NAME, has_text="Python").wait_for(timeout=90_000)
         self.page.locator(KERNEL_IDLE).wait_for(timeout=90_000)
@@ -258,30 +263,32 @@ class Lab:
         return self.page.evaluate("window.painted")
 
 
-def find_browser():
+def find_browser(playwright):
     """Return the path of a Chromium, or None.
 
     It is the one that CHROMIUM names, else one on PATH, else Playwright's own.
     """
     named = os.environ.get("CHROMIUM")
     installed = map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])
-    path = named or next(filter(None, installed), None)
-    if path is None:
-        with sync_playwright() as playwright:
-            path = playwright.chromium.executable_path
+    path = named or next(filter(None, installed), None) or playwright.chromium.executable_path
     return path if Path(path).exists() else None
 
 
-@contextlib.contextmanager
-def chromium():
-    """Run a browser; yields it."""
-    path = find_browser()
+def has_browser():
+    """Tell whether there is a Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        return find_browser(playwright) is not None
+
+
+@contextlib.contextmanager
+def chromium(playwright):
+    """Run a browser; yields it."""
+    path = find_browser(playwright)
+    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @contextlib.contextmanager
@@ -302,7 +309,8 @@ def lab_session(folder, *, dark=False, width=1300, height=1000):
     """Serve a copy of `folder` and browse it; yields a Lab."""
     with (
         serve(folder, dark=dark) as server,
-        chromium() as browser,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
         browse(browser, server, width=width, height=height) as lab,
     ):
         yield lab

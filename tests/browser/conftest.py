@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.shared_page import FAILED, SharedPage
+from tools.browse_firefox import find_firefox, firefox
 from tools.browse_lab import browse, chromium, find_browser
 from tools.serve_lab import serve
 
@@ -18,18 +21,36 @@ SHORT_PATIENCE = """() => {
         window.patient(call, wait === 2000 ? 100 : wait, ...rest);
 }"""
 NO_BROWSER = "no browser: install chromium, or run .venv/bin/playwright install chromium"
+NO_FIREFOX = "no second browser: install firefox-esr or firefox"
 
 # these compare a page with Python; pytest is to tell what differs
 pytest.register_assert_rewrite("tests.browser.pages", "tests.browser.uses")
 
 
 @pytest.fixture(scope="session")
-def browser():
-    if find_browser() is None:
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    if find_browser(playwright) is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing(NO_BROWSER)
-    with chromium() as browser:
+    with chromium(playwright) as browser:
         yield browser
+
+
+@pytest.fixture
+def firefox_lab(playwright, light_server):
+    """Return an empty page in Firefox."""
+    if sys.platform == "win32" or find_firefox() is None:
+        checked = sys.platform == "linux" and os.environ.get("CI") == "true"
+        missing = pytest.fail if checked else pytest.skip
+        missing(NO_FIREFOX)
+    with firefox(playwright) as browser, browse(browser, light_server) as lab:
+        yield lab
 
 
 @pytest.fixture(scope="session")

@@ -84,9 +84,7 @@ def at(place, root):
         root.evaluate("(root, width) => { root.style.width = `${width}px`; }", place.width)
     yield
     if place.projected:
-        for key in ("c", "f"):
-            page.keyboard.press(key)
-        page.wait_for_function("!document.fullscreenElement")
+        unproject(page)
     root.evaluate("root => { root.style.width = ''; }")
 
 
@@ -98,11 +96,17 @@ def project(page, root):
     page.wait_for_function("innerWidth === document.fullscreenElement?.clientWidth")
 
 
+def unproject(page):
+    """Leave class mode and the full screen."""
+    for key in ("c", "f"):
+        page.keyboard.press(key)
+    page.wait_for_function("!document.fullscreenElement")
+
+
 def look_like(lab, place):
     """Give a page the size of a place and its look; on what is held, the notebook alone shows."""
     width, height = place.page
     if place.held:
         lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     lab.page.set_viewport_size({"width": width, "height": height})
-    lab.use_theme(dark=place.look == "dark")
-    lab.page.emulate_media(forced_colors="active" if place.look == "forced colours" else "none")
+    lab.look(place.look)

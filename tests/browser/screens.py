@@ -14,6 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import sync_playwright
+
 from tests.browser.cells import open_cells, widget
 from tests.browser.layout import FONTS, HEAD, load_auditor, row, use_font, walk
 from tests.browser.places import DEVICES, LOOKS, NOTEBOOK, WIDGETS, Place, at, look_like
@@ -69,11 +71,14 @@ def jobs_of(words):
 def look_at(jobs):
     """Do jobs; return of each walk its case, how many frames it has, and the Faults by kind."""
     walks = []
-    with serve(LESSONS) as server, chromium() as browser:
+    with (
+        serve(LESSONS) as server,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
         for held, its_jobs in groupby(jobs, lambda job: job.place.held):
             with browse(browser, server, **(TOUCH if held else {})) as lab:
                 lab.open()
-                open_cells(lab, IMPORTS, *WIDGETS.values())
                 load_auditor(lab.page)
                 for job in its_jobs:
                     walks += done(lab, job)
@@ -83,6 +88,7 @@ def look_at(jobs):
 def done(lab, job):
     """Do a job in a page, and say so."""
     begun = time.monotonic()
+    open_cells(lab, IMPORTS, *WIDGETS.values())
     look_like(lab, job.place)
     use_font(lab.page, job.font)
     walks = []

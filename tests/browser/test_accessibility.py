@@ -1,4 +1,7 @@
-"""Axe finds nothing wrong with the widgets, in either theme, wherever a learner may bring them."""
+"""Axe finds nothing wrong with the widgets, wherever a learner may bring them.
+
+In the light theme, the dark one and forced colours; in class too, and on a narrow page.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -64,9 +67,9 @@ def violations(lab, context=".bp"):
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(lab, theme):
-    lab.use_theme(dark=theme == "dark")
+@pytest.mark.parametrize("look", ["light", "dark", "forced colours"])
+def test_axe_finds_nothing(lab, look):
+    lab.look(look)
     open_cells(lab, *OTHERS)
     training = lab.page.locator(".training:visible")
     training.wait_for()
@@ -86,3 +89,10 @@ def test_axe_finds_nothing(lab, theme):
             for selector in clicks:
                 root.locator(f"{selector}:visible").first.click(force=True)
             assert violations(lab, f".bp-in.{kind}") == [], clicks
+    for root in lab.page.locator(".bp:visible").all():
+        root.evaluate("root => { root.style.width = '390px'; }")
+    assert violations(lab) == []
+    for room in lab.page.locator(".bp:visible [data-view=room]").all():
+        if room.get_attribute("aria-checked") == "false":
+            room.click()
+    assert violations(lab) == []

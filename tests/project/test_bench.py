@@ -25,7 +25,7 @@ def run(monkeypatch, capsys):
         measured = iter(values)
         case = Case("step", "numpy", 1.1, lambda: next(measured))
         monkeypatch.setattr(bench, "cases", lambda: [case])
-        monkeypatch.setattr(bench, "find_browser", lambda: None)
+        monkeypatch.setattr(bench, "has_browser", lambda: False)
         with pytest.raises(SystemExit) as end:
             bench.main()
         lines = capsys.readouterr().out.splitlines()[:-1]
