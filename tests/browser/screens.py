@@ -88,12 +88,12 @@ def look_at(jobs):
 def done(lab, job):
     """Do a job in a page, and say so."""
     begun = time.monotonic()
-    open_cells(lab, IMPORTS, *WIDGETS.values())
+    open_cells(lab, IMPORTS, *[WIDGETS[name] for name in job.widgets])
     look_like(lab, job.place)
     use_font(lab.page, job.font)
     walks = []
-    for name in job.widgets:
-        root = widget(lab, list(WIDGETS).index(name))
+    for index, name in enumerate(job.widgets):
+        root = widget(lab, index)
         with at(job.place, root):
             walks.append(((name, job.place.name, job.font), *walk(root, name.partition(",")[0])))
     frames, seconds = sum(count for _, count, _ in walks), time.monotonic() - begun
