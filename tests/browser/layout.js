@@ -136,6 +136,7 @@
     return Math.max(...Object.keys(by).map((axis) => (by[axis] > CLOSE && /auto|scroll/.test(getComputedStyle(element)[axis]) ? by[axis] : 0)));
   }
 
+  // What a bar that sticks to the lower edge covers is scrolled to; it is not looked at here.
   window.auditLayout = (root) => {
     const faults = [];
     const tell = (kind, px, ...words) => {
@@ -145,8 +146,10 @@
     const place = full ? "the screen" : "the widget";
     const room = full ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : boxOf(root);
     const boxAround = finder(root);
-    const controls = [...root.querySelectorAll(CONTROLS)].filter(isSeen).map(boxOf);
-    const texts = textsIn(root);
+    const bars = [...root.querySelectorAll(".bar")].filter((bar) => getComputedStyle(bar).position === "sticky").map(boxOf);
+    const isBeneath = (thing) => bars.some((bar) => !bar.element.contains(thing.element) && overlap(thing, bar) > 0);
+    const controls = [...root.querySelectorAll(CONTROLS)].filter(isSeen).map(boxOf).filter((control) => !isBeneath(control));
+    const texts = textsIn(root).filter((text) => !isBeneath(text));
     const things = [...texts, ...controls].sort((a, b) => a.left - b.left);
 
     tell("room", root.scrollWidth - root.clientWidth, "wider than", place);

@@ -29,8 +29,7 @@ UNSPEAKABLE = re.compile(r"−|×10|_|[⁻⁰¹²³⁴-⁹]|\b[a-zA-Z]\d\d")
 MORE = ["[data-do=last]", "summary", "[data-slip=one-path-only]", "[data-unit]"]
 
 
-# the stepper says its signs in its own scripts
-@pytest.mark.parametrize("kind", sorted(WALKS.keys() - {"stepper"}))
+@pytest.mark.parametrize("kind", sorted(WALKS))
 def test_signs_powers_and_indices_are_words(lab, kind):
     open_cells(lab, IMPORTS, *MADE.values(), again=False)
     root = lab.page.locator(f".bp-in.{kind}")

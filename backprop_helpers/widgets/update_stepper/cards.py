@@ -36,23 +36,16 @@ def cards(trace: Trace) -> dict[str, dict[str, Any]]:
     return found
 
 
-def numbers_if_updated_first(trace: Trace) -> dict[str, list[str]]:
-    """Return, by card, the number it would have if the weights ahead had already moved.
-
-    Each is there as it is written and as it is said.
-    """
+def numbers_if_updated_first(trace: Trace) -> dict[str, str]:
+    """Return, by card, the number it would show if the weights ahead had already moved."""
     numbers, found = {}, if_updated_first(trace)
     for chain in (move.chain for move in trace.updates if move.label in found):
         wrong = found[chain.label]
         for path, weight, adds in zip(chain.paths, wrong.weights, wrong.adds, strict=True):
-            numbers |= {factor_id(path.factors[2]): _both(weight), path_id(path): _both(adds)}
-        numbers[factor_id(chain.factors[0])] = _both(wrong.upstream)
-        numbers[gradient_id(chain)] = _both(wrong.gradient)
+            numbers |= {factor_id(path.factors[2]): on_page(weight), path_id(path): on_page(adds)}
+        numbers[factor_id(chain.factors[0])] = on_page(wrong.upstream)
+        numbers[gradient_id(chain)] = on_page(wrong.gradient)
     return numbers
-
-
-def _both(value: float) -> list[str]:
-    return [on_page(value), spoken_number(number(value))]
 
 
 def factor_id(factor: Factor) -> str:

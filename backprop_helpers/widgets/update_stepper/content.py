@@ -13,11 +13,9 @@ from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.unplaced_picture import unplaced_svg
 from backprop_helpers.notation.numbers import (
     minus,
-    number,
     on_page,
     product_sign,
     signed,
-    spoken_number,
 )
 from backprop_helpers.trace.layer_trace import is_by_layer
 from backprop_helpers.trace.narration import place, say
@@ -77,7 +75,6 @@ def _move(trace: Trace, move: Update) -> dict[str, Any]:
         "html": move.parameter.symbol.html,
         "spoken": move.parameter.symbol.spoken,
         "words": place(trace, move).html,
-        "said": [spoken_number(number(value)) for value in (move.before, move.after)],
         "feeds": source(trace, move),
         "into": trace.names.unit(move.parameter.layer + 1, move.parameter.j).text,
         "before": on_page(move.before),

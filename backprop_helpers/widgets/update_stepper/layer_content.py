@@ -9,7 +9,7 @@ from typing import Any
 
 from backprop_helpers.drawing.elements import pieces
 from backprop_helpers.drawing.layer_picture import drawn_units, layer_svg
-from backprop_helpers.notation.numbers import number, on_page, spoken_number
+from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.notation.symbols import Notation
 from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
 from backprop_helpers.trace.narration import place, say
@@ -62,7 +62,6 @@ def _move(trace: Trace, move: LayerUpdate) -> dict[str, Any]:
         "html": move.symbol.html,
         "spoken": move.symbol.spoken,
         "words": place(trace, move).html,
-        "said": [spoken_number(number(size, RMS_PLACES)) for size in (before, after)],
         "shape": move.shape,
         "feeds": names.unit(move.layer, 1).text,
         "into": names.unit(move.layer + 1, 1).text,

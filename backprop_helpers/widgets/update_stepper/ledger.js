@@ -1,4 +1,5 @@
 import { fragment, setMarkup, setText } from "../base/dom.js";
+import { spoken } from "../base/spoken.js";
 
 // One row a parameter: old value, and the new one as soon as it has moved. A click goes there.
 export function ledger(host, actions) {
@@ -45,9 +46,9 @@ function shapeMarkup({ shape }) {
 }
 
 // What becomes of a parameter, for the ear.
-export function fateOf({ spoken, said: [before, after], direction }, done) {
-  const fate = done ? (direction === "none" ? "not moved" : `moved ${direction} to ${after}`) : "still waiting";
-  return `${spoken}: ${before}, ${fate}`;
+export function fateOf({ spoken: name, before, after, direction }, done) {
+  const fate = done ? (direction === "none" ? "not moved" : `moved ${direction} to ${spoken(after)}`) : "still waiting";
+  return `${name}: ${spoken(before)}, ${fate}`;
 }
 
 export function kind(move) {

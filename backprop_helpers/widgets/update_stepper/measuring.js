@@ -85,7 +85,7 @@ function sheetColumns(probe, content, wide) {
   const longest = moves.reduce((found, move) => (move.paths.length > found.paths.length ? move : found));
   const formulas = Object.entries(cards).map(([id, { name }]) =>
     cardMarkup(id, content, name === "upstream" ? { beside: sumMarkup(longest) } : {}));
-  const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, [wrong]]) =>
+  const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, wrong]) =>
     `<span class="formula">${cards[id].math || `via ${content.paths[id].via}`}<span class="updated-first">${wrong}</span></span>`);
   const plain = widest(probe, formulas, ".formula");
   const marked = widest(probe, wrongs.map((markup) => `<span class="card">${markup}</span>`), ".formula");

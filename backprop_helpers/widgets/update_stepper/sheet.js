@@ -1,4 +1,5 @@
 import { setMarkup, setText } from "../base/dom.js";
+import { spoken } from "../base/spoken.js";
 
 // The chain rule as a column sum: a line a factor, each with "?" until it is shown. Every line of a
 // move stands from its first step on; where there are many paths, one is open at a time.
@@ -111,8 +112,8 @@ export function drawCard(element, content, { frame, turned }, updatedFirst) {
   setMarkup(element.querySelector(".drawn"), card.drawn);
   const marked = element.querySelector(".updated-first");
   marked.hidden = wrong === undefined;
-  setText(marked, known && wrong ? wrong[0] : "?");
-  const also = wrong ? `; with the weights ahead already moved ${wrong[1]}` : "";
+  setText(marked, known && wrong ? wrong : "?");
+  const also = wrong ? `; with the weights ahead already moved ${spoken(wrong)}` : "";
   element.setAttribute("aria-label", known ? card.said + also : `${card.name}, not shown yet`);
 }
 

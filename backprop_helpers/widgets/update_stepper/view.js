@@ -14,6 +14,7 @@ import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
 import { echoCards, sheet } from "./sheet.js";
 import { sizing } from "./sizing.js";
+import { spoken } from "../base/spoken.js";
 import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
 import { timeLine } from "./time_line.js";
@@ -80,12 +81,12 @@ function render({ model, el }) {
   const drawLosses = losses(find(".losses"));
   const strip = timeLine(find(".time-line"), actions);
   const rows = ledger(find(".ledger"), actions);
-  const status = statusRegion(find("[role=status]"), () => spoken);
+  const status = statusRegion(find("[role=status]"), () => heard);
   const numbers = fields(find(".numbers"), model, status.tell);
   const copy = copying(find(".more"), model, () => model.get("cursor"), status.say);
   const size = sizing(root, net, () => model.get("if_updated_first"));
   let skipped = "";
-  let spoken = "";
+  let heard = "";
 
   function flip(trait, name) {
     model.set(trait, !model.get(trait));
@@ -195,12 +196,12 @@ function render({ model, el }) {
     setMarkup(find(".score"), [verdict, scoreText(content(), model)].filter(Boolean).join(" · "));
     setMarkup(find(".say"), eye(frame.say));
     const where = current ? `${frame.move + 1} of ${count}, ${current.spoken}. ` : "";
-    spoken = where + ear(frame.say) + spokenIfUpdatedFirst(state) + spokenPrediction(model, state);
+    heard = where + ear(frame.say) + spokenIfUpdatedFirst(state) + spokenPrediction(model, state);
   }
 
   function spokenIfUpdatedFirst({ frame }) {
     const wrong = model.get("if_updated_first") && content().ifUpdatedFirst[frame.show[0]];
-    return wrong ? ` With the weights ahead already moved it would be ${wrong[1]}.` : "";
+    return wrong ? ` With the weights ahead already moved it would be ${spoken(wrong)}.` : "";
   }
 
   for (const button of root.querySelectorAll("[data-do]")) {
