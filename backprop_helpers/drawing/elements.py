@@ -25,7 +25,7 @@ def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
 
 
 LOW, HIGH = 0.3, 0.8
-IN_A_CIRCLE = 7
+IN_A_CIRCLE, ON_AN_EDGE = 7, 9
 
 
 def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
@@ -76,13 +76,16 @@ def thickness(value: float) -> float:
 
 
 def tag(parameter: Parameter, at: Point, value: float) -> str:
-    """Write the number of a weight or a bias on its edge."""
-    x, y = at
+    """Write the number of a weight or a bias on its edge; a weight may be named beside it."""
+    (x, y), text = at, on_page(value)
+    weight = parameter.kind == "weight"
+    style = ' class="long"' if len(text) > ON_AN_EDGE else ""
+    name = f'<tspan class="sy">{symbol_svg(parameter.symbol)} </tspan>' if weight else ""
     return (
         f'<g class="tag {parameter.kind}" data-part="{parameter.label}">'
-        f'<rect class="pill" x="{x:.1f}" y="{y - 8.5:.1f}" width="0" height="17" rx="4"/>'
-        f'<text x="{x:.1f}" y="{y + 3.8:.1f}"><tspan class="sy">{symbol_svg(parameter.symbol)} '
-        f'</tspan><tspan class="mk"></tspan><tspan class="num">{on_page(value)}</tspan></text></g>'
+        f'<rect class="pill" x="{x:.1f}" y="{y - 9.5:.1f}" width="0" height="19" rx="4"/>'
+        f'<text{style} x="{x:.1f}" y="{y + 4.7:.1f}">{name}'
+        f'<tspan class="mk"></tspan><tspan class="num">{text}</tspan></text></g>'
     )
 
 
@@ -111,7 +114,7 @@ def value_text(value: float, centre: Point) -> str:
     """Write the number of a unit, which may change."""
     (x, y), text = centre, on_page(value)
     style = "v long" if len(text) > IN_A_CIRCLE else "v"
-    return f'<text class="{style}" x="{x:g}" y="{y + 11:g}">{text}</text>'
+    return f'<text class="{style}" x="{x:g}" y="{y + 12:g}">{text}</text>'
 
 
 def group(name: str, parts: Iterable[str]) -> str:

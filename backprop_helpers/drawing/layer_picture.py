@@ -14,11 +14,11 @@ from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
 from backprop_helpers.trace.trace import Trace
 
 from .elements import box, group, line, node, symbol_svg
-from .layout import LOSS_GAP, LOSS_HALF, MARGIN_X, RADIUS, Edge, Point
+from .layout import LOSS_GAP, LOSS_HALF, LOSS_TALL, MARGIN_X, RADIUS, Edge, Point
 
 SHOWN = 4
-ROW, TOP, BOTTOM = 52, 30, 62
-WIDE, NARROW, ALL_COLUMNS = 216, 138, 620
+ROW, TOP, BOTTOM = 58, 33, 65
+WIDE, NARROW, ALL_COLUMNS = 216, 166, 620
 
 
 def layer_svg(trace: Trace) -> str:
@@ -126,7 +126,7 @@ def _nodes(trace: Trace) -> Iterator[str]:
         count = _counted(names, layer)
         yield f'<text class="count" x="{x:g}" y="{y + RADIUS + 30:g}">{count}</text>'
     x, y = _loss(names)
-    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, 21, 12), trace.loss_before)
+    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, LOSS_TALL, 12), trace.loss_before)
 
 
 def _counted(names: Notation, layer: int) -> str:

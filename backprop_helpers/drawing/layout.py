@@ -8,13 +8,14 @@ from math import hypot
 
 from backprop_helpers.notation.symbols import Notation, Parameter
 
-RADIUS = 22
-COLUMN, ROW = 216, 92
+RADIUS = 25
+COLUMN, ROW = 207, 98
 NUMBER_TO_UNIT = 69
-MARGIN_X, MARGIN_Y = 36, 34
-BIAS_DROP, BIAS_TAG = 36, 53
-TARGET_GAP, LOSS_GAP = 100, 90
-TARGET_HALF, LOSS_HALF = 17, 27
+MARGIN_X, MARGIN_Y = 38, 38
+BIAS_DROP, BIAS_TAG, BIAS_HALF = 39, 58, 7.5
+TARGET_GAP, LOSS_GAP = 108, 84
+TARGET_HALF, TARGET_TALL = 20, 21
+LOSS_HALF, LOSS_TALL = 31, 23
 
 Point = tuple[float, float]
 
@@ -50,7 +51,7 @@ class Layout:
     >>> from backprop_helpers.notation.symbols import notation
     >>> layout = Layout(notation((2, 3, 2)))
     >>> layout.unit(1, 1)
-    (252, 34.0)
+    (245, 38.0)
     """
 
     names: Notation
@@ -89,7 +90,7 @@ class Layout:
         x, y = self.unit(parameter.layer + 1, parameter.j)
         if parameter.i is None:
             one = (x, y + BIAS_DROP)
-            return Edge((x, one[1] - 6.5), (x, y + RADIUS), (x, y + BIAS_TAG))
+            return Edge((x, one[1] - BIAS_HALF), (x, y + RADIUS), (x, y + BIAS_TAG))
         start = self.unit(parameter.layer, parameter.i)
         share = self._tag_share(parameter.layer)
         tag = tuple(a + share * (b - a) for a, b in zip(start, (x, y), strict=True))

@@ -2,7 +2,7 @@
 
 Every part carries ``data-part``: ``h1`` for a unit, ``u12`` for an edge and its number, ``t1`` for
 a target, ``err1`` for the line from an output to it, ``lost1`` from there to the loss ``L``, and
-``one_b1_2`` for the small unit that is always 1.
+``one_b1_2`` for the small square, always 1, that a bias comes from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from backprop_helpers.notation.symbols import Notation, Parameter, Symbol
 from backprop_helpers.trace.trace import Trace
 
 from .elements import box, group, link, node, tag, wire
-from .layout import LOSS_HALF, RADIUS, TARGET_HALF, Edge, Layout, Point, between
+from .layout import (
+    BIAS_HALF,
+    LOSS_HALF,
+    LOSS_TALL,
+    RADIUS,
+    TARGET_HALF,
+    TARGET_TALL,
+    Edge,
+    Layout,
+    Point,
+    between,
+)
 
 
 def network_svg(trace: Trace, *, arrows: bool = True) -> str:
@@ -58,8 +69,8 @@ def badge_spots(names: Notation) -> dict[str, Point]:
     for layer, size in enumerate(names.sizes):
         for j in range(1, size + 1):
             x, y = layout.unit(layer, j)
-            spots[names.unit(layer, j).text] = (x - 19, y - 20)
-            spots[f"{names.unit(layer, j).text}+"] = (x + 19, y - 20)
+            spots[names.unit(layer, j).text] = (x - 21, y - 22)
+            spots[f"{names.unit(layer, j).text}+"] = (x + 21, y - 22)
     for j in range(1, names.sizes[-1] + 1):
         x, y = layout.unit(names.depth, j)
         spots[f"err{j}"] = (x + 50, y + 14)
@@ -98,9 +109,11 @@ def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
             yield node("unit", names.unit(layer, j), (x, y), shape, float(value))
     for j, value in enumerate(trace.t, start=1):
         x, y = layout.target(j)
-        yield node("target", names.target(j), (x, y), box(x, y, TARGET_HALF, 18, 3), float(value))
+        yield node(
+            "target", names.target(j), (x, y), box(x, y, TARGET_HALF, TARGET_TALL, 3), float(value)
+        )
     x, y = layout.loss
-    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, 21, 12), trace.loss_before)
+    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, LOSS_TALL, 12), trace.loss_before)
 
 
 def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
@@ -109,9 +122,10 @@ def _tags(trace: Trace, layout: Layout) -> Iterator[str]:
 
 
 def _one(parameter: Parameter, edge: Edge) -> str:
-    """Draw the small unit that a bias comes from."""
-    x, y = edge.start[0], edge.start[1] + 6.5
+    """Draw the small square that a bias comes from; circles are units, and numbers of factors."""
+    x, y = edge.start[0], edge.start[1] + BIAS_HALF
+    square = box(x, y, BIAS_HALF, BIAS_HALF, 1.5).format("square")
     return (
-        f'<g class="one" data-part="one_{parameter.label}"><circle cx="{x:g}" cy="{y:g}" '
-        f'r="6.5"/><text x="{x:g}" y="{y + 3:g}">1</text></g>'
+        f'<g class="one" data-part="one_{parameter.label}">{square}'
+        f'<text x="{x:g}" y="{y + 4:g}">1</text></g>'
     )

@@ -10,13 +10,13 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import Notation, Parameter, notation
 
 from .elements import box, group, link, node, tag, wire
-from .layout import RADIUS, TARGET_HALF, Edge, Point, between
+from .layout import RADIUS, TARGET_HALF, TARGET_TALL, Edge, Point, between
 
-COLUMN, ROW, TARGET_GAP = 154, 96, 58
-MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 26, 26, 54
-BENEATH, LINE = 36, 13
+COLUMN, ROW, TARGET_GAP = 158, 104, 62
+MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 30, 28, 60
+BENEATH, LINE = 40, 15
 # in a small layer numbers stand nearer to the middle of their edges, away from the units
-SMALL, SHARE = 3, 0.6
+SMALL, SHARE = 3, 0.5
 NUMBER_TO_UNIT = 69
 
 
@@ -95,7 +95,7 @@ class _Picture:
                 yield node("unit", name, at, shape, float(value)) + _beneath(name.text, at)
         for j, value in enumerate(t, start=1):
             at = self.target(j)
-            shape = box(*at, TARGET_HALF, 18, 3)
+            shape = box(*at, TARGET_HALF, TARGET_TALL, 3)
             yield node("target", self.names.target(j), at, shape, float(value))
 
 

@@ -1,4 +1,4 @@
-"""Curves for the page as SVG coordinates and tick texts, all made here."""
+"""Curves for the page as places in percent of a plot and tick texts, all made here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backprop_helpers.notation.numbers import on_page
 
 @dataclass(frozen=True)
 class Scale:
-    """A straight scale from numbers to SVG units.
+    """A straight scale from numbers to places in percent of a plot's width or height.
 
     Parameters
     ----------
@@ -21,8 +21,8 @@ class Scale:
 
     Examples
     --------
-    >>> Scale(0, 10, 40, 240)(5)
-    140.0
+    >>> Scale(0, 8, 0, 100)(3)
+    37.5
     """
 
     low: float
@@ -31,9 +31,9 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        """Return the place of a number, to a tenth of a unit."""
+        """Return the place of a number, to a hundredth of a percent."""
         share = (value - self.low) / ((self.high - self.low) or 1.0)
-        return round(self.start + share * (self.end - self.start), 1)
+        return round(self.start + share * (self.end - self.start), 2)
 
     def ticks(self, count: int = 5) -> list[tuple[float, str]]:
         """Return places and texts of evenly spaced round numbers.

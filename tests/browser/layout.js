@@ -73,10 +73,15 @@
   // What the eye takes for a box: a cell, a picture, and what has a ground or a line or cuts off.
   function isBox(element) {
     if (/^(td|th|svg)$/i.test(element.tagName)) return true;
-    if (element instanceof SVGElement) return false;
+    if (element instanceof SVGElement || slides(element)) return false;
     const style = getComputedStyle(element);
     return style.overflowX !== "visible" || !style.backgroundColor.endsWith(", 0)") ||
       ["Top", "Right", "Bottom", "Left"].some((side) => style[`border${side}Width`] !== "0px");
+  }
+
+  // A picture that needs more room than there is may be slid sideways; it is not cut then.
+  function slides(element) {
+    return element?.matches(".net-host") && element.scrollWidth > element.clientWidth;
   }
 
   // The box around each thing; in a network's picture it is what is drawn behind a number.
@@ -150,7 +155,7 @@
       if (element.matches(TYPED)) tell("box", element.scrollWidth - element.clientWidth, `“${element.value}” leaves its field`);
     }
     things.forEach((thing, index) => {
-      tell("room", overhang(thing, room), thing.name, "leaves", place);
+      if (!slides(thing.element.closest(".net-host"))) tell("room", overhang(thing, room), thing.name, "leaves", place);
       const box = boxAround(thing.node ? thing.element : thing.element.parentElement);
       if (box) tell("box", overhang(thing, box), thing.name, "leaves", box.name);
       for (let k = index + 1; k < things.length && things[k].left < thing.right; k += 1) {

@@ -299,7 +299,7 @@ class PagePlayer(PageWidget):
         marks = self.root.locator("tbody .mark").all_text_contents()
         assert marks == ["✗✓"[right] for right in table["rights"][index]]
         dot = self.root.locator(".loss-host .dot")
-        place = tuple(float(dot.get_attribute(name)) for name in ("cx", "cy"))
+        place = tuple(float(dot.get_attribute(name).rstrip("%")) for name in ("cx", "cy"))
         assert place == content["loss"]["curves"][-1]["points"][index]
 
 

@@ -37,7 +37,7 @@ def test_look_by_mouse(lab, parts):
             page.click(name)
             page.assert_shows(parts[name])
     for line, name in (("err2", "err2"), ("lost1", "L"), ("one_b1_2", "b1_2")):
-        box = page.root.locator(f"[data-part='{line}'] :is(.wire, circle)").first.bounding_box()
+        box = page.root.locator(f"[data-part='{line}'] :is(.wire, .square)").first.bounding_box()
         lab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.assert_shows(parts[name])
     assert lab.console == lab.failed == lab.requests == []

@@ -4,12 +4,13 @@ from itertools import pairwise
 import pytest
 
 from backprop_helpers.drawing.layer_picture import SHOWN, drawn_units, layer_svg
+from backprop_helpers.drawing.layout import RADIUS
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.trace.layer_trace import trace_layers
 from tests.markup import of_class, parsed, text_of
 from tests.trace.test_layer_trace import SIZES, case
 
-CHARACTER = 6.2
+CHARACTER = 7.6
 
 
 @pytest.fixture(scope="module", params=[*SIZES, (6, 8, 8, 8, 8, 8, 4)], ids=str)
@@ -45,7 +46,7 @@ def test_nothing_stands_outside_the_picture(trace):
     svg = parsed(layer_svg(trace))
     left, top, width, height = map(float, svg.get("viewBox").split())
     places = [(float(e.get("x")), float(e.get("y"))) for e in svg.iter("text")]
-    places += [(float(e.get("cx")), float(e.get("cy")) + 22) for e in svg.iter("circle")]
+    places += [(float(e.get("cx")), float(e.get("cy")) + RADIUS) for e in svg.iter("circle")]
     for path in svg.iter("path"):
         numbers = [float(n) for n in re.findall(r"-?\d+\.\d+", path.get("d"))]
         places += zip(numbers[::2], numbers[1::2], strict=True)
@@ -61,11 +62,11 @@ def test_no_name_covers_a_unit_or_another(trace):
     columns = sorted({float(circle.get("cx")) for circle in svg.iter("circle")})
     plates = sorted(float(text.get("x")) for text in of_class(svg, "shape-of"))
     for x, before, after in zip(plates, columns, columns[1:], strict=False):
-        assert before + 22 <= x - half
-        assert x + half <= after - 22
+        assert before + RADIUS <= x - half
+        assert x + half <= after - RADIUS
     for x in columns:
         ys = sorted({float(c.get("cy")) for c in svg.iter("circle") if float(c.get("cx")) == x})
-        assert all(b - a >= 44 for a, b in pairwise(ys))
+        assert all(b - a >= 2 * RADIUS for a, b in pairwise(ys))
 
 
 def test_the_picture_stands_alone(trace):

@@ -15,7 +15,7 @@ def test_units_stand_in_columns_and_each_number_has_a_place(sizes):
         assert len({x for x, _ in column}) == 1
         assert all(b - a > 2 * RADIUS for (_, a), (_, b) in itertools.pairwise(column))
         if layer:
-            assert column[0][0] - layout.unit(layer - 1, 1)[0] >= 216
+            assert column[0][0] - layout.unit(layer - 1, 1)[0] >= 207
         assert all(0 < y < layout.height for _, y in column)
     assert layout.loss[0] < layout.width
     tags = [layout.edge(parameter).tag for parameter in names.parameters.values()]

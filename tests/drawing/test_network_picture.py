@@ -10,7 +10,7 @@ from backprop_helpers.notation.numbers import minus, number
 from tests.markup import box, of_class, parsed, text_of
 from tests.traces import article_trace, trace_of
 
-CHARACTER, LINE = 6.2, 17
+CHARACTER, LONG, LINE = 7.6, 5.9, 19
 ARTICLE = article_trace()
 TRACES = [ARTICLE, *(trace_of(sizes) for sizes in [(1, 1), (2, 3, 3, 2), (10, 12, 3)])]
 
@@ -39,8 +39,9 @@ def boxes(svg):
     found = {}
     for name, tag in parts_of(group(svg, "tags")).items():
         text = tag.find("text")
-        x, middle = float(text.get("x")), float(text.get("y")) - 3.8
-        half = CHARACTER * len(text_of(of_class(tag, "num")[0])) / 2
+        x, middle = float(text.get("x")), float(text.get("y")) - 4.7
+        width = LONG if text.get("class") == "long" else CHARACTER
+        half = width * len(text_of(of_class(tag, "num")[0])) / 2
         found[name] = (x - half, middle - LINE / 2, x + half, middle + LINE / 2)
     for name, node in parts_of(group(svg, "nodes")).items():
         found[name] = box(of_class(node, "shape")[0])

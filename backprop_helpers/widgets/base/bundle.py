@@ -1,8 +1,8 @@
 """Join JavaScript modules into the one module that anywidget loads, and style sheets into one.
 
 Each imported module becomes a function that runs once and returns its exports, so names of two
-modules never meet. Every widget on a page carries its text along, so comments, indentation and the
-space between rules of style stay behind.
+modules never meet. Every widget on a page carries its text along, so comments and spaces
+that say nothing stay behind.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ IMPORT = re.compile(rf'^import \{{({NAMES})\}} from "(\.\.?/[^"]+)";\n', re.MULT
 OTHER_IMPORT = re.compile(r"^.*\bimport\b\s*[\w{*\"'(.].*$|^export\b.*\bfrom\b.*$", re.MULTILINE)
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+STYLE_FILLING = re.compile(r"\s+(?=[{}])|(?<=[{}:;,])\s+|;\s*(?=\})|\b0(?=\.)")
 INDENTED = re.compile(r"^\s+", re.MULTILINE)
-STYLE_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 SHEET = re.compile(r'^@import "(\.\.?/[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
 
@@ -41,8 +41,8 @@ def stylesheet(entry: Path) -> str:
     """Return one style sheet: what ``entry`` imports, in that order, and its own rules."""
     text = entry.read_text("utf-8")
     imported = [(entry.parent / sheet).read_text("utf-8") for sheet in SHEET.findall(text)]
-    rules = STYLE_COMMENT.sub("", "\n".join([*imported, SHEET.sub("", text)]))
-    return STYLE_SPACE.sub(lambda space: space[1] or "", rules).strip()
+    whole = "\n".join([*imported, SHEET.sub("", text)])
+    return STYLE_FILLING.sub("", STYLE_COMMENT.sub("", whole)).strip()
 
 
 def _with_modules(path: Path, modules: dict[Path, str], above: tuple[Path, ...]) -> str:

@@ -4,6 +4,7 @@ import { fragment } from "./dom.js";
 export function network(host) {
   const parts = new Map();
   let adopted = "";
+  new ResizeObserver(() => host.classList.toggle("slides", host.scrollWidth > host.clientWidth)).observe(host);
 
   // Take over a picture and tell whether its elements are new; renew may keep the old ones.
   function adopt(pieces, renew = () => false) {
@@ -14,6 +15,7 @@ export function network(host) {
     const kept = host.firstElementChild !== null && renew(host.firstElementChild, drawn);
     if (!kept) host.replaceChildren(drawn);
     learn(host.firstElementChild);
+    host.style.setProperty("--units", host.firstElementChild.viewBox.baseVal.width);
     return !kept;
   }
 
@@ -46,7 +48,14 @@ export function network(host) {
     for (const element of [...parts.values()].flat()) element.classes = null;
   }
 
-  return { adopt, forget, onClick, onHover, parts };
+  // In a picture that is wider than its place, a part comes into sight.
+  function follow(name) {
+    if (host.scrollWidth <= host.clientWidth || !parts.has(name)) return;
+    const [part, place] = [parts.get(name)[0], host].map((element) => element.getBoundingClientRect());
+    host.scrollLeft += (part.left + part.right - place.left - place.right) / 2;
+  }
+
+  return { adopt, follow, forget, onClick, onHover, parts };
 }
 
 // Give an element its classes and tell whether they are new to it.
@@ -64,7 +73,7 @@ export function flag(element, flags) {
 export function fitPills(tags) {
   const widths = tags.map((tag) => {
     const text = tag.querySelector("text");
-    return text.getComputedTextLength() || 6.2 * text.textContent.length;
+    return text.getComputedTextLength() || 7.5 * text.textContent.length;
   });
   tags.forEach((tag, index) => {
     const pill = tag.querySelector(".pill");

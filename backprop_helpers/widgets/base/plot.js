@@ -1,32 +1,28 @@
 import { fragment } from "./dom.js";
 
-// Axes and curves from places and texts that Python made; a mark that moves along them.
-export function plot(content, label) {
-  const [width, height] = content.box;
-  const [left, top, right, bottom] = content.frame;
-  // the number at the right edge ends there, however wide its font makes it
-  const across = content.x.map(({ at, text }) =>
-    `<path class="grid" d="M${at} ${top}V${bottom}"/><text class="tick across" x="${at}" y="${bottom}" dy="1.1em" text-anchor="${at < right ? "middle" : "end"}">${text}</text>`);
-  const up = content.y.map(({ at, text }) =>
-    `<path class="grid" d="M${left} ${at}H${right}"/><text class="tick" x="${left - 6}" y="${at}" dy="0.35em" text-anchor="end">${text}</text>`);
-  const curves = content.curves.map((curve) =>
+// Axes and curves from places and texts that Python made; a mark that moves along them. Places are
+// percents of the plot, which is as large as its style says; what is written keeps its size.
+export function plot({ x, y, curves, name }, label) {
+  const grid = [...x.map(({ at }) => `M${at} 0V100`), ...y.map(({ at }) => `M0 ${at}H100`)];
+  const across = x.map(({ at, text }) =>
+    `<text class="tick across" x="${at}%" y="100%" dy="1.2em" text-anchor="middle">${text}</text>`);
+  const up = y.map(({ at, text }) =>
+    `<text class="tick" x="0" dx="-0.5em" y="${at}%" dy="0.35em" text-anchor="end">${text}</text>`);
+  const drawn = curves.map((curve) =>
     `<path class="curve ${curve.kind}" data-curve="${curve.name}" d="${curve.d}"><title>${curve.said}</title></path>`);
-  const name = content.name ? `<text class="axis" x="${right}" y="${height}" dy="-0.25em" text-anchor="end">${content.name}</text>` : "";
+  const title = name ? `<text class="axis" x="100%" y="100%" dy="2.4em" text-anchor="end">${name}</text>` : "";
   return fragment(
-    `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">` +
-    `${across.join("")}${up.join("")}${name}${curves.join("")}<path class="here" d=""/><circle class="dot" r="0"/></svg>`
+    `<svg class="plot" role="img" aria-label="${label}">` +
+    `<svg class="lines" viewBox="0 0 100 100" preserveAspectRatio="none"><path class="grid" d="${grid.join("")}"/>${drawn.join("")}</svg>` +
+    `${across.join("")}${up.join("")}${title}<line class="here" y1="0" y2="100%"/><circle class="dot"/></svg>`
   );
 }
 
-export function moveMark(svg, content, index) {
-  placeMark(svg, content.frame, content.marks[index]);
-}
-
-export function placeMark(svg, [, top, , bottom], { x, y }) {
-  svg.querySelector(".here").setAttribute("d", `M${x} ${top}V${bottom}`);
+export function placeMark(svg, { x, y }) {
+  const here = svg.querySelector(".here");
+  for (const end of ["x1", "x2"]) here.setAttribute(end, `${x}%`);
   const dot = svg.querySelector(".dot");
-  if (y === undefined) return;
-  dot.setAttribute("cx", x);
-  dot.setAttribute("cy", y);
-  dot.setAttribute("r", "4.5");
+  dot.classList.toggle("on", y !== undefined);
+  dot.setAttribute("cx", `${x}%`);
+  dot.setAttribute("cy", `${y ?? 0}%`);
 }

@@ -27,10 +27,10 @@ SHOWN_FOR_ERROR = (
 )
 NAMES = re.compile(r'<tspan class="sy">.*?</tspan> </tspan>|<tspan class="mk"></tspan>')
 STYLE = (
-    "<style>svg{background:white;font:11px Helvetica,Arial,sans-serif}"
+    "<style>svg{background:white;font:13px Helvetica,Arial,sans-serif}"
     "text{text-anchor:middle;paint-order:stroke;stroke:white;stroke-width:4px}"
     ".shape{fill:white;stroke:dimgrey}.wire{fill:none;stroke:grey}.neg{stroke-dasharray:5 4}"
-    ".one circle{fill:white;stroke:dimgrey}.one text,.n{font-size:8px}"
+    ".square{fill:white;stroke:dimgrey}.one text,.n{font-size:10px}"
     ".s{font-family:Times,serif;font-style:italic}</style>"
 )
 

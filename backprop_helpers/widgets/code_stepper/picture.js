@@ -5,7 +5,7 @@ const UNKNOWN = "?";
 
 // The network's picture, with the numbers that the program holds.
 export function picture(host, { svg, steps }, choose) {
-  const { adopt, forget, onClick, parts } = network(host);
+  const { adopt, follow, forget, onClick, parts } = network(host);
   adopt(svg);
   const computed = new Set(steps.flatMap(({ units }) => Object.keys(units)));
   const told = new Set(steps.flatMap(({ lit }) => lit));
@@ -33,6 +33,7 @@ export function picture(host, { svg, steps }, choose) {
       element.classList.toggle("fault", text.startsWith("✗"));
     }
     fitPills(tags);
+    follow([...lit].at(-1));
   }
 
   function write(element, name, units) {

@@ -23,15 +23,14 @@ export function program(host, { lines, steps }, choose) {
       row.classList.toggle("late", !reached.has(place));
       if (isNow) row.setAttribute("aria-current", "step");
       else row.removeAttribute("aria-current");
-      if (isNow) show(row);
     });
+    if (step) show(rows[step.line]);
   }
 
   // In a program that is longer than its place the current line comes into sight.
   function show(row) {
-    const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
-    if (top < host.scrollTop) host.scrollTop = top;
-    else if (bottom > host.scrollTop + host.clientHeight) host.scrollTop = bottom - host.clientHeight;
+    const [line, place] = [row, host].map((element) => element.getBoundingClientRect());
+    host.scrollTop += Math.min(line.top - place.top, 0) + Math.max(line.bottom - place.bottom, 0);
   }
 
   return { draw };

@@ -82,6 +82,8 @@ function render({ model, el }) {
   setText(find(".what"), content.title);
   setText(find(".stopped"), note);
   find(".stopped").hidden = !note;
+  find(".key.backward").hidden = !steps.some(({ back }) => back);
+  find(".key.dashed").hidden = !find(".net .neg");
   root.classList.toggle("unplayed", steps.length === 0);
   draw();
   copy.adopt();

@@ -16,16 +16,12 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 from .conclusions import Conclusion, PowerOfTen, conclude, conclude_exactly, rough
 from .gradient_check import EXPONENTS, STEPS, Candidate, Comparison, GradientCheck
 
-BOX = (560, 372)
-LEFT, TOP, RIGHT, BOTTOM = FRAME = (48, 10, 548, 340)
-X = Scale(-14.4, -0.6, LEFT, RIGHT)
-Y = Scale(-17, 0.4, BOTTOM, TOP)
-COLUMN = round((RIGHT - LEFT) / 13.8, 1)
+X = Scale(-14.4, -0.6, 0, 100)
+Y = Scale(-17, 0.4, 100, 0)
+COLUMN = round(100 / 13.8, 2)
 NOTES = (
-    {"x": X(-12.2), "y": Y(-10.2), "text": "too small:"},
-    {"x": X(-12.2), "y": Y(-11.1), "text": "rounding"},
-    {"x": X(-1.9), "y": Y(-10.2), "text": "too large:"},
-    {"x": X(-1.9), "y": Y(-11.1), "text": "bending"},
+    {"x": X(-12.2), "y": Y(-10.4), "lines": ("too small:", "rounding")},
+    {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "bending")},
 )
 
 
@@ -120,12 +116,10 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
                 "kind": "exact",
                 "name": name,
                 "said": f"{said}, by complex step",
-                "d": f"M{LEFT} {exact}H{RIGHT}",
+                "d": f"M0 {exact}H100",
             },
         ]
     return {
-        "box": BOX,
-        "frame": FRAME,
         "x": [{"at": X(k), "text": _tick(k)} for k in EXPONENTS],
         "y": [{"at": Y(k), "text": _tick(k)} for k in range(-16, 1, 2)],
         "curves": curves,
@@ -135,5 +129,5 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
 
 
 def _tick(exponent: int) -> str:
-    raised = f'<tspan class="above" dy="-4">{minus(str(exponent))}</tspan>'
+    raised = f'<tspan class="above" dy="-0.45em">{minus(str(exponent))}</tspan>'
     return f"10{raised}" if exponent else "1"

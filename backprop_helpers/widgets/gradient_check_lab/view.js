@@ -66,6 +66,7 @@ function render({ model, el }) {
       find(`.${name}`).classList.toggle("fault", mark === "✗");
     }
     setText(find(".lore"), chosen.says);
+    find(".key.slip").hidden = !chosen.slip;
     curve.draw(chosen, step());
     rows.draw(content, chosen, step());
     slider.value = String(model.get("exponent"));

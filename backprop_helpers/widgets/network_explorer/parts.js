@@ -45,6 +45,7 @@ export function partsPicture(host, { svg: pieces, parts }, choose) {
       tags.push(...elements.filter((element) => drawElement(element, flags)));
     }
     fitPills(tags);
+    net.follow(view.now[0]);
     reached = view.at ?? reached;
     parts.forEach((_, index) => {
       const element = handle(index);

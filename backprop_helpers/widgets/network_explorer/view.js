@@ -15,7 +15,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Network explorer"><div c
   <div class="net-host"></div>
   <div class="facts"></div>
   <div class="legend"><span class="key solid">positive</span><span class="key dashed">negative</span>
-    <span>thicker: larger</span><span>small circle 1: bias</span><span class="about">≈ from unrounded numbers</span></div>
+    <span>thicker: larger</span><span><b class="one">1</b> bias</span><span class="about">≈ from unrounded numbers</span></div>
   <div class="bar" role="group" aria-label="Steps">
     <button type="button" class="btn" data-do="back">Back</button>
     <button type="button" class="btn go" data-do="next">Next</button>

@@ -22,15 +22,12 @@ STEEP, SATURATED = 2, 4
 CEILING = 0.25
 SMALLEST = 0.5e-4
 
-WIDTH, LEFT, RIGHT = 560, 40, 540
-X = Scale(-END, END, LEFT, RIGHT)
-TALL = {"box": (WIDTH, 244), "frame": (LEFT, 20, RIGHT, 234)}
-LOW = {"box": (WIDTH, 148), "frame": (LEFT, 12, RIGHT, 120)}
-HEIGHT = Scale(0, 1, 234, 20)
-SLOPE = Scale(0, 0.28, 120, 12)
+X = Scale(-END, END, 0, 100)
+HEIGHT = Scale(0, 1, 100, 0)
+SLOPE = Scale(0, 0.28, 100, 0)
 SHADED = X(END) - X(SATURATED)
-TANGENT = 90
-LABEL_WIDTH, LABEL_HEIGHT = 36, 13
+TANGENT, ASPECT = 18, 2.3
+LABEL_WIDTH, LABEL_HEIGHT = 9, 7
 LAW = r"\sigma'(a) = \sigma(a)\,\big(1 - \sigma(a)\big)"
 FACTORS = {"value": r"\sigma(a)", "missing": r"1 - \sigma(a)", "slope": r"\sigma'(a)"}
 
@@ -157,12 +154,12 @@ def _arrow(a: float) -> str:
 
 
 def _tangent(place: Place) -> str:
-    """Return a line that touches the curve at a place: of one length, but inside the picture."""
+    """Return a line that touches the curve at a place: about one length, but inside the plot."""
     rise = (HEIGHT(1) - HEIGHT(0)) / (X(1) - X(0)) * place.slope
-    run = TANGENT / math.hypot(1, rise)
+    run = TANGENT / math.hypot(1, rise / ASPECT)
     x, y = X(_inside(place.a)), HEIGHT(place.value)
-    ends = (max(x - run, LEFT), min(x + run, RIGHT))
-    return "M" + "L".join(f"{end:.1f} {y + (end - x) * rise:.1f}" for end in ends)
+    ends = (max(x - run, 0), min(x + run, 100))
+    return "M" + "L".join(f"{end:.2f} {y + (end - x) * rise:.2f}" for end in ends)
 
 
 def _units(units: Sequence[Place]) -> list[dict[str, Any]]:
@@ -184,8 +181,8 @@ def _units(units: Sequence[Place]) -> list[dict[str, Any]]:
     return found
 
 
-def _plot(size: dict[str, Any], y: Scale, marks: list[tuple[float, float]]) -> dict[str, Any]:
-    return size | {
+def _plot(y: Scale, marks: list[tuple[float, float]]) -> dict[str, Any]:
+    return {
         "y": [{"at": at, "text": text} for at, text in y.ticks(3)],
         "marks": [{"x": x, "y": y} for x, y in marks],
         "saturated": [{"x": x, "width": SHADED} for x in (X(-END), X(SATURATED))],
@@ -194,7 +191,7 @@ def _plot(size: dict[str, Any], y: Scale, marks: list[tuple[float, float]]) -> d
 
 def _sigmoid_plot(places: Sequence[Place]) -> dict[str, Any]:
     marks = [(X(_inside(place.a)), HEIGHT(place.value)) for place in places]
-    return _plot(TALL, HEIGHT, marks) | {
+    return _plot(HEIGHT, marks) | {
         "x": [{"at": at, "text": ""} for at, _ in X.ticks(END)],
         "curves": [
             {
@@ -214,14 +211,14 @@ def _sigmoid_plot(places: Sequence[Place]) -> dict[str, Any]:
 
 def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
     marks = [(X(_inside(place.a)), SLOPE(place.slope)) for place in places]
-    return _plot(LOW, SLOPE, marks) | {
+    return _plot(SLOPE, marks) | {
         "x": [{"at": at, "text": text} for at, text in X.ticks(END)],
         "curves": [
             {
                 "name": "ceiling",
                 "said": "its ceiling, one quarter",
                 "kind": "ceiling",
-                "d": f"M{LEFT} {SLOPE(CEILING)}H{RIGHT}",
+                "d": f"M0 {SLOPE(CEILING)}H100",
             },
             {
                 "name": "slope",
@@ -231,29 +228,32 @@ def _slope_plot(places: Sequence[Place]) -> dict[str, Any]:
             },
         ],
         "notes": [
-            {"x": X(-6), "y": SLOPE(CEILING) - 5, "text": "the ceiling, ¼"},
-            {"x": RIGHT + 14, "y": SLOPE(0) + 15, "text": symbol_svg(Symbol("a"))},
+            {"x": X(-6), "y": SLOPE(CEILING), "text": "the ceiling, ¼"},
         ],
         "labels": [],
     }
 
 
 def _labels(units: Sequence[Place]) -> list[dict[str, Any]]:
-    """Return where the units' names stand: in turn above and below the curve, none on another."""
+    """Return where the units' names stand: in turn above and below the curve, none on another.
+
+    ``down`` and ``aside`` are the directions in which a name stands off its place.
+    """
     order = sorted(range(len(units)), key=lambda k: units[k].a)
     found = {}
-    for down, off, some in ((-1, -4, order[::2]), (1, 12, order[1::2][::-1])):
+    for down, some in ((-1, order[::2]), (1, order[1::2][::-1])):
         beside = None
         for k in some:
-            x, y = X(_inside(units[k].a)), HEIGHT(units[k].value) + off
+            x, y = X(_inside(units[k].a)), HEIGHT(units[k].value)
             if beside and abs(x - beside[0]) < LABEL_WIDTH:
                 y = down * max(down * y, down * beside[1] + LABEL_HEIGHT)
             beside = x, y
-            aside = down if LEFT < x + down * LABEL_WIDTH < RIGHT else -down
+            aside = down if 0 < x + down * LABEL_WIDTH < 100 else -down
             found[k] = {
-                "x": round(x + 7 * aside, 1),
-                "y": round(y, 1),
-                "anchor": "start" if aside > 0 else "end",
+                "x": x,
+                "y": round(y, 2),
+                "down": down,
+                "aside": aside,
                 "text": symbol_svg(units[k].unit) + _arrow(units[k].a),
             }
     return [found[k] for k in range(len(units))]

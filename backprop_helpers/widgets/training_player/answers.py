@@ -17,8 +17,6 @@ from backprop_helpers.notation.symbols import Symbol, notation
 from .recording import Frame, Recording
 
 TABLE_ROWS = 8
-BOX = (330, 334)
-LEFT, TOP, RIGHT, BOTTOM = 40, 8, 322, 290
 CELLS = 36
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -69,7 +67,7 @@ def _map(run: Recording, inputs: Sequence[str], outputs: Sequence[str]) -> dict[
     """
     names = notation(run.frames[0].network.sizes)
     low, high = run.X.min(axis=0) - 0.3, run.X.max(axis=0) + 0.3
-    x, y = Scale(low[0], high[0], LEFT, RIGHT), Scale(low[1], high[1], BOTTOM, TOP)
+    x, y = Scale(low[0], high[0], 0, 100), Scale(low[1], high[1], 100, 0)
     centres = [low + (high - low) * (k + 0.5) / CELLS for k in range(CELLS)]
     grid = np.array([[a[0], b[1]] for b in reversed(centres) for a in centres])
     shades = [_shades(frame, grid) for frame in run.frames]
@@ -81,8 +79,6 @@ def _map(run: Recording, inputs: Sequence[str], outputs: Sequence[str]) -> dict[
         f"{names.target(j + 1).text} = 1" for j in range(run.T.shape[1])
     ]
     return {
-        "box": BOX,
-        "frame": [LEFT, TOP, RIGHT, BOTTOM],
         "x": [{"at": at, "text": text} for at, text in x.ticks()],
         "y": [{"at": at, "text": text} for at, text in y.ticks()],
         "curves": [],

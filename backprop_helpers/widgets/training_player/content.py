@@ -17,9 +17,7 @@ from backprop_helpers.widgets.base.editing import eta_field
 from .answers import answers
 from .recording import Recording
 
-WIDTH, HEIGHT = 420, 350
-LEFT, RIGHT, TOP, BOTTOM = 50, 14, 12, 44
-LABELS, APART = 42, 18
+APART = 11
 TICKS, JUMPS = 160, 12
 RATES = [digit * 10.0**power for power in (-3, -2, -1, 0, 1) for digit in (1, 2, 5)]
 KINDS = ("now", "before", "earlier")
@@ -138,9 +136,9 @@ def _epochs(run: Recording) -> list[float]:
 
 def _loss_curve(run: Recording, earlier: Sequence[Recording]) -> dict[str, Any]:
     runs = [run, *earlier]
-    x = Scale(0, max(_epochs(each)[-1] for each in runs), LEFT, WIDTH - RIGHT)
+    x = Scale(0, max(_epochs(each)[-1] for each in runs), 0, 100)
     top = max(frame.loss for each in runs for frame in each.frames)
-    y = Scale(0, top, HEIGHT - BOTTOM, TOP)
+    y = Scale(0, top, 100, 0)
     curves = [
         {
             "name": run_name(each),
@@ -167,7 +165,7 @@ def _weight_curves(run: Recording) -> dict[str, Any]:
     epochs = [frame.update / run.an_epoch for frame in some]
     runs = {label: [frame.network[label] for frame in some] for label in names.parameters}
     low, high = min(map(min, runs.values())), max(map(max, runs.values()))
-    x, y = Scale(0, epochs[-1], LEFT, WIDTH - LABELS), Scale(low, high, HEIGHT - BOTTOM, TOP)
+    x, y = Scale(0, epochs[-1], 0, 100), Scale(low, high, 100, 0)
     curves = [
         {
             "name": label,
@@ -177,17 +175,13 @@ def _weight_curves(run: Recording) -> dict[str, Any]:
         }
         for label, values in runs.items()
     ]
-    lowest = HEIGHT - BOTTOM - APART / 2
+    lowest = 100 - APART / 2
     ends = {label: min(y(values[-1]), lowest) for label, values in runs.items()}
-    return _axes(x, y, LABELS) | {
+    return _axes(x, y) | {
         "curves": curves,
         "across": [x(epoch) for epoch in _epochs(run)],
         "labels": [
-            {
-                "x": WIDTH - LABELS + 6,
-                "y": ends[label],
-                "svg": symbol_svg(names.parameters[label].symbol),
-            }
+            {"y": ends[label], "svg": symbol_svg(names.parameters[label].symbol)}
             for label in _readable(ends)
         ],
     }
@@ -203,10 +197,8 @@ def _readable(ends: dict[str, float]) -> list[str]:
     return chosen
 
 
-def _axes(x: Scale, y: Scale, right: int = RIGHT) -> dict[str, Any]:
+def _axes(x: Scale, y: Scale) -> dict[str, Any]:
     return {
-        "box": [WIDTH, HEIGHT],
-        "frame": [LEFT, TOP, WIDTH - right, HEIGHT - BOTTOM],
         "x": [{"at": at, "text": text} for at, text in x.ticks(4)],
         "y": [{"at": at, "text": text} for at, text in y.ticks(4)],
         "name": "epochs",

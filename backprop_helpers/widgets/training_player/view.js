@@ -18,8 +18,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
     <button type="button" class="btn" data-do="stop">Stop and keep this</button></div>
   <div class="panels">
     <figure class="losses"><figcaption>loss</figcaption><div class="loss-host"></div><p class="legend"></p></figure>
-    <figure class="weights"><figcaption>weights and biases</figcaption><div class="weights-host"></div>
-      <p class="legend"><span class="key solid">output layer</span><span class="key dashed">hidden layer</span></p></figure>
+    <figure class="weights"><figcaption>weights and biases</figcaption><div class="weights-host"></div><p class="legend"></p></figure>
     <figure class="answers"><figcaption>what the network says</figcaption><div class="answers-host"></div></figure>
   </div>
   <div class="bar" role="group" aria-label="Recording">
@@ -40,6 +39,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Training player"><div cl
 const KEYS = {
   ArrowRight: "next", ArrowLeft: "back", PageDown: "epoch", PageUp: "epochBack", Home: "first", End: "last", " ": "play",
 };
+const LAYERS = ["output", "hidden"];
 const PACE = { play: 60, jumps: 900 };
 
 function render({ model, el }) {
@@ -126,12 +126,14 @@ function render({ model, el }) {
       loss: plot({ ...loss, curves: loss.curves.map(drawn) }, "loss over the epochs"),
       weights: plot(weights, "weights and biases over the epochs"),
     };
-    const ends = weights.labels.map(({ x, y, svg }) => `<text class="end" x="${x}" y="${y + 4}">${svg}</text>`);
+    const ends = weights.labels.map(({ y, svg }) => `<text class="end" x="100%" dx="0.6em" y="${y}%" dy="0.35em">${svg}</text>`);
     curves.weights.append(...fragment(`<svg>${ends.join("")}</svg>`).children);
     places = loss.curves.find(({ kind }) => kind === "now").points;
     for (const [name, svg] of Object.entries(curves)) find(`.${name}-host`).replaceChildren(svg);
-    const keys = [...loss.curves].reverse().map(({ name, said, kind }) => `<span class="key ${kind}">${spokenMarkup(name, said)}</span>`);
-    setMarkup(find(".losses .legend"), keys.join(""));
+    const shown = [...loss.curves].reverse();
+    setMarkup(find(".losses .legend"), shown.map(({ name, said, kind }) => keyOf(kind, spokenMarkup(name, said))).join(""));
+    const layers = new Set(weights.curves.map(({ kind }) => kind));
+    setMarkup(find(".weights .legend"), LAYERS.filter((kind) => layers.has(kind)).map((kind) => keyOf(kind, `${kind} layer`)).join(""));
     answers = table ? truthTable(table) : map ? inputMap(map) : null;
     find(".answers").hidden = !answers;
     find(".answers-host").replaceChildren(...(answers ? [answers.figure] : []));
@@ -143,13 +145,13 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const { columns, loss, weights } = content;
+    const { columns, weights } = content;
     const index = at();
     setText(find(".what"), columns.updates[index]);
     setText(find(".say span"), sentence());
     const [x, y] = places[index];
-    placeMark(curves.loss, loss.frame, { x, y });
-    placeMark(curves.weights, weights.frame, { x: weights.across[index] });
+    placeMark(curves.loss, { x, y });
+    placeMark(curves.weights, { x: weights.across[index] });
     if (answers) answers.draw(index);
     const scrub = find(".scrub");
     scrub.value = String(index);
@@ -213,6 +215,10 @@ function render({ model, el }) {
       ...rate.listeners,
     ],
   });
+}
+
+function keyOf(kind, name) {
+  return `<span class="key ${kind}">${name}</span>`;
 }
 
 // A curve of points as one that plot can draw.

@@ -158,7 +158,7 @@ def test_comments_and_indentation_stay_behind(modules):
     text = "// import { a } from b\nfunction f() {\n  // said\n\n  return `a  b // c\\n  d`;\n}\n"
     assert joined(modules({"main.js": text})) == "function f() {\nreturn `a  b // c\\n  d`;\n}\n"
     sheet = modules({"main.css": "/* one\n   two */\n.a {\n  color: red; /* three */\n}\n"})
-    assert stylesheet(sheet) == ".a{color:red;}"
+    assert stylesheet(sheet) == ".a{color:red}"
 
 
 def test_style_sheets_are_joined_in_the_order_of_their_imports(modules):
@@ -170,6 +170,13 @@ def test_style_sheets_are_joined_in_the_order_of_their_imports(modules):
         }
     )
     assert stylesheet(sheet) == ".b{}.a{}.own{}"
+
+
+def test_of_a_style_sheet_stays_what_means_something(modules):
+    text = ".a :is(.b, .c) > :not(.d) { margin: 0 10.5em 0.5em }\n@media (width > 9em) { .a { } }\n"
+    assert stylesheet(modules({"main.css": text})) == (
+        ".a :is(.b,.c) > :not(.d){margin:0 10.5em .5em}@media (width > 9em){.a{}}"
+    )
 
 
 def test_a_widget_has_its_own_styles_and_those_that_two_share():

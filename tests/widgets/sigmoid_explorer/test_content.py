@@ -6,7 +6,13 @@ import pytest
 from backprop_helpers import sigmoid, sigmoid_prime
 from backprop_helpers.notation.numbers import as_shown, equal_sign, fixed
 from backprop_helpers.notation.symbols import Symbol
-from backprop_helpers.widgets.sigmoid_explorer.content import GRID, SATURATED, Place, content
+from backprop_helpers.widgets.sigmoid_explorer.content import (
+    ASPECT,
+    GRID,
+    SATURATED,
+    Place,
+    content,
+)
 from tests.page import ear, eye, read, size_sent
 
 A = np.linspace(-8, 8, 161)
@@ -62,16 +68,16 @@ def test_curves_and_marks_are_drawn_to_scale(plain):
     for plot, function in ((tall, sigmoid), (low, sigmoid_prime)):
         (y0, y1), (t0, t1) = zip(*[(m["at"], float(m["text"])) for m in plot["y"][:2]], strict=True)
         for mark, a in zip(plot["marks"], A, strict=True):
-            assert mark["x"] == pytest.approx(290 + 31.25 * a, abs=0.06)
+            assert mark["x"] == pytest.approx(50 + 6.25 * a, abs=0.006)
             expected = y0 + (y1 - y0) * (function(a) - t0) / (t1 - t0)
-            assert mark["y"] == pytest.approx(expected, abs=0.3)
+            assert mark["y"] == pytest.approx(expected, abs=0.03)
         curve = next(c["d"] for c in plot["curves"] if c["kind"] in ("value", "slope"))
         assert curve == "M" + "L".join(f"{m['x']} {m['y']}" for m in plot["marks"])
-    assert [tick["at"] for tick in low["x"]] == [290 + 31.25 * a for a in range(-8, 9, 2)]
+    assert [tick["at"] for tick in low["x"]] == [50 + 6.25 * a for a in range(-8, 9, 2)]
     ceiling = next(c["d"] for c in low["curves"] if c["kind"] == "ceiling")
-    assert ceiling == f"M40 {low['marks'][80]['y']}H540"
+    assert ceiling == f"M0 {low['marks'][80]['y']}H100"
     for plot in (tall, low):
-        assert [(s["x"], s["x"] + s["width"]) for s in plot["saturated"]] == [(40, 165), (415, 540)]
+        assert [(s["x"], s["x"] + s["width"]) for s in plot["saturated"]] == [(0, 25), (75, 100)]
 
 
 def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
@@ -79,10 +85,10 @@ def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
         A, plain["columns"]["tangent"], plain["sigmoid"]["marks"], strict=True
     ):
         (x1, y1), (x2, y2) = (map(float, point.split()) for point in path[1:].split("L"))
-        assert (y2 - y1) / (x2 - x1) == pytest.approx(-sigmoid_prime(a) * 214 / 31.25, abs=0.005)
-        assert np.interp(mark["x"], [x1, x2], [y1, y2]) == pytest.approx(mark["y"], abs=0.2)
-        assert 40 <= x1 < x2 <= 540
-        assert np.hypot(x2 - x1, y2 - y1) <= 180.2
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(-sigmoid_prime(a) * 100 / 6.25, abs=0.005)
+        assert np.interp(mark["x"], [x1, x2], [y1, y2]) == pytest.approx(mark["y"], abs=0.02)
+        assert 0 <= x1 < x2 <= 100
+        assert np.hypot(x2 - x1, (y2 - y1) / ASPECT) <= 36.1
 
 
 def test_what_travels_to_the_page_is_small(plain):
@@ -96,8 +102,8 @@ def test_names_of_units_do_not_cover_each_other(sums):
     assert len(labels) == len(sums)
     for k, one in enumerate(labels):
         for other in labels[:k]:
-            if one["anchor"] == other["anchor"]:
-                assert abs(one["x"] - other["x"]) > 30 or abs(one["y"] - other["y"]) >= 12.9
+            if (one["aside"], one["down"]) == (other["aside"], other["down"]):
+                assert abs(one["x"] - other["x"]) > 8 or abs(one["y"] - other["y"]) >= 6.9
 
 
 def test_a_unit_beyond_the_picture_stands_at_its_edge():
@@ -107,12 +113,12 @@ def test_a_unit_beyond_the_picture_stands_at_its_edge():
     assert columns["a"][high] == "40"
     assert read(columns["slope"][high]) == pytest.approx(sigmoid_prime(40), rel=0.01)
     assert ear(columns["reading"][high]).endswith("10 to the minus 18.")
-    assert [content["sigmoid"]["marks"][place]["x"] for place in (high, low)] == [540, 40]
+    assert [content["sigmoid"]["marks"][place]["x"] for place in (high, low)] == [100, 0]
     tangents = [columns["tangent"][place][1:].split("L") for place in (high, low)]
     across = [[float(point.split()[0]) for point in ends] for ends in tangents]
-    assert across == [[450, 540], [40, 130]]
+    assert across == [[82, 100], [0, 18]]
     right, left = content["sigmoid"]["labels"]
-    assert (right["anchor"], left["anchor"]) == ("end", "start")
+    assert (right["aside"], left["aside"]) == (-1, 1)
     assert right["text"].endswith(" →")
     assert left["text"].endswith(" ←")
     edges = [(unit["before"], unit["near"], unit["after"]) for unit in content["units"]]

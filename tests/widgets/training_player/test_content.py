@@ -2,7 +2,12 @@ import numpy as np
 import pytest
 
 from backprop_helpers import examples
-from backprop_helpers.widgets.training_player.content import content, rate_field, run_name
+from backprop_helpers.widgets.training_player.content import (
+    APART,
+    content,
+    rate_field,
+    run_name,
+)
 from tests.page import size_sent
 from tests.widgets.training_player.runs import recorded
 
@@ -77,7 +82,7 @@ def test_labels_of_the_weights_do_not_meet(run):
     labels = content(run)["weights"]["labels"]
     ends = sorted(label["y"] for label in labels)
     assert len(ends) >= 6
-    assert (np.diff(ends) >= 18 - 1e-9).all()
+    assert (np.diff(ends) >= APART - 1e-9).all()
 
 
 def test_the_slider_stands_at_the_nearest_rate():
