@@ -10,6 +10,7 @@
   const SIGHT = { height: 520, from: 820 };
   const INDEX = "sub, sup, .ss, .n, :is(msub, msup, msubsup) > :not(:first-child)";
   const CONTROLS = "button, input, select, progress, summary";
+  const NET = ".net, .stage-net";
   const TYPED = "input:not([type=range])";
   const canvas = document.createElement("canvas").getContext("2d");
   const measured = new Map();
@@ -81,7 +82,7 @@
 
   // A picture that needs more room than there is may be slid sideways; it is not cut then.
   function slides(element) {
-    return element?.matches(".net-host") && element.scrollWidth > element.clientWidth;
+    return element?.matches(".net-host, .picture") && element.scrollWidth > element.clientWidth;
   }
 
   // The box around each thing; in a network's picture it is what is drawn behind a number.
@@ -107,7 +108,7 @@
   function sortOf({ element, name, size }) {
     const whole = element.closest("text");
     if (element.closest(INDEX) || (whole && size < sizeOf(whole) - ROUNDING)) return "index";
-    return element.closest(".net") && /\d/.test(name) ? "number" : "text";
+    return element.closest(NET) && /\d/.test(name) ? "number" : "text";
   }
 
   function overhang(inner, outer) {
@@ -128,7 +129,7 @@
   // A network's picture, or else the curves, and the button that goes on.
   function sights(root) {
     const boxesOf = (selector) => [...root.querySelectorAll(selector)].filter(isSeen).map(boxOf);
-    return { pictures: boxesOf(root.querySelector(".net") ? ".net" : ".plot"), next: boxesOf("[data-do=next]") };
+    return { pictures: boxesOf(root.querySelector(NET) ? NET : ".plot"), next: boxesOf("[data-do=next]") };
   }
 
   function scrolledBy(element) {
@@ -158,7 +159,7 @@
       if (element.matches(TYPED)) tell("box", element.scrollWidth - element.clientWidth, `“${element.value}” leaves its field`);
     }
     things.forEach((thing, index) => {
-      if (!slides(thing.element.closest(".net-host"))) tell("room", overhang(thing, room), thing.name, "leaves", place);
+      if (!slides(thing.element.closest(".net-host, .picture"))) tell("room", overhang(thing, room), thing.name, "leaves", place);
       const box = boxAround(thing.node ? thing.element : thing.element.parentElement);
       if (box) tell("box", overhang(thing, box), thing.name, "leaves", box.name);
       for (let k = index + 1; k < things.length && things[k].left < thing.right; k += 1) {

@@ -3,7 +3,7 @@
   const SLIP = 1.2; // px: a bar that stays where it is may still be rounded differently
   // What is chosen in turn, and what is switched on for a walk of its own; then a slider at these
   // shares of its way, or else every step there is, and what it may be answered with.
-  const [PREDICT, LAYER, IF_FIRST] = [["[data-do=predict]"], ["[data-do=wholeLayer]"], ["[data-label=w11]", ".what-if .switch"]];
+  const [PREDICT, LAYER, IF_FIRST] = [["[data-do=predict]"], ["[data-do=wholeLayer]"], ["[data-label=w11]", "[data-do=updateFirst]"]];
   const WALKS = {
     CodeStepper: { each: "[data-stride]" },
     UpdateStepper: {

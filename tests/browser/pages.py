@@ -26,6 +26,8 @@ SEEN = """all => all.map(element => {
 MOVE = """(root, label) => {
     const text = (selector) => root.querySelector(selector)?.textContent;
     const texts = (selector) => [...root.querySelectorAll(selector)].map(each => each.textContent);
+    const seen = (selector) => [...root.querySelectorAll(selector)].map(
+        each => (each.querySelector("[aria-hidden]") ?? each).textContent);
     const result = ".move .result", row = `.ledger [data-label='${label}']`;
     return {
         result: [text(`${result} > .from`), text(`${result} > b`)],
@@ -33,7 +35,7 @@ MOVE = """(root, label) => {
         tag: text(`.tag[data-part='${label}'] text`),
         names: texts("button.card .nm"),
         values: texts("button.card .val"),
-        losses: texts(".losses dd"),
+        losses: seen(".losses dd"),
         signs: texts("button.card .op").filter(sign => sign && sign !== "×"),
     };
 }"""

@@ -24,7 +24,7 @@ TEXTS = """root => {
         found.push({
             size: Math.hypot(a, b) * parseFloat(getComputedStyle(element).fontSize),
             index: element.closest("sub, sup, .ss, .n, .above, .one, msub, msup, small") !== null,
-            number: element.closest(".net, .plot, td") !== null && /\\d/.test(data),
+            number: element.closest(".net, .stage-net, .plot, td") !== null && /\\d/.test(data),
         });
     }
     return found;

@@ -24,7 +24,7 @@ stepper = UpdateStepper(Network.random({SIZES}, seed=1), [0.1] * 10, [1, 0, 0], 
 stepper"""
 LAPTOP = {"width": 1366, "height": 768}
 LEAST, HIGHEST = 820, 521
-BOXES = """root => [".stage", ".bar", ".net", ".work", ".time-line"].map(selector => {
+BOXES = """root => [".stage", ".bar", ".stage-net", ".work", ".time-line"].map(selector => {
     const { x, y, width, height } = root.querySelector(selector).getBoundingClientRect();
     const { x: left, y: top } = root.getBoundingClientRect();
     return [x - left, y - top, width, height].map(Math.round);

@@ -12,9 +12,11 @@ pytestmark = pytest.mark.browser
 MAKE = "from backprop_helpers import UpdateStepper, examples\n"
 MAKE += "UpdateStepper(examples.article(), start='{start}')"
 TO_THE_SLOPE = {"u12": 2, "w12": 10}
+# what is written; for the ear there may be other words
+SEEN = """all => all.map(each => (each.querySelector("[aria-hidden]") ?? each).textContent)"""
 PLACES = {
     "card": ".work .card",
-    "edge": ".net .edge",
+    "edge": ".stage-net .edge",
     "cell": ".matrices td",
     "code": "code span",
 }
@@ -29,6 +31,13 @@ class PageLayer(PageStepper):
 
     def cell(self, kind, move):
         return self.root.locator(f".matrices [data-kind={kind}][data-move='{move}']")
+
+    def numbers(self, selector):
+        return self.root.locator(selector).evaluate_all(SEEN)
+
+    def number(self, kind, move):
+        (number,) = self.numbers(f".matrices [data-kind={kind}][data-move='{move}']")
+        return number
 
     def line(self):
         return self.root.locator(".line-of-code")
@@ -51,17 +60,17 @@ def test_the_matrices_fill_weight_by_weight_or_at_once(lab, trace):
         page.press("ArrowRight")
         code = "".join(piece.text for piece in gradient_line(move.chain))
         assert page.line().inner_text() == code
-        assert page.cell("old", index).inner_text() == shown(move.before)
-        assert page.cell("gradient", index).inner_text() == shown(move.gradient)
-        assert page.cell("new", index).inner_text() == shown(move.after)
+        assert page.number("old", index) == shown(move.before)
+        assert page.number("gradient", index) == shown(move.gradient)
+        assert page.number("new", index) == shown(move.after)
         later = page.cell("new", index + 1)
         assert later.count() == 0 or later.inner_text() == "·"
     page.row("u11").click()
     page.stride("layer")
     page.press("ArrowRight")
-    news = page.texts(".matrices [data-kind=new]")
+    news = page.numbers(".matrices [data-kind=new]")
     assert news == [shown(move.after) for move in trace.updates[:8]]
-    assert page.texts("[data-column]") == [shown(delta) for delta in trace.grads.deltas[1]]
+    assert page.numbers("[data-column]") == [shown(delta) for delta in trace.grads.deltas[1]]
     page.cell("old", 3).click()
     assert page.title() == "u22"
 
@@ -74,7 +83,7 @@ def test_card_entry_code_and_edge_light_up_together(lab, trace, label):
     slope = page.root.locator(".work .card.now")
     assert slope.locator(".nm").inner_text().endswith("slope")
     assert "(1 - " in page.line().locator(".now").inner_text()
-    assert page.root.locator(".net .edge.cur").get_attribute("data-part") == label
+    assert page.root.locator(".stage-net .edge.cur").get_attribute("data-part") == label
     index = [move.label for move in trace.updates].index(label)
     current = page.root.locator(".matrices .cur")
     assert current.evaluate_all("all => all.map(td => td.dataset.move)") == [str(index)] * 3

@@ -23,7 +23,7 @@ export function measured(stage, content, net) {
   stage.append(probe);
   const sheet = sheetColumns(probe, content, wide);
   const need = {
-    ...(isDrawn ? neededDrawn(stage.querySelector(".net")) : needed(net, widths)),
+    ...(isDrawn ? neededDrawn(stage.querySelector(".stage-net")) : needed(net, widths)),
     upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
     rows: rowsOf(content),
     narrowRows: isDrawn ? 0 : narrowRowsOf(content),

@@ -23,8 +23,8 @@ export function finish(host, actions) {
     owner = current.label;
     host.className = "move";
     host.innerHTML = `<div class="sheet">${cardMarkup(current.gradient, content, { op: current.sign, kind: "tall grad" })}` +
-      `<div class="card change"><span class="n"></span><span class="op">×</span><span class="nm">−<i>η</i> ${content.minusEta}</span>` +
-      '<span class="formula"><span class="equals op"></span><span class="of-it">change</span></span><span class="val"></span></div></div><div class="outcome"></div>';
+      `<div class="card change" aria-hidden="true"><span class="n"></span><span class="op">×</span><span class="nm">−<i>η</i> ${content.minusEta}</span>` +
+      '<span class="formula"><span class="equals op"></span><span class="of-it">change</span></span><span class="val"></span></div></div><div class="outcome" aria-hidden="true"></div>';
     listen(host.querySelector("button.card"), actions);
   }
 

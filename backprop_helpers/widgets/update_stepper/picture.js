@@ -23,6 +23,7 @@ export function picture(host, actions) {
     content = next;
     const isNew = adoptPieces(content.svg, renewed);
     svg = host.firstElementChild;
+    svg.classList.replace("net", "stage-net");
     for (const group of svg.querySelectorAll(":scope > g:not(.badges)")) group.setAttribute("aria-hidden", "true");
     if (!isNew) return;
     content.moves.forEach((move, index) => {

@@ -23,7 +23,7 @@ import { wholeLayer } from "./whole_layer.js";
 const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weight at a time"><div class="bp-in stepper">
   <div class="stage">
     <div class="band"><span class="what"></span><span class="words"></span><span class="score"></span><p class="say" aria-hidden="true"></p></div>
-    <div class="net-host"></div>
+    <div class="picture"></div>
     <dl class="losses"></dl>
     <div class="legend" aria-hidden="true"><span class="key">positive</span><span class="key dashed">negative</span><span>thick: large</span><span>▲▼ moved</span><span><span class="square">1</span> bias</span></div>
     <div class="work"><div class="chain"></div><div class="end"><div class="move"></div><div class="question"></div></div></div>
@@ -74,7 +74,7 @@ function render({ model, el }) {
     wholeLayer: () => flip("whole_layer", "Whole layer"),
     updateFirst: () => flip("if_updated_first", "What if the weights ahead had moved"),
   };
-  const net = picture(find(".net-host"), actions);
+  const net = picture(find(".picture"), actions);
   const cards = sheet(find(".chain"), actions);
   const end = finish(find(".move"), actions);
   const layers = wholeLayer(find(".whole"), actions);
@@ -153,7 +153,7 @@ function render({ model, el }) {
     drawWork(state);
     drawLosses(content(), state);
     layers.draw(content(), state, model.get("whole_layer"));
-    fitPills(find(".net"));
+    fitPills(find(".stage-net"));
     strip.draw(content(), state);
     rows.draw(content(), state);
     drawBand(state);

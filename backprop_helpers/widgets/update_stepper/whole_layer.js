@@ -1,4 +1,5 @@
-import { setMarkup, setText } from "../base/dom.js";
+import { setMarkup } from "../base/dom.js";
+import { spokenMarkup } from "../base/spoken.js";
 
 const UNKNOWN = "·";
 
@@ -24,7 +25,7 @@ export function wholeLayer(host, actions) {
     host.style.setProperty("--rows", 3 * layer.rows.length + 6);
     host.innerHTML =
       `<div class="matrices" role="group" aria-label="Matrices of the layer">${plainMarkup("old", layer)}` +
-      `<span class="op">− ${content.eta} ×</span>${gradientMarkup(layer)}` +
+      `<span class="op" aria-hidden="true">− ${content.eta} ×</span>${gradientMarkup(layer)}` +
       `<span class="op">${layer.sign}</span>${plainMarkup("new", layer)}</div>` +
       `<div class="code"><span class="lab">this one</span><code class="line-of-code"></code><span class="lab">the layer</span><code>${layer.code.join("\n")}</code></div>`;
     for (const cell of host.querySelectorAll("[data-move]")) {
@@ -50,14 +51,15 @@ export function wholeLayer(host, actions) {
     };
     for (const cell of host.querySelectorAll("[data-move]")) {
       const { kind, move } = cell.dataset;
-      setText(cell, numbers[kind](Number(move)));
+      setMarkup(cell, spokenMarkup(numbers[kind](Number(move))));
       cell.classList.toggle("cur", Number(move) === frame.move);
       cell.classList.toggle("gone", Number(move) < moved);
     }
     deltas.forEach(({ value }, column) => {
       const inColumn = rows.map((row) => row[column]);
       const halfway = inColumn.includes(frame.move) && turned.has(current.factors[1]);
-      setText(host.querySelector(`[data-column="${column}"]`), halfway || inColumn.some(known) ? value : UNKNOWN);
+      const isKnown = halfway || inColumn.some(known);
+      setMarkup(host.querySelector(`[data-column="${column}"]`), spokenMarkup(isKnown ? value : UNKNOWN));
     });
   }
 
@@ -92,7 +94,7 @@ function gradientMarkup({ inputs, rows, deltas }) {
   const heads = deltas.map(({ html }, column) => `<th scope="col">${html}<br><span data-column="${column}"></span></th>`).join("");
   const body = rows.map((row, index) => {
     const { html, value } = inputs[index];
-    return `<tr${rowStyle(rows, index)}><th scope="row">${html}<span class="fed">${html === value ? "" : value}</span></th>${cells("gradient", row)}</tr>`;
+    return `<tr${rowStyle(rows, index)}><th scope="row">${html}<span class="fed">${html === value ? "" : spokenMarkup(value)}</span></th>${cells("gradient", row)}</tr>`;
   });
   return `<table><thead><tr><th scope="colgroup" colspan="${deltas.length + 1}">gradient = input × <i>δ</i></th></tr>` +
     `<tr><td></td>${heads}</tr></thead><tbody>${body.join("")}</tbody></table>`;
