@@ -1,4 +1,4 @@
-"""Fonts by name, and the faults of layout that widgets have with them: found, and known.
+"""Fonts by name, and the faults of layout that widgets have with them.
 
 A fault is of one of these kinds: `box`, a text leaves its box; `touch`, two texts touch; `room`,
 something leaves the widget or the screen; `small`, a text is too small to read; `bar`, the buttons
@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-TABLE = HERE / "known_layout_faults.txt"
-# machines draw the same font a little differently: a fault is the listed one up to a quarter more
-# and two pixels or frames; one that is no larger than that may be missing elsewhere
-MORE, AND = 1.25, 2
 COLUMNS = "{:27} | {:20} | {:22} | {:6} | {:>6} | {:>5} | {}"
 TITLES = COLUMNS.format("widget", "place", "font", "fault", "frames", "px", "what")
 HEAD = TITLES + "\n" + re.sub("[^|]", "-", TITLES)
@@ -102,33 +98,9 @@ def walk(root, kind, sample=None):
     return seen["frames"], {kind: Faults(**each) for kind, each in faults}
 
 
-def known_faults():
-    """Return the faults that are listed, of widget, place, font and kind; none without a list."""
-    lines = TABLE.read_text("utf-8").splitlines() if TABLE.exists() else []
-    rows = [[cell.strip() for cell in line.split("|")] for line in lines if "|" in line][2:]
-    return {tuple(case): Faults(int(n), float(px), what) for *case, n, px, what in rows}
-
-
-def row(case, faults):
-    """Write a line of the table."""
-    return COLUMNS.format(*case, faults.frames, f"{faults.px:.0f}", faults.what)
-
-
-def surprises(walked, found, known):
-    """Say how what was found differs from the list, of each widget, place and font walked."""
-    said = []
-    for case in found.keys() | {case for case in known if case[:-1] in walked}:
-        faults, listed = found.get(case), known.get(case)
-        if not listed:
-            said.append(f"new fault:   {row(case, faults)}")
-        elif not faults and listed.px > AND:
-            said.append(f"take it off: {row(case, listed)}")
-        elif faults and is_worse(faults, listed):
-            said.append(f"worse than   {row(case, listed)}\nnow:         {row(case, faults)}")
-    return sorted(said)
-
-
-def is_worse(faults, listed):
-    """Say whether there are clearly more or larger faults than listed."""
-    pairs = ((faults.frames, listed.frames), (faults.px, listed.px))
-    return any(now > MORE * before + AND for now, before in pairs)
+def told(found):
+    """Write what was found, a line for each widget, place, font and kind of fault."""
+    return sorted(
+        COLUMNS.format(*case, faults.frames, f"{faults.px:.0f}", faults.what)
+        for case, faults in found.items()
+    )

@@ -134,6 +134,11 @@ class PageStepper(PageWidget):
     def row(self, label):
         return self.root.locator(f".time-line [data-label='{label}']")
 
+    def wait_for_new(self, move):
+        """Wait until the ledger, which may be folded, has a move's new value."""
+        new = self.root.locator(f".ledger [data-label='{move.label}'] .nw")
+        new.and_(self.page.get_by_text(shown(move.after), exact=True)).wait_for(state="attached")
+
     def title(self):
         return self.root.locator(".what").inner_text().replace("\n", "")
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from playwright.sync_api import sync_playwright
 
 from tests.browser.cells import open_cells, widget
-from tests.browser.layout import FONTS, HEAD, load_auditor, row, use_font, walk
+from tests.browser.layout import FONTS, HEAD, load_auditor, told, use_font, walk
 from tests.browser.places import DEVICES, LOOKS, NOTEBOOK, WIDGETS, Place, at, look_like
 from tests.browser.uses import IMPORTS
 from tools.browse_lab import browse, chromium
@@ -44,8 +44,8 @@ def main(words):
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         shares = pool.map(look_at, [jobs[k::PROCESSES] for k in range(PROCESSES)])
         walks = [walked for share in shares for walked in share]
-    rows = [row((*case, kind), each) for case, _, faults in walks for kind, each in faults.items()]
-    print(HEAD, *sorted(rows), sep="\n")
+    found = {(*case, kind): each for case, _, faults in walks for kind, each in faults.items()}
+    print(HEAD, *told(found), sep="\n")
     frames, seconds = sum(count for _, count, _ in walks), time.monotonic() - begun
     print(
         f"{len(walks)} walks, {frames} frames, {frames / seconds:.0f} a second; {len(rows)} faults"

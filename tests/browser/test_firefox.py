@@ -8,7 +8,7 @@ from backprop_helpers import examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import run_gradient_check
 from backprop_helpers.widgets.training_player.recording import record
 from tests.browser.cells import open_cells, widget
-from tests.browser.layout import Faults, known_faults, load_auditor, surprises, use_font
+from tests.browser.layout import Faults, load_auditor, told, use_font
 from tests.browser.pages import PageCheck, PagePlayer, PageStepper, shown, trace_of
 from tests.browser.places import project, unproject
 from tests.browser.uses import IMPORTS, MADE, USES, truth
@@ -41,7 +41,7 @@ def change_the_learning_rate(roots):
     move = trace.updates[0]
     stepper = PageStepper(roots["UpdateStepper"])
     stepper.enter("1/2")
-    stepper.row(move.label).locator(".nw", has_text=shown(move.after)).wait_for()
+    stepper.wait_for_new(move)
     stepper.row(move.label).click()
     stepper.press("ArrowRight")
     stepper.assert_shows(move)
@@ -63,7 +63,7 @@ def change_the_learning_rate(roots):
 
 
 def audited_in_class(lab, roots):
-    """Show each widget in class on a full screen; say what is wrong and not known to be."""
+    """Show each widget in class on a full screen; say what is wrong."""
     load_auditor(lab.page)
     use_font(lab.page, CASE[1])
     found = {}
@@ -73,4 +73,4 @@ def audited_in_class(lab, roots):
             case = (name, *CASE, fault["kind"])
             found[case] = Faults(1, fault["px"], fault["what"])
         unproject(lab.page)
-    return surprises({(name, *CASE) for name in roots}, found, known_faults())
+    return told(found)

@@ -9,9 +9,8 @@ from tests.browser.cells import open_cells, widget
 from tests.browser.layout import (
     FONTS,
     fonts_of,
-    known_faults,
     load_auditor,
-    surprises,
+    told,
     use_font,
     walk,
 )
@@ -39,15 +38,14 @@ def test_every_widget_fits(lab, place, font):
     look_like(lab, PLACES[place])
     use_font(lab.page, font)
     require(font, lab.page)
-    walked, found = set(), {}
+    found = {}
     for index, name in enumerate(WIDGETS):
         root = widget(lab, index)
         with at(PLACES[place], root):
             _, faults = walk(root, name.partition(",")[0], SAMPLE.index((place, font)))
-        walked.add((name, place, font))
         found |= {(name, place, font, kind): each for kind, each in faults.items()}
     use_font(lab.page, "")
-    said = surprises(walked, found, known_faults())
+    said = told(found)
     assert not said, "\n".join(["", *said])
 
 

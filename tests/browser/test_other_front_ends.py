@@ -6,7 +6,7 @@ import pytest
 
 from backprop_helpers import examples
 from tests.browser.cells import widget, write_notebook
-from tests.browser.pages import PageStepper, shown, trace_of
+from tests.browser.pages import PageStepper, trace_of
 from tests.browser.uses import IMPORTS, MADE, USES, truth
 from tools.browse_lab import KERNEL_LIVES, browse
 
@@ -79,7 +79,7 @@ def test_voila(elsewhere):
     page.enter("1/2")
     changed = trace_of(examples.Example("", article.network, article.x, article.t, 0.5, ""))
     move = changed.updates[0]
-    page.row("u11").locator(".nw", has_text=shown(move.after)).wait_for()
+    page.wait_for_new(move)
     page.row("u11").click()
     page.press("ArrowRight")
     page.assert_shows(move)
