@@ -351,6 +351,7 @@ class PageOrder(PageWidget):
 
     def drag(self, text, place, level=0, *, drop=True):
         """Drag a line by its grip to a place in the program."""
+        self.root.locator(".program").evaluate("program => program.scrollIntoView()")
         mouse, grip = self.page.mouse, self.line(text).locator(".grip").bounding_box()
         mouse.move(grip["x"] + 3, grip["y"] + grip["height"] / 2)
         mouse.down()

@@ -48,9 +48,9 @@ def main(words):
     print(HEAD, *told(found), sep="\n")
     frames, seconds = sum(count for _, count, _ in walks), time.monotonic() - begun
     print(
-        f"{len(walks)} walks, {frames} frames, {frames / seconds:.0f} a second; {len(rows)} faults"
+        f"{len(walks)} walks, {frames} frames, {frames / seconds:.0f} a second; {len(found)} faults"
     )
-    return int(bool(rows))
+    return int(bool(found))
 
 
 def jobs_of(words):
