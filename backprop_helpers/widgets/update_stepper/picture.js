@@ -13,7 +13,7 @@ const PILL = { half: 0.72, corner: 0.3, margin: 0.25 };
 // The network's picture as a content steps through it, placed in the space there is. Places are in
 // em; an em is EM units of the picture's own, which is as large as it has to be.
 export function picture(host, actions) {
-  const { adopt: adoptPieces, onClick, onHover, parts } = network(host);
+  const { adopt: adoptPieces, follow, onClick, onHover, parts } = network(host);
   let svg = null;
   let content = null;
   let places = null;
@@ -46,6 +46,7 @@ export function picture(host, actions) {
       for (const element of elements) placePart(element, name);
     }
     svg.querySelector(".badges").owner = undefined;
+    host.classList.toggle("slides", fit.arrangement === "stack" && host.scrollWidth > host.clientWidth + 1);
   }
 
   function placePart(element, name) {
@@ -85,6 +86,11 @@ export function picture(host, actions) {
     }
   }
 
+  // Bring what a step is about into sight, in a picture that slides.
+  function show({ current, frame }) {
+    if (host.matches(".slides")) follow(frame.now?.[0] ?? current?.label);
+  }
+
   function numberOf(name, element, unknown, after) {
     if (unknown.has(name)) return "?";
     if (/^(err|L$)/.test(name) && unknown.size) return name === "L" ? "?" : "";
@@ -110,7 +116,7 @@ export function picture(host, actions) {
     }
   }
 
-  return { adopt, draw, drawBadges, echo, place };
+  return { adopt, draw, drawBadges, echo, place, show };
 }
 
 function set(element, places) {

@@ -154,6 +154,7 @@ function render({ model, el }) {
     drawLosses(content(), state);
     layers.draw(content(), state, model.get("whole_layer"));
     fitPills(find(".stage-net"));
+    net.show(state);
     strip.draw(content(), state);
     rows.draw(content(), state);
     drawBand(state);
