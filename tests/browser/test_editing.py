@@ -24,7 +24,7 @@ def views(lab):
     open_cells(lab, MAKE, "stepper")
     views = [PageStepper(widget(lab, place)) for place in (0, 1)]
     for view in views:
-        view.root.locator("summary").click()
+        view.root.locator(".numbers summary").click()
     return views
 
 

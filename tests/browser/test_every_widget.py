@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.cells import open_cells, widget
 from tests.browser.uses import IMPORTS, MADE, USES, truth
@@ -94,7 +95,8 @@ def test_a_presenters_remote_steps_and_blanks(lab):
         assert root.locator("[role=status]").text_content().startswith("The picture is black.")
         lab.page.keyboard.press(".")
         assert root.evaluate(BLACK) != "rgb(0, 0, 0)"
-        if all(root.locator(f"[data-do={each}]:visible").count() for each in BUTTONS):
+        buttons = [root.locator(f"[data-do={each}]:visible") for each in BUTTONS]
+        if all(map(Locator.count, buttons)) or root.locator("input[type=range]:visible").count():
             before = root.evaluate(SHOWN)
             lab.page.keyboard.press("PageDown")
             assert root.evaluate(SHOWN) != before, name

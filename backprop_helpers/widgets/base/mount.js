@@ -49,9 +49,17 @@ export function mount({ model, el }, root, { listeners, redraw, status, actionOf
     }
   }
 
+  // A remote presses Next and Back; where there are none it moves the slider, a sixteenth of its way.
   function remoteOf({ key }) {
-    const button = REMOTE[key] && root.querySelector(`[data-do=${REMOTE[key]}]`);
-    return button && (() => button.click());
+    if (!(key in REMOTE)) return null;
+    const button = root.querySelector(`[data-do=${REMOTE[key]}]`);
+    if (button) return () => button.click();
+    const slider = root.querySelector("input[type=range]");
+    return slider && (() => {
+      const step = Math.max(1, Math.round((slider.max - slider.min) / 16));
+      slider.value = Number(slider.value) + (REMOTE[key] === "next" ? step : -step);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    });
   }
 
   function act(event, action) {

@@ -4,7 +4,7 @@ import { fragment } from "./dom.js";
 export function network(host) {
   const parts = new Map();
   let adopted = "";
-  new ResizeObserver(() => host.classList.toggle("slides", host.scrollWidth > host.clientWidth)).observe(host);
+  new ResizeObserver(() => letSlide(host, host.scrollWidth > host.clientWidth)).observe(host);
 
   // Take over a picture and tell whether its elements are new; renew may keep the old ones.
   function adopt(pieces, renew = () => false) {
@@ -56,6 +56,13 @@ export function network(host) {
   }
 
   return { adopt, follow, forget, onClick, onHover, parts };
+}
+
+// Say whether a picture slides in its place; one that does can be moved by keys, too.
+export function letSlide(host, slides) {
+  host.classList.toggle("slides", slides);
+  if (slides) host.setAttribute("tabindex", "0");
+  else host.removeAttribute("tabindex");
 }
 
 // Give an element its classes and tell whether they are new to it.

@@ -1,6 +1,6 @@
 import { BADGE, badgePlaces } from "./badge_places.js";
 import { setText } from "../base/dom.js";
-import { flag, network } from "../base/network.js";
+import { flag, letSlide, network } from "../base/network.js";
 import { lying, ONE } from "./placing.js";
 import { unknownParts } from "./progress.js";
 import { upright } from "./upright.js";
@@ -46,7 +46,7 @@ export function picture(host, actions) {
       for (const element of elements) placePart(element, name);
     }
     svg.querySelector(".badges").owner = undefined;
-    host.classList.toggle("slides", fit.arrangement === "stack" && host.scrollWidth > host.clientWidth + 1);
+    letSlide(host, fit.arrangement === "stack" && host.scrollWidth > host.clientWidth + 1);
   }
 
   function placePart(element, name) {
