@@ -41,11 +41,15 @@ def _free_port():
 
 
 def _write_settings(folder, *, dark):
-    extension = folder / "@jupyterlab" / "apputils-extension"
-    extension.mkdir(parents=True)
-    theme = {"theme": THEMES[dark]}
-    for name, settings in {"notification": NO_NEWS, "themes": theme}.items():
-        (extension / f"{name}.jupyterlab-settings").write_text(json.dumps(settings))
+    # a page that is left open for minutes would store what a test has just made
+    for name, settings in {
+        "apputils-extension/notification": NO_NEWS,
+        "apputils-extension/themes": {"theme": THEMES[dark]},
+        "docmanager-extension/plugin": {"autosave": False},
+    }.items():
+        path = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings))
 
 
 def _server_info(process, runtime, log):
