@@ -8,10 +8,9 @@ a target, ``err1`` for the line from an output to it, ``lost1`` from there to th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from backprop_helpers.notation.numbers import number
-from backprop_helpers.notation.symbols import Notation, Parameter, Symbol
+from backprop_helpers.notation.symbols import Parameter, Symbol
 from backprop_helpers.trace.trace import Trace
 
 from .elements import box, group, link, node, tag, wire
@@ -24,7 +23,6 @@ from .layout import (
     TARGET_TALL,
     Edge,
     Layout,
-    Point,
     between,
 )
 
@@ -60,27 +58,6 @@ def network_svg(trace: Trace, *, arrows: bool = True) -> str:
         f'<svg class="{style}" viewBox="0 0 {layout.width:g} {layout.height:g}" role="group" '
         f'aria-label="Network with {sizes} units per layer, its targets and its loss">{parts}</svg>'
     )
-
-
-@lru_cache(maxsize=64)
-def badge_spots(names: Notation) -> dict[str, Point]:
-    """Return where the number of a factor stands beside each unit and line it can belong to."""
-    layout, spots = Layout(names), {}
-    for layer, size in enumerate(names.sizes):
-        for j in range(1, size + 1):
-            x, y = layout.unit(layer, j)
-            spots[names.unit(layer, j).text] = (x - 21, y - 22)
-            spots[f"{names.unit(layer, j).text}+"] = (x + 21, y - 22)
-    for j in range(1, names.sizes[-1] + 1):
-        x, y = layout.unit(names.depth, j)
-        spots[f"err{j}"] = (x + 50, y + 14)
-    for parameter in names.parameters.values():
-        (x1, y1), (x2, y2) = layout.edge(parameter).start, layout.edge(parameter).end
-        share = 0.72 if layout.edge(parameter).tag[0] < (x1 + x2) / 2 else 0.3
-        spots[parameter.label] = (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
-        if parameter.i is None:
-            spots[f"one_{parameter.label}"] = (x1 - 14, y1 + 8)
-    return {part: (round(x, 1), round(y, 1)) for part, (x, y) in spots.items()}
 
 
 def _edges(trace: Trace, layout: Layout, *, arrows: bool) -> Iterator[str]:
