@@ -89,7 +89,11 @@ def impatient(lab):
 
 
 @pytest.fixture
-def fresh_lab(browser, light_server):
-    """Return an empty page, for a test that loads JupyterLab itself or changes the page."""
+def fresh_lab(browser, light_server, shared_page):
+    """Return an empty page, for a test that loads JupyterLab itself or changes the page.
+
+    It may end all kernels of the server, so the page that others share goes before.
+    """
+    shared_page.close()
     with browse(browser, light_server) as lab:
         yield lab

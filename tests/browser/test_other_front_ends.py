@@ -22,7 +22,7 @@ NOTEBOOK_7_SAYS = {
     "Failed to load resource: the server responded with a status of 403 (Forbidden)",
 }
 # Voila's template names two icon style sheets; its page asks for MathJax where text has formulas
-FROM_ELSEWHERE = ["all.min.css", "latest.min.js", "v4-shims.min.css"]
+FROM_ELSEWHERE = {"all.min.css", "latest.min.js", "v4-shims.min.css"}
 # Voila tries what Notebook adds to JupyterLab, because in this environment both are installed
 NOT_FOR_VOILA = "@jupyter-notebook/lab-extension"
 
@@ -84,7 +84,7 @@ def test_voila(elsewhere):
     page.press("ArrowRight")
     page.assert_shows(move)
 
-    asked = sorted(address.partition("?")[0].rpartition("/")[2] for address in elsewhere.requests)
+    asked = {address.partition("?")[0].rpartition("/")[2] for address in elsewhere.requests}
     assert asked == FROM_ELSEWHERE
     assert elsewhere.failed == elsewhere.requests
     unexpected = [text for text in elsewhere.console if "ERR_FAILED" not in text]
