@@ -336,9 +336,8 @@ class PageOrder(PageWidget):
         """Put a line at the end of the program, by keys."""
         text = written.lstrip()
         keys = ["ArrowRight"] * (1 + (len(written) - len(text)) // len(INDENT))
-        self.line(text).press("Space")
-        for key in (*keys, "Space"):
-            self.page.keyboard.press(key)
+        for key in ("Space", *keys, "Space"):
+            self.line(text).press(key)
 
     def spot(self, place, level=0):
         """Return the point of the page at which a line is dropped to stand at a place."""
