@@ -1,6 +1,6 @@
 import { BADGE, badgePlaces } from "./badge_places.js";
 import { setText } from "../base/dom.js";
-import { flag, letSlide, network } from "../base/network.js";
+import { fitPills, flag, letSlide, network } from "../base/network.js";
 import { lying, ONE } from "./placing.js";
 import { unknownParts } from "./progress.js";
 import { upright } from "./upright.js";
@@ -8,7 +8,7 @@ import { upright } from "./upright.js";
 const SVG = "http://www.w3.org/2000/svg";
 const EM = 16;
 const ARROW = "M-13.6 -6.7L0 0L-13.6 6.7z";
-const PILL = { half: 0.72, corner: 0.3, margin: 0.25 };
+const PILL = { half: 0.72, corner: 0.3 };
 
 // The network's picture as a content steps through it, placed in the space there is. Places are in
 // em; an em is EM units of the picture's own, which is as large as it has to be.
@@ -86,8 +86,10 @@ export function picture(host, actions) {
     }
   }
 
-  // Bring what a step is about into sight, in a picture that slides.
+  // Once all stands: fit the pills to their numbers, and in a picture that slides bring what the step
+  // is about into sight.
   function show({ current, frame }) {
+    fitPills([...svg.querySelectorAll(".tag")]);
     if (host.matches(".slides")) follow(frame.now?.[0] ?? current?.label);
   }
 
@@ -165,18 +167,6 @@ function drawTag(element, flags, move, current) {
   setText(element.querySelector(".mk"), old ? "old " : move ? move.mark : "");
   setText(element.number, old ? move.before : move ? move.after : element.start);
   flag(element, { ...flags, old });
-}
-
-// Make the pills behind numbers as wide as these. All are measured before the first one is changed,
-// so that the page is laid out once.
-export function fitPills(svg) {
-  const tags = [...svg.querySelectorAll(".tag")];
-  const widths = tags.map((tag) => tag.querySelector("text").getComputedTextLength() / EM);
-  tags.forEach((tag, index) => {
-    const middle = Number(tag.querySelector("text").getAttribute("x")) / EM;
-    const width = widths[index] + 2 * PILL.margin;
-    set(tag.querySelector(".pill"), { x: middle - width / 2, width });
-  });
 }
 
 function badgeAt(card, place, index, actions) {

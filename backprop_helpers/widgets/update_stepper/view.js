@@ -8,7 +8,7 @@ import { mount } from "../base/mount.js";
 import { finish } from "./move.js";
 import { drawOutside } from "./outside.js";
 import { unpacked } from "../base/packing.js";
-import { fitPills, picture } from "./picture.js";
+import { picture } from "./picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, spokenPrediction, verdictMarkup } from "./prediction.js";
 import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
@@ -153,7 +153,6 @@ function render({ model, el }) {
     drawWork(state);
     drawLosses(content(), state);
     layers.draw(content(), state, model.get("whole_layer"));
-    fitPills(find(".stage-net"));
     net.show(state);
     strip.draw(content(), state);
     rows.draw(content(), state);
