@@ -99,7 +99,7 @@ def _clicks(lab: Lab) -> dict[str, Callable[[int], float]]:
     """Return, for each view, what clicks it the k-th time and returns the milliseconds."""
     page = lab.page
     stepper, edited = page.locator(".bp").nth(0), page.locator(".bp").nth(1)
-    edited.locator("summary").click()
+    edited.locator(".numbers summary").click()
     edited.locator("[data-do=last]").click()
     eta, u11 = edited.get_by_label("learning rate eta"), edited.get_by_label("u 1 1", exact=True)
     elsewhere = edited.locator(".what")

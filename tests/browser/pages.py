@@ -75,6 +75,17 @@ CODE = """root => {
         units: texts(".node .v"),
     };
 }""".replace("SEEN", f"({SEEN})")
+# a click goes astray while JupyterLab still scrolls or a widget still takes its size
+STEADY = """element => new Promise(resolve => {
+    let before = "", frames = 0;
+    const look = () => {
+        const now = JSON.stringify(element.getBoundingClientRect());
+        frames = now === before ? frames + 1 : 0;
+        before = now;
+        frames === 5 ? resolve() : requestAnimationFrame(look);
+    };
+    look();
+})"""
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
@@ -86,6 +97,8 @@ class PageWidget:
     def __init__(self, root):
         self.root, self.page = root, root.page
         root.wait_for()
+        root.scroll_into_view_if_needed()
+        root.evaluate(STEADY)
 
     def press(self, *keys):
         for key in keys:

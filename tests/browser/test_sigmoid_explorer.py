@@ -1,14 +1,16 @@
 import pytest
+from playwright.sync_api import expect
 
 from backprop_helpers import examples, forward
 from tests.browser.cells import open_cells, widget
-from tests.browser.pages import PageSigmoid
+from tests.browser.pages import STEADY, PageSigmoid
 
 pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import SigmoidExplorer, examples\n"
 MAKE += "SigmoidExplorer(examples.article())"
 SCROLLED = "element => element.closest('.jp-WindowedPanel-outer').scrollTop"
+SCROLLED_PAST = "([element, far]) => element.closest('.jp-WindowedPanel-outer').scrollTop > far"
 UNITS = ("h 1", "h 2", "h 3", "y 1", "y 2")
 
 
@@ -95,25 +97,30 @@ def test_a_finger_scrolls_or_drags_but_never_both(fresh_lab, kind):
     open_cells(fresh_lab, MAKE.replace("SigmoidExplorer", kind), *["'room'"] * 30)
     strip = widget(fresh_lab).locator(".strip").first
     strip.scroll_into_view_if_needed()
+    strip.evaluate(STEADY)
     status = widget(fresh_lab).get_by_role("status")
 
     def swipe(across, up):
-        """Put a finger on the curve, left of its middle, and move it; return how far it scrolls."""
-        box, scrolled = strip.bounding_box(), strip.evaluate(SCROLLED)
+        """Put a finger on the curve, left of its middle, and move it."""
+        box = strip.bounding_box()
         x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.5 * box["height"]
         for k in range(11):
             point = {"x": x + across * k / 10, "y": y - up * k / 10}
             event = {"type": "touchMove" if k else "touchStart", "touchPoints": [point]}
             touch.send("Input.dispatchTouchEvent", event)
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        fresh_lab.page.wait_for_timeout(500)
-        return strip.evaluate(SCROLLED) - scrolled
 
-    before = status.text_content()
-    assert swipe(3, 120) > 50
+    before, top = status.text_content(), strip.evaluate(SCROLLED)
+    swipe(3, 120)
+    fresh_lab.page.wait_for_function(SCROLLED_PAST, arg=[strip.element_handle(), top + 50])
+    strip.evaluate(STEADY)
     assert status.text_content() == before
-    assert swipe(120, 3) == 0
+    top = strip.evaluate(SCROLLED)
+    swipe(120, 3)
+    expect(status).not_to_have_text(before)
     dragged = status.text_content()
-    assert dragged != before
-    assert swipe(0, 0) == 0
-    assert status.text_content() not in (before, dragged)
+    swipe(0, 0)
+    expect(status).not_to_have_text(dragged)
+    assert status.text_content() != before
+    fresh_lab.page.wait_for_timeout(500)
+    assert strip.evaluate(SCROLLED) == top
