@@ -4,6 +4,7 @@ import { needed } from "./placing.js";
 import { eye } from "../base/sentence.js";
 import { atThePoint, cardMarkup, narrowRowsOf, rowsOf, sumMarkup } from "./sheet.js";
 import { resultMarkup } from "./move.js";
+import { ruler } from "./ruler.js";
 
 // How many em all that may ever be shown needs, in the font in use: the widest of each kind over all
 // frames, so that no frame changes a size.
@@ -20,33 +21,43 @@ export function measured(stage, content, net) {
   const isDrawn = content.by === "layer";
   const widths = isDrawn ? {} : widthsInPicture(stage, content, net, wide);
   const probe = fragment(`<div class="probe" style="font-size: ${SIZE}px"></div>`);
+  const known = knownIn(family);
   stage.append(probe);
-  const sheet = sheetColumns(probe, content, wide);
+  const sheet = sheetColumns({ probe, known }, content, wide);
   const need = {
     ...(isDrawn ? neededDrawn(stage.querySelector(".stage-net")) : needed(net, widths)),
     upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
     rows: rowsOf(content),
     narrowRows: isDrawn ? 0 : narrowRowsOf(content),
-    lines: linesOfSentences(probe, content),
+    lines: linesOfSentences(probe, known, content),
     ledger: ledgerWidth(content, wide),
-    ...controls(stage),
+    ...controls(stage, known, content),
   };
   probe.remove();
-  return { need, widths, sheet, family };
+  return { need, widths, sheet, family, wide };
+}
+
+// What was measured before, in any stage: a number may change, but its digits are all as wide as a 0.
+const fonts = new Map();
+
+function knownIn(family) {
+  if (!fonts.has(family)) fonts.set(family, new Map());
+  return fonts.get(family);
+}
+
+function patternOf(text) {
+  return text.replace(/\d/g, "0");
+}
+
+function once(known, key, measure) {
+  if (!known.has(key)) known.set(key, measure());
+  return known.get(key);
 }
 
 // A picture of layers comes drawn, with text of this height.
 function neededDrawn(svg) {
   const { width, height } = svg.viewBox.baseVal;
   return { across: width / DRAWN_TEXT, down: height / DRAWN_TEXT };
-}
-
-function ruler(family) {
-  const context = document.createElement("canvas").getContext("2d");
-  return (text, weight = 400) => {
-    context.font = `${weight} 100px ${family}`;
-    return context.measureText(text).width / 100;
-  };
 }
 
 function most(values) {
@@ -96,14 +107,24 @@ function sheetColumns(probe, content, wide) {
 
 const QUESTION = '<div class="ask"><span class="set"><button class="btn">under 0.001</button><button class="btn">0.001 to 0.01</button></span></div>';
 
-function widest(probe, markups, selector) {
-  probe.innerHTML = markups.map((markup) => `<div>${markup}</div>`).join("");
-  return most([...probe.querySelectorAll(selector)].map((element) => element.getBoundingClientRect().width / SIZE));
+function widest({ probe, known }, markups, selector) {
+  const key = (markup) => `${selector} ${patternOf(markup)}`;
+  const unknown = markups.filter((markup) => !known.has(key(markup)));
+  probe.innerHTML = unknown.map((markup) => `<div>${markup}</div>`).join("");
+  [...probe.children].forEach((element, index) => {
+    const found = [...element.querySelectorAll(selector)].map((each) => each.getBoundingClientRect().width / SIZE);
+    known.set(key(unknown[index]), most(found));
+  });
+  return most(markups.map((markup) => known.get(key(markup))));
 }
 
 // Return by number of lines how wide the sentences must be to need no more; only long ones matter.
-function linesOfSentences(probe, content) {
-  const texts = [...new Set(content.frames.map(({ say }) => eye(say).replace(/\d/g, "0")))];
+function linesOfSentences(probe, known, content) {
+  const texts = [...new Set(content.frames.map(({ say }) => patternOf(eye(say))))];
+  return once(known, texts.join("\n"), () => linesOf(probe, texts));
+}
+
+function linesOf(probe, texts) {
   probe.innerHTML = texts.map((text) => `<p class="say">${text}</p>`).join("");
   const wides = [...probe.children].map((line) => line.getBoundingClientRect().width / SIZE);
   const longest = most(wides);
@@ -136,7 +157,13 @@ function ledgerWidth({ moves }, wide) {
 }
 
 // The widths of what stands in one line, with the stage's text at a known size.
-function controls(stage) {
+function controls(stage, known, { by, moves }) {
+  const losses = stage.querySelector(".losses").textContent;
+  const key = patternOf([by, losses, ...moves.map(({ html }) => html)].join("\n"));
+  return once(known, key, () => measuredControls(stage));
+}
+
+function measuredControls(stage) {
   stage.classList.add("measured");
   const width = (selector) => stage.querySelector(selector).getBoundingClientRect().width / SIZE;
   const found = { bar: width(".bar"), timeLine: width(".time-line ol"), losses: width(".losses"), legend: width(".legend"), title: 5.2 };

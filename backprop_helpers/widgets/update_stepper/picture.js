@@ -8,7 +8,7 @@ import { upright } from "./upright.js";
 const SVG = "http://www.w3.org/2000/svg";
 const EM = 16;
 const ARROW = "M-13.6 -6.7L0 0L-13.6 6.7z";
-const PILL = { half: 0.72, corner: 0.3 };
+const PILL = { half: 0.72, corner: 0.3, margin: 0.19 };
 
 // The network's picture as a content steps through it, placed in the space there is. Places are in
 // em; an em is EM units of the picture's own, which is as large as it has to be.
@@ -77,7 +77,10 @@ export function picture(host, actions) {
         gone: isCurrent && frame.stage === "move",
       };
       for (const element of elements) {
-        if (element.plain.startsWith("tag")) drawTag(element, flags, done.get(name), current);
+        if (element.plain.startsWith("tag")) {
+          drawTag(element, flags, done.get(name), current);
+          if (places) fitPill(element, places.lines.get(name), fit.wide);
+        }
         else {
           flag(element, flags);
           if (element.start) setText(element.number, numberOf(name, element, unknown, after));
@@ -86,10 +89,9 @@ export function picture(host, actions) {
     }
   }
 
-  // Once all stands: fit the pills to their numbers, and in a picture that slides bring what the step
-  // is about into sight.
+  // Once all stands: in a picture that slides bring what the step is about into sight.
   function show({ current, frame }) {
-    fitPills([...svg.querySelectorAll(".tag")]);
+    if (!places) fitPills([...svg.querySelectorAll(".tag")]);
     if (host.matches(".slides")) follow(frame.now?.[0] ?? current?.label);
   }
 
@@ -167,6 +169,12 @@ function drawTag(element, flags, move, current) {
   setText(element.querySelector(".mk"), old ? "old " : move ? move.mark : "");
   setText(element.number, old ? move.before : move ? move.after : element.start);
   flag(element, { ...flags, old });
+}
+
+// The room is that of a bold number, so that a number that is lit up moves nothing.
+function fitPill(element, { x }, wide) {
+  const across = wide(element.querySelector(".mk").textContent) + wide(element.number.textContent, 700) + 2 * PILL.margin;
+  set(element.querySelector(".pill"), { x: x - across / 2, width: across });
 }
 
 function badgeAt(card, place, index, actions) {

@@ -38,7 +38,7 @@ export function sizing(root, net, isMarked) {
     const { plain, marked = plain, name } = measures.sheet;
     fit = fitted({ ...measures.need, sheet: isMarked() ? marked : plain, name }, now);
     apply();
-    net.place(networkOf(content), { ...fit, widths: measures.widths, across: measures.need.across });
+    net.place(networkOf(content), { ...fit, widths: measures.widths, wide: measures.wide });
   }
 
   function measure() {

@@ -48,6 +48,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Update stepper, one weig
 </div></div>`;
 
 const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last", p: "predict" };
+const STAYS = ".bar, .time-line";
 const TITLES = { start: "Start", forward: "Forward", loss: "Loss", end: "Done" };
 
 function render({ model, el }) {
@@ -134,9 +135,9 @@ function render({ model, el }) {
   // A card or a question that had the focus may be gone: the next key still has to arrive.
   function draw() {
     const focused = document.activeElement;
-    const inside = root.contains(focused);
+    const mayGo = root.contains(focused) && !focused.closest(STAYS);
     drawAll();
-    if (inside && !focused.checkVisibility()) find("[data-do=next]").focus();
+    if (mayGo && !focused.checkVisibility()) find("[data-do=next]").focus();
   }
 
   function redraw() {
