@@ -168,8 +168,8 @@ EXERCISES = (
     Question(
         "01-3",
         edge("h4", "y1"),
-        hint="It leaves a hidden unit, so the letter is not the one of exercise 2. Then, as before: "
-        "where the edge begins, where it ends.",
+        hint="It leaves a hidden unit, so the letter is another than in exercise 2. Then, as "
+        "before, where the edge begins, where it ends.",
         solution='answer = "u41"',
         afterwards="There is no $u_{14}$ in that network: it would enter a fourth output.",
         example=_wide,
@@ -259,8 +259,8 @@ EXERCISES = (
     Question(
         "01-13",
         choice("letter of a negative value", _letter_of_a_negative_value),
-        hint="Think of the smallest value that each of the three can have. $\\sigma$ sets limits to "
-        "what comes out of it, not to what goes in.",
+        hint="Think of the smallest value that each of the three can have. $\\sigma$ sets limits "
+        "to what comes out of it, not to what goes in.",
         solution='answer = "a"',
         afterwards="$h$ and $y$ have been through $\\sigma$, so they lie between 0 and 1. It is "
         "$a^{(1)}_2$.",
@@ -268,8 +268,8 @@ EXERCISES = (
     Question(
         "01-14",
         choice("changed by u11", _changed_by_u11),
-        hint="Follow the edge of $u_{11}$ from left to right. Everything before it stays as it was, "
-        "and so does everything beside the place where it ends.",
+        hint="Follow the edge of $u_{11}$ from left to right. Everything before it stays as it "
+        "was, and so does everything beside the place where it ends.",
         solution='answer = "y1"',
         afterwards="$u_{11}$ enters $y_1$ and nothing else. This is why output weights are the "
         "easy ones: the way back from the loss to $u_{11}$ is a single path. Lesson 03 begins "
