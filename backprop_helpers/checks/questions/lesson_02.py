@@ -86,18 +86,6 @@ def _as_steep_as_three_tenths(_: Example) -> Options:
     )
 
 
-def _sign(e: Example) -> Options:
-    y, t = number(forward(e.network, e.x).y[0]), number(e.t[0])
-    return Options(
-        "positive",
-        {
-            "positive": f"y1 = {y} lies above {t}, so a larger y1 makes a larger loss.",
-            "negative": f"That is the sign of an output that is too low, as y1 is when it should "
-            f"be 1. When it should be {t}, it is too high, and a larger y1 makes a larger loss.",
-        },
-    )
-
-
 def _slope_formula(e: Example) -> Options:
     a, h = forward(e.network, e.x).a1[2], forward(e.network, e.x).h[2]
     twice = sigmoid(h)
@@ -152,7 +140,6 @@ PREDICTIONS = (
     Question("02-2", choice("how the slope is made", _rule)),
     Question("02-3", choice("where the slope is small", _far_out)),
     Question("02-4", choice("moved least of three outputs", _moved_least)),
-    Question("02-5", choice("sign of dL/dy1", _sign), example=lambda: other_targets(0.4, 0)),
 )
 
 EXERCISES = (
