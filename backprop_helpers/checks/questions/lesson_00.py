@@ -131,8 +131,8 @@ EXERCISES = (
     Question(
         "00-2",
         choice("what became of two ways", _two_ways),
-        hint="Press **Back** until both ways are there, then **Next** once. Compare the new number "
-        "with the two before it: is it between them, beyond them, or one of them?",
+        hint="Press **Back** until both ways are there, then **Next** once. Try each of the three "
+        "on the two numbers, and see which of them gives the number that comes next.",
         solution='answer = "B"',
         afterwards="Two ways that pull against each other partly cancel when they are added. "
         "Lesson 04 shows why adding is right.",
