@@ -211,7 +211,7 @@ def _slope(passes: Passes, layer: int, j: int) -> Factor:
         derivative=_partial(unit, a),
         formula=Formula(unit, "(", "1", "-", unit, ")"),
         value=float(passes.forward.slopes[layer][j - 1]),
-        words=f"how willing {unit.text} is to change",
+        words=f"how fast {unit.text} follows its sum",
         symbols=(unit,),
     )
 

@@ -119,7 +119,7 @@ def _upstream_ahead(_: Trace, move: Update, step: Step) -> Iterator:
 
 def _slope_ahead(_: Trace, move: Update, step: Step) -> Iterator:
     slope = move.factor(step)
-    yield from ("Times the slope of ", slope.symbols[0], ", how willing it is to change: ")
+    yield from ("Times the slope of ", slope.symbols[0], ", how fast it follows its sum: ")
     yield from (slope.value, ".")
 
 
@@ -157,7 +157,7 @@ def _sum(_: Trace, move: Update, step: Step) -> Iterator:
 
 def _slope(_: Trace, move: Update, step: Step) -> Iterator:
     slope = move.factor(step)
-    yield from ("How willing is ", slope.symbols[0], " to change? Its sigmoid has slope ")
+    yield from ("How fast does ", slope.symbols[0], " follow its sum? Its slope is ")
     yield from (slope.value, " here; 0.25 is the most there is.")
 
 

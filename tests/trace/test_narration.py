@@ -54,7 +54,7 @@ here. All 17 have moved, by gradients at the old values. A new forward pass: the
 """,
     "u12": """
 u12 carries h1 into y2. Only y2 feels it, so there is one way back from the loss. How far off is y2?
-It is 0.3704 and should be 0: too high by 0.3704. How willing is y2 to change? Its sigmoid has slope
+It is 0.3704 and should be 0: too high by 0.3704. How fast does y2 follow its sum? Its slope is
 0.2332 here; 0.25 is the most there is. What is u12 multiplied by? By h1 = 0.5424. Multiply: the
 gradient is 0.0469. Making u12 larger would raise the loss. Step against the gradient: u12 moves
 down, from 0.4 to 0.3813. All the others stay.
@@ -62,13 +62,13 @@ down, from 0.4 to 0.3813. All the others stay.
     "b1_1": """
 b1_1 shifts h1: a weight whose input is 1. h1 has no target of its own; it feeds two units: two ways
 back. Back through y1: it is 0.6764 and should be 1, so the error is -0.3236. Times
-the slope of y1, how willing it is to change: 0.2189. Times the old u11, the one of the forward
+the slope of y1, how fast it follows its sum: 0.2189. Times the old u11, the one of the forward
 pass: 0.9. Error × slope × weight: -0.3236 × 0.2189 × 0.9 ≈ -0.0637, which arrives at h1 by way of
 y1. Back through y2: it is 0.3704 and should be 0, so the error is 0.3704. Times the slope of y2,
-how willing it is to change: 0.2332. Times the old u12, the one of the forward pass: 0.4. Error ×
+how fast it follows its sum: 0.2332. Times the old u12, the one of the forward pass: 0.4. Error ×
 slope × weight: 0.3704 × 0.2332 × 0.4 = 0.0346, which arrives at h1 by way of y2. The paths pull
-against each other: -0.0637 + 0.0346 ≈ -0.0292, the upstream gradient of h1. How willing is h1 to
-change? Its sigmoid has slope 0.2482 here; 0.25 is the most there is. What is b1_1 multiplied by? By
+against each other: -0.0637 + 0.0346 ≈ -0.0292, the upstream gradient of h1. How fast does h1
+follow its sum? Its slope is 0.2482 here; 0.25 is the most there is. What is b1_1 multiplied by? By
 1, always. Multiply: the gradient is -0.007245. Making b1_1 larger would lower the loss. Step
 against the gradient: b1_1 moves up, from 0.1 to 0.1029. All the others stay.
 """,
@@ -86,7 +86,7 @@ def test_the_ear_alone_can_follow_a_path():
     said = [say(ARTICLE, step).spoken for step in ARTICLE.steps if step.update == 8]
     assert said[1:6] == [
         "Back through y 1: it is 0.6764 and should be 1, so the error is minus 0.3236.",
-        "Times the slope of y 1, how willing it is to change: 0.2189.",
+        "Times the slope of y 1, how fast it follows its sum: 0.2189.",
         "Times the old u 1 1, the one of the forward pass: 0.9.",
         (
             "Error times slope times weight: minus 0.3236 times 0.2189 times 0.9 is about "

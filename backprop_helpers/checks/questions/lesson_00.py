@@ -70,6 +70,39 @@ def _into_h1(e: Example, label: str) -> Options:
     )
 
 
+def _how_u11_moved(e: Example) -> Options:
+    gradient = gradients(e.network, e.x, e.t)["u11"]
+    eta, old, new = number(e.eta), number(e.network["u11"]), number(_new_value(e, "u11"))
+    with_it, without_eta = (number(e.network["u11"] + sign * gradient) for sign in (1, -1))
+    return Options(
+        "C",
+        {
+            "A": f"That would be {old} + ({number(gradient)}) = {with_it}, and the picture "
+            f"says {new}: the move goes against the sign of the product.",
+            "B": f"The direction is right. But that would be {without_eta}, and the picture says "
+            f"{new}: only a part of the product is used, {eta} of it.",
+            "C": f"{old} − {eta} · ({number(gradient)}) = {new}. The {eta} is not computed from "
+            "anything: it is chosen.",
+        },
+    )
+
+
+def _two_ways(e: Example) -> Options:
+    first, second = (path.value for path in chain_rule(e.network, e.x, e.t, "w21").paths)
+    together = number(first + second)
+    return Options(
+        "B",
+        {
+            "A": f"The one through y1 is the larger, {number(first)}. But the picture goes on with "
+            f"{together}, which is less: the other way has taken its part.",
+            "B": f"{number(first)} + ({number(second)}) = {together}. Along a way one multiplies, "
+            "over the ways one adds.",
+            "C": f"Along each way the factors are multiplied. But the product of the two ways "
+            f"would be {number(first * second)}, and the picture goes on with {together}.",
+        },
+    )
+
+
 PREDICTIONS = (
     Question("00-1", choice("direction of u11", lambda e: _from_h1_to_output(e, 1))),
     Question(
@@ -88,6 +121,25 @@ PREDICTIONS = (
 EXERCISES = (
     Question(
         "00-1",
+        choice("how u11 moved", _how_u11_moved),
+        hint="Start from the old 0.9 and try each of the three with the product that you saw. One "
+        "of them ends at the new value in the picture.",
+        solution='answer = "C"',
+        afterwards="The 0.4 makes the step smaller, and the minus turns it against the sign of the "
+        "product.",
+    ),
+    Question(
+        "00-2",
+        choice("what became of two ways", _two_ways),
+        hint="Press **Back** until both ways are there, then **Next** once. Try each of the three "
+        "on the two numbers, and see which of them gives the number that comes next.",
+        solution='answer = "B"',
+        afterwards="Two ways that pull against each other partly cancel when they are added. "
+        "Lesson 04 shows why adding is right.",
+        example=second_sample,
+    ),
+    Question(
+        "00-3",
         factor("u12", "error"),
         hint="Output minus target, in this order. $y_2$ would be below its target, so the error is "
         "negative.",
@@ -96,7 +148,7 @@ EXERCISES = (
         example=lambda: other_targets(0, 1),
     ),
     Question(
-        "00-2",
+        "00-4",
         parts(y1=factor("u11", "error"), y2=factor("u12", "error")),
         hint="Output minus target again, for each of the two. Check the signs: which output is too "
         "high, and which too low?",
@@ -105,7 +157,7 @@ EXERCISES = (
         own="mine",
     ),
     Question(
-        "00-3",
+        "00-5",
         direction("u11"),
         hint="$h_1$ is always positive: it comes out of a function that only gives numbers between "
         "0 and 1. So only one thing matters: is $y_1$ too low or too high?",

@@ -31,23 +31,10 @@ def _below_half(e: Example) -> Options:
         replies[f"h{k}"] = (
             f"Its sum, {number(a)}, is below 0, so it ends up below one half: h{k} = {number(h)}."
             if a < 0
-            else f"Its sum may look small beside 1, but {number(a)} is above 0, and the sigmoid of "
-            "0 is one half already."
+            else f"Its sum may look small beside 1, but {number(a)} is above 0, and σ(0) is "
+            "one half already."
         )
     return Options(f"h{run.a1.argmin() + 1}", replies)
-
-
-def _begins(_: Example) -> Options:
-    return Options(
-        "h4",
-        {
-            "h4": "u joins hidden units to outputs, so u42 leaves h4 and enters y2.",
-            "h2": "The letter of the unit is right. But the 2 stands second, where an edge ends; "
-            "it begins where the first index says.",
-            "y2": "That is where the edge ends. It begins where the first index says.",
-            "x4": "An edge that leaves an input has the letter w. And this network has no x4.",
-        },
-    )
 
 
 def _letter_of_the_hidden_units(_: Example) -> Options:
@@ -66,11 +53,11 @@ def _letter_of_a_negative_value(_: Example) -> Options:
     return Options(
         "a",
         {
-            "a": "Only a sum that has not been squashed can be negative. This one is the sum of "
+            "a": "Only the weighted sum can be negative. This one is the sum of "
             "h2, which you have computed.",
-            "h": "The sum in a hidden unit can be negative. h is what the sigmoid makes of it, and "
+            "h": "The sum in a hidden unit can be negative. h is what σ makes of it, and "
             "that lies between 0 and 1.",
-            "y": "An output can be too low, but never below 0: y has been through the sigmoid.",
+            "y": "An output can be too low, but never below 0: y has been through σ.",
         },
     )
 
@@ -89,47 +76,126 @@ def _changed_by_u11(_: Example) -> Options:
     )
 
 
+def _joined_by_w12(_: Example) -> Options:
+    return Options(
+        "A",
+        {
+            "A": "w12 leaves x1 and enters h2: the first digit says from where, the second to "
+            "where.",
+            "B": "These two are joined, but by w21. The first digit says from where an edge comes, "
+            "the second where it goes.",
+            "C": "No edge joins two units of one column. The two digits belong to units of "
+            "neighbouring columns: w12 leaves x1 and enters h2.",
+        },
+    )
+
+
+def _in_common(_: Example) -> Options:
+    return Options(
+        "B",
+        {
+            "A": "w11, w12 and w13 share the first digit. They come from the same unit, but they "
+            "end in three different ones.",
+            "B": "They are w12 and w22, and the shared 2 is the number of the unit they end in.",
+            "C": "Look at w12 and w22: one place is the same in both. The other tells the two "
+            "apart, since they come from two inputs.",
+        },
+    )
+
+
+def _order_of_the_indices(_: Example) -> Options:
+    return Options(
+        "C",
+        {
+            "A": "That fits u41, but not w24 of exercise 2, where the smaller one comes first.",
+            "B": "Some books do it so, and their matrices have rows where ours have columns. Here "
+            "it would be u14, an edge into a fourth output.",
+            "C": "From h4, to y1. That also says where it stands in the matrix: row 4, column 1.",
+        },
+    )
+
+
+def _weights_of_one_sum(_: Example) -> Options:
+    return Options(
+        "A",
+        {
+            "A": "w13 and w23: the second index says which unit an edge enters, and so does the "
+            "column.",
+            "B": "w has only two rows, one for each input. A row holds what leaves one unit, and "
+            "the sum needs what enters one.",
+            "C": "The first column holds what enters h1. Every column is multiplied by the inputs; "
+            "which column, the unit decides.",
+        },
+    )
+
+
+def _where_the_targets_come_in(_: Example) -> Options:
+    return Options(
+        "C",
+        {
+            "A": "A hidden unit adds up what comes from the inputs, and that is all it uses. There "
+            "is no target among it.",
+            "B": "The outputs are made from h, u and a bias. A target says what an output should "
+            "be, but has no part in making it.",
+            "C": "Only the loss looks at them: it compares each output with its target. The "
+            "forward pass ends before that.",
+        },
+    )
+
+
 PREDICTIONS = (
-    Question("01-1", choice("smaller than one half", _below_half), example=second_sample),
+    Question("01-1", choice("what w12 joins", _joined_by_w12)),
+    Question("01-2", choice("smaller than one half", _below_half), example=second_sample),
 )
 
 EXERCISES = (
     Question(
         "01-1",
+        choice("what labels have in common", _in_common),
+        hint="Click both edges and read their labels off the picture or off the line beside it. "
+        "Which of the two places holds the same digit?",
+        solution='answer = "B"',
+        afterwards="The edges are $w_{12}$ and $w_{22}$. What the digits mean is the next section.",
+    ),
+    Question(
+        "01-2",
         edge("x2", "h4"),
-        hint="From first, to second: what is the number of the unit that the edge enters?",
+        hint="An edge is named by where it begins and where it ends, in this order. It begins at "
+        "$x_2$, and that is the 2 in the label; where does it end?",
         solution='answer = "w24"',
         example=_wide,
     ),
     Question(
-        "01-2",
+        "01-3",
         edge("h4", "y1"),
-        hint="It leaves a hidden unit, so the letter changes.",
+        hint="It leaves a hidden unit, so the letter is another than in exercise 2. Then, as "
+        "before, where the edge begins, where it ends.",
         solution='answer = "u41"',
         afterwards="There is no $u_{14}$ in that network: it would enter a fourth output.",
         example=_wide,
     ),
     Question(
-        "01-3",
-        choice("where u42 begins", _begins),
-        hint="The letter $u$ says between which two layers the edge lies. The first index says "
-        "which unit it leaves.",
-        solution='answer = "h4"',
-        afterwards="$u$ joins hidden units to outputs, so $u_{42}$ goes from $h_4$ to $y_2$.",
-        example=_wide,
+        "01-4",
+        choice("order of the indices", _order_of_the_indices),
+        hint="Hold each rule against both labels, the one of exercise 2 and the one of exercise "
+        "3. Only one of the three gives both.",
+        solution='answer = "C"',
+        afterwards='Read $u_{41}$ as "from 4 to 1".',
     ),
     Question(
-        "01-4",
+        "01-5",
         weight("u21"),
-        hint="From $h_2$: second row. Into $y_1$: first column.",
+        hint="A row belongs to the unit that an edge leaves, a column to the unit that it enters. "
+        "Count both from 1, as the tables do.",
         solution="answer = example.network.u[1, 0]",
         afterwards="That is $u_{21} = -0.7$. Whoever found 0.4 has read $u_{12}$, row and column "
         "exchanged. Many programs that went wrong went wrong here.",
     ),
     Question(
-        "01-5",
+        "01-6",
         choice("letter of the hidden units", _letter_of_the_hidden_units),
-        hint="Look at the picture: what stands in the middle?",
+        hint="Look at the picture at the top and read what stands in the middle. The outputs keep "
+        "their letter, since it is they that are compared with targets.",
         solution='answer = "h"',
         afterwards="The hidden units are $h_1$, $h_2$, $h_3$, and $y_1$, $y_2$ are the outputs. "
         "Two things give the slip away. The outputs are compared with targets, and there are two "
@@ -137,7 +203,7 @@ EXERCISES = (
         "enters the second layer is called $h$.",
     ),
     Question(
-        "01-6",
+        "01-7",
         value("a1_2"),
         hint="The blank stands beside $x_2 = -0.4$, so the edge leaves $x_2$. It enters $h_2$. "
         "Second row, second column of $w$.",
@@ -145,81 +211,83 @@ EXERCISES = (
         afterwards="$-0.54 - 0.36 - 0.20 = -1.10$.",
     ),
     Question(
-        "01-7",
+        "01-8",
         value("a1_3"),
-        hint="All three numbers belong to $h_3$: the third column of $w$, and the third bias.",
+        hint="All three numbers belong to one unit, $h_3$. Its two weights stand in one column of "
+        "$w$, and its bias stands in the list that the cell above has printed.",
         solution="answer = 0.9 * 0.8 + (-0.4) * (-0.4) + 0.2",
         afterwards="$0.72 + 0.16 + 0.20 = 1.08$.",
     ),
     Question(
-        "01-8",
+        "01-9",
+        choice("where two weights stand", _weights_of_one_sum),
+        hint="Write the two weights down as $w_{\\square\\square}$ first, with the units that "
+        "their edges leave and enter. Then ask which index is the same in both, and whether "
+        "that index counts rows or columns.",
+        solution='answer = "A"',
+        afterwards="They are $w_{13}$ and $w_{23}$. A weighted sum collects what *enters* a unit,"
+        " and a column is what enters a unit.",
+    ),
+    Question(
+        "01-10",
         value("h2"),
-        hint="$h_2$ is the sigmoid of $a^{(1)}_2$, the second of the three sums.",
+        hint="Which of the three sums belongs to $h_2$? Put it into `sigmoid`, and see whether the "
+        "result is on the side of one half where it should be.",
         solution="answer = sigmoid(0.79)",
         afterwards="$\\sigma(0.79) = 0.6878$, above one half, since the sum is above 0.",
         example=second_sample,
     ),
     Question(
-        "01-9",
-        value("a2_2"),
-        hint="Three edges enter $y_2$: $u_{12}$, $u_{22}$, $u_{32}$. What travels along them is "
-        "$h_1$, $h_2$, $h_3$.",
-        solution="answer = 0.5671 * 0.4 + 0.6878 * 0.6 + 0.3635 * (-0.8) + (-0.3)",
-        afterwards="$0.2268 + 0.4127 - 0.2908 - 0.3000 = 0.0487$.",
-        example=second_sample,
-    ),
-    Question(
-        "01-10",
-        value("y2"),
-        hint="Squash the sum of exercise 9.",
-        solution="answer = sigmoid(0.0487)",
-        afterwards="$\\sigma(0.0487) = 0.5122$.",
-        example=second_sample,
-    ),
-    Question(
         "01-11",
-        choice("letter of a negative value", _letter_of_a_negative_value),
-        hint="Which of them can be negative?",
-        solution='answer = "a"',
-        afterwards="$h$ and $y$ have been through the sigmoid, so they lie between 0 and 1. It is "
-        "$a^{(1)}_2$.",
+        value("y2"),
+        hint="Three edges enter $y_2$: $u_{12}$, $u_{22}$, $u_{32}$. What travels along them is "
+        "$h_1$, $h_2$, $h_3$, printed above; do not forget the bias.",
+        solution="a2_2 = 0.5671 * 0.4 + 0.6878 * 0.6 + 0.3635 * (-0.8) + (-0.3)\n"
+        "answer = sigmoid(a2_2)",
+        afterwards="$0.2268 + 0.4127 - 0.2908 - 0.3000 = 0.0487$, and $\\sigma(0.0487) = 0.5122$.",
+        example=second_sample,
     ),
     Question(
         "01-12",
-        choice("changed by u11", _changed_by_u11),
-        hint="Where does the edge of $u_{11}$ lead? Everything before it, and beside it, stays as "
-        "it was.",
-        solution='answer = "y1"',
-        afterwards="$u_{11}$ enters $y_1$ and nothing else. This is why output weights are the "
-        "easy ones: the way back from the loss to $u_{11}$ is a single path. Notebook 03 begins "
-        "there.",
+        choice("where the targets come in", _where_the_targets_come_in),
+        hint="Press **Back** three times and go through it again, with an eye on $t_1$ and $t_2$."
+        " At which press does a number come up that stands beside them?",
+        solution='answer = "C"',
+        afterwards="Everything up to the outputs can be computed for an input whose targets "
+        "nobody knows.",
     ),
     Question(
         "01-13",
-        weight("w21"),
-        hint="Second row, first column.",
-        solution="answer = mine.network.w[1, 0]",
-        own="mine",
+        choice("letter of a negative value", _letter_of_a_negative_value),
+        hint="Think of the smallest value that each of the three can have. $\\sigma$ sets limits "
+        "to what comes out of it, not to what goes in.",
+        solution='answer = "a"',
+        afterwards="$h$ and $y$ have been through $\\sigma$, so they lie between 0 and 1. It is "
+        "$a^{(1)}_2$.",
     ),
     Question(
         "01-14",
-        value("a1_3"),
-        hint="$x_1 w_{13} + x_2 w_{23} + b^{(1)}_3$: the third column of $w$ and the third bias.",
-        solution="answer = mine.x @ mine.network.w[:, 2] + mine.network.b1[2]",
-        own="mine",
+        choice("changed by u11", _changed_by_u11),
+        hint="Follow the edge of $u_{11}$ from left to right. Everything before it stays as it "
+        "was, and so does everything beside the place where it ends.",
+        solution='answer = "y1"',
+        afterwards="$u_{11}$ enters $y_1$ and nothing else. This is why output weights are the "
+        "easy ones: the way back from the loss to $u_{11}$ is a single path. Lesson 03 begins "
+        "there.",
     ),
     Question(
         "01-15",
         value("h3"),
-        hint="The sigmoid of the number you have just found.",
+        hint="$x_1 w_{13} + x_2 w_{23} + b^{(1)}_3$: the third column of $w$ and the third bias. "
+        "Then $\\sigma$ of that sum.",
         solution="answer = sigmoid(mine.x @ mine.network.w[:, 2] + mine.network.b1[2])",
         own="mine",
     ),
     Question(
         "01-16",
         value("y2"),
-        hint="$a^{(1)} = xw + b^{(1)}$, squash, $a^{(2)} = hu + b^{(2)}$, squash; then the "
-        "second of the two.",
+        hint="$a^{(1)} = xw + b^{(1)}$, then $\\sigma$; $a^{(2)} = hu + b^{(2)}$, then $\\sigma$. "
+        "Take the second of the two.",
         solution="net, x = mine.network, mine.x\n"
         "w, b1, u, b2 = net.w, net.b1, net.u, net.b2\n"
         "a1 = x @ w + b1\n"

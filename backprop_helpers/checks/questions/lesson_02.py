@@ -57,16 +57,20 @@ def _far_out(_: Example) -> Options:
     return Options(right, replies)
 
 
-def _slowest(_: Example) -> Options:
+def _moved_least(_: Example) -> Options:
     slopes = {y: number(y * (1 - y)) for y in (0.001, 0.1, 0.5)}
+    products = {y: number((y - 1) * y * (1 - y)) for y in slopes}
     return Options(
         0.001,
         {
-            0.001: f"0.001 · 0.999 = {slopes[0.001]}, the smallest of the three.",
+            0.001: f"Its error is almost −1, but its slope is {slopes[0.001]}: the product is "
+            f"{products[0.001]}, nearest to 0 of the three.",
             0.1: f"It is far from its target, but far from saturated as well: its slope is "
-            f"{slopes[0.1]}, that of 0.001 is {slopes[0.001]}.",
-            0.5: f"It has the least to learn. But its slope is {slopes[0.5]}, the largest there "
-            f"is; that of 0.001 is {slopes[0.001]}.",
+            f"{slopes[0.1]}, so the product is {products[0.1]}, against {products[0.001]} for "
+            "0.001.",
+            0.5: f"Its error is the smallest of the three. But its slope is {slopes[0.5]}, the "
+            f"largest there is, so the product is {products[0.5]}, against {products[0.001]} for "
+            "0.001.",
         },
     )
 
@@ -82,14 +86,46 @@ def _as_steep_as_three_tenths(_: Example) -> Options:
     )
 
 
-def _sign(e: Example) -> Options:
-    y, t = number(forward(e.network, e.x).y[0]), number(e.t[0])
+def _slope_formula(e: Example) -> Options:
+    a, h = forward(e.network, e.x).a1[2], forward(e.network, e.x).h[2]
+    twice = sigmoid(h)
     return Options(
-        "positive",
+        "B",
         {
-            "positive": f"y1 = {y} lies above {t}, so a larger y1 makes a larger loss.",
-            "negative": f"That is the sign of an output that is too low, as y1 is when it should "
-            f"be 1. When it should be {t}, it is too high, and a larger y1 makes a larger loss.",
+            "A": f"That is {number(a)} · (1 − {number(a)}) = {number(a * (1 - a))}, a slope below "
+            "0, and σ never falls. Formula (3) multiplies values of σ, and a is what goes into it.",
+            "B": f"{number(h)} · (1 − {number(h)}) = {number(h * (1 - h))}. h3 is σ(a) already, so "
+            "there is nothing left to compute but the product.",
+            "C": f"That is {number(twice * (1 - twice))}. h3 has been through σ once already; this "
+            "sends it through again.",
+        },
+    )
+
+
+def _outwards(_: Example) -> Options:
+    middle, out = number(sigmoid_prime(0)), number(sigmoid_prime(6))
+    return Options(
+        "B",
+        {
+            "A": f"The upper one shows how high σ is, the lower one how steep. Near 6 σ is high "
+            f"and flat: the slope goes from {middle} to {out}.",
+            "B": f"The slope goes from {middle} at 0 to {out} at 6, while σ itself still climbs.",
+            "C": f"Every point has a slope of its own, and the lower curve is all of them side by "
+            f"side: {middle} at 0, {out} at 6.",
+        },
+    )
+
+
+def _third_output(_: Example) -> Options:
+    return Options(
+        "A",
+        {
+            "A": "A third square joins the sum. But it does not contain y1, so it drops out, as "
+            "the second one does.",
+            "B": "Each of these is the slope of L in a direction of its own: ∂L/∂y1, ∂L/∂y2, "
+            "∂L/∂y3. With y2 and y3 held still, only the first is asked for.",
+            "C": "That would be so if L were the mean of the squares, as in some programs. Here "
+            "they are added, so one more output changes nothing for y1.",
         },
     )
 
@@ -103,15 +139,14 @@ PREDICTIONS = (
     Question("02-1", choice("where the sigmoid is steepest", _steepest)),
     Question("02-2", choice("how the slope is made", _rule)),
     Question("02-3", choice("where the slope is small", _far_out)),
-    Question("02-4", choice("smallest slope of three outputs", _slowest)),
-    Question("02-5", choice("sign of dL/dy1", _sign), example=lambda: other_targets(0.4, 0)),
+    Question("02-4", choice("moved least of three outputs", _moved_least)),
 )
 
 EXERCISES = (
     Question(
         "02-1",
         slope_at(lambda e: forward(e.network, e.x).a2[1], "slope of y2"),
-        hint="Itself, times what is missing to 1.",
+        hint="Formula (3) multiplies two numbers that add up to 1. One of them is given.",
         solution="answer = 0.3704 * (1 - 0.3704)",
         afterwards="$0.3704 \\cdot 0.6296 = 0.2332$.",
     ),
@@ -120,11 +155,20 @@ EXERCISES = (
         slope_at(lambda e: forward(e.network, e.x).a1[2], "slope of h3"),
         hint="The formula has $\\sigma(a)$ in it, twice. Which of the two numbers is $\\sigma(a)$?",
         solution="answer = 0.7465 * (1 - 0.7465)",
-        afterwards="$0.7465 \\cdot 0.2535 = 0.1892$. Two ways to go astray here: $a(1-a)$ uses the "
-        "number before the squash, and $\\sigma(h)(1-\\sigma(h))$ squashes twice.",
+        afterwards="$0.7465 \\cdot 0.2535 = 0.1892$. The weighted sum is not "
+        "needed: $h_3$ already is $\\sigma$ of it.",
     ),
     Question(
         "02-3",
+        choice("formula of a slope", _slope_formula),
+        hint="Formula (3) has $\\sigma(a)$ in it, twice. By which letter does the unit $h_3$ call"
+        " the number $\\sigma(a^{(1)}_3)$?",
+        solution='answer = "B"',
+        afterwards="The letter to look for is that of the activation: $h$ in a hidden unit, $y$ "
+        "in an output.",
+    ),
+    Question(
+        "02-4",
         choice("whether a slope can be 0.3", _as_steep_as_three_tenths),
         hint="Write $s$ for $\\sigma$, so that the slope is $s(1-s)$. For which $s$ is that "
         "largest? Complete the square, or draw the parabola.",
@@ -134,7 +178,15 @@ EXERCISES = (
         "is at $x = 0$.",
     ),
     Question(
-        "02-4",
+        "02-5",
+        choice("what the lower curve does", _outwards),
+        hint="Look at the tangent while you move the point, not at how high the point is. The "
+        "height of the lower curve is the steepness of that tangent.",
+        solution='answer = "B"',
+        afterwards="High and steep are two things. Far out the sigmoid is high and flat.",
+    ),
+    Question(
+        "02-6",
         squared_loss(),
         hint="Both distances change: $0.6764 - 0$ and $0.3704 - 1$. Square each, add, halve.",
         solution="answer = 0.5 * ((0.6764 - 0) ** 2 + (0.3704 - 1) ** 2)",
@@ -142,7 +194,7 @@ EXERCISES = (
         example=lambda: other_targets(0, 1),
     ),
     Question(
-        "02-5",
+        "02-7",
         factor("u11", "error"),
         hint="Output minus target. Nothing is squared any more, and nothing is doubled.",
         solution="answer = 0.6764 - 0.4",
@@ -150,14 +202,16 @@ EXERCISES = (
         example=lambda: other_targets(0.4, 0),
     ),
     Question(
-        "02-6",
-        slope_at(lambda e: forward(e.network, e.x).a2[0], "slope of y1"),
-        hint="$y_1(1 - y_1)$, from the number printed above.",
-        solution="y = forward(mine.network, mine.x).y\nanswer = y[0] * (1 - y[0])",
-        own="mine",
+        "02-8",
+        choice("dL/dy1 with a third output", _third_output),
+        hint="Write $L$ out with three terms and ask of each whether $y_1$ occurs in it. What does "
+        "not change with $y_1$ adds nothing to the derivative.",
+        solution='answer = "A"',
+        afterwards="A partial derivative looks at one variable. All that is held still drops out "
+        "of it.",
     ),
     Question(
-        "02-7",
+        "02-9",
         slope_at(_flattest, "slope of the unit closest to saturation"),
         hint="The one whose value is closest to 0 or to 1. The further $\\sigma$ is from one half, "
         "the flatter it is.",
@@ -167,17 +221,19 @@ EXERCISES = (
         own="mine",
     ),
     Question(
-        "02-8",
+        "02-10",
         squared_loss(),
-        hint="Two distances, each squared; add; halve.",
+        hint="Two distances, output minus target, each squared. Add the squares, then halve the "
+        "sum.",
         solution="y = forward(mine.network, mine.x).y\n"
         "answer = 0.5 * ((y[0] - mine.t[0]) ** 2 + (y[1] - mine.t[1]) ** 2)",
         own="mine",
     ),
     Question(
-        "02-9",
+        "02-11",
         parts(y1=factor("u11", "error"), y2=factor("u12", "error")),
-        hint="Output minus target, twice.",
+        hint="The ½ has cancelled the 2, so nothing is squared or doubled. Which order of output "
+        "and target makes it positive for an output that is too high?",
         solution="answer = tuple(forward(mine.network, mine.x).y - mine.t)",
         own="mine",
     ),

@@ -42,7 +42,8 @@ def explain_missing_name(
     """Say which name is missing and how to get it."""
     sys.stderr.write(
         f"{error.name} has no value yet. A cell above gives it one: choose Run, then Run All Above "
-        "Selected Cell, and run this cell again. (Or is it misspelt?)\n"
+        "Selected Cell, and run this cell again. (Or is it misspelt, or a word that lacks its "
+        "quotation marks?)\n"
     )
 
 
