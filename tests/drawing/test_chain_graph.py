@@ -1,5 +1,7 @@
 """The computational graph of one output weight."""
 
+from itertools import pairwise
+
 import pytest
 
 from backprop_helpers import Network, chain_graph, examples, gradients
@@ -57,7 +59,7 @@ def test_the_picture_holds_every_number_and_no_two_texts_touch(graph):
     for row in rows.values():
         row.sort()
         assert row[-1][1] <= float(svg.get("width"))
-        assert all(end <= start for (_, end), (start, _) in zip(row, row[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(row))
 
 
 def test_each_way_is_drawn_there_and_back(graph):
