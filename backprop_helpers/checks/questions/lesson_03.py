@@ -146,7 +146,7 @@ EXERCISES = (
         hint="Formula (9) says which unit an edge takes its input from. Which of the two indices "
         "tells where the edge begins?",
         solution="answer = h_3rd[2]",
-        afterwards="The edge leaves $h_3$, so its input is $h_3 = 0.5695$.",
+        afterwards="The edge leaves $h_3$, so its input is $h_3 = 0.3775$.",
         example=third_sample,
     ),
     Question(
@@ -167,7 +167,7 @@ EXERCISES = (
         hint="The edge $u_{21}$ begins at $h_2$ and ends at $y_1$. Error and slope belong to the "
         "end, the input to the beginning.",
         solution="answer = y_3rd[0] - 0.1, y_3rd[0] * (1 - y_3rd[0]), h_3rd[1]",
-        afterwards="They are $0.5244$, $0.2345$ and $0.3230$.",
+        afterwards="They are $0.4895$, $0.2420$ and $0.6974$.",
         example=third_sample,
     ),
     Question(
@@ -185,7 +185,7 @@ EXERCISES = (
         "subtract $\\eta$ times that from 0.2.",
         solution="gradient = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * 1\n"
         "answer = gradient, 0.2 - 0.4 * gradient",
-        afterwards="$y_1$ is too high here, so its bias goes down: from $0.2$ to $0.1508$.",
+        afterwards="$y_1$ is too high here, so its bias goes down: from $0.2$ to $0.1526$.",
         example=third_sample,
     ),
     Question(

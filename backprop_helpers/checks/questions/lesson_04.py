@@ -204,8 +204,8 @@ EXERCISES = (
         hint="Error and slope of $y_2$, times the weight of the edge from $h_2$ to $y_2$. That "
         "edge leaves unit 2 and enters unit 2.",
         solution="answer = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[1, 1]",
-        afterwards="$-0.3988 \\times 0.2402 \\times 0.6 = -0.0575$. Here the paths pull the same "
-        "way: $-0.0861 - 0.0575 = -0.1436$.",
+        afterwards="$-0.2863 \\times 0.2498 \\times 0.6 = -0.0429$. Here the paths pull the same "
+        "way: $-0.0829 - 0.0429 = -0.1258$.",
         example=third_sample,
     ),
     Question(
@@ -227,9 +227,9 @@ EXERCISES = (
         "× slope of each output by its weight there, and add. The slope is that of $h_3$.",
         solution="path1 = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * u[2, 0]\n"
         "path2 = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[2, 1]\n"
-        "answer = path1 + path2, h_3rd[2] * (1 - h_3rd[2]), -0.3",
-        afterwards="The paths add $0.0369$ and $0.0766$, so the upstream gradient is $0.1135$. The "
-        "slope is $0.2452$.",
+        "answer = path1 + path2, h_3rd[2] * (1 - h_3rd[2]), -0.45",
+        afterwards="The paths add $0.0355$ and $0.0572$, so the upstream gradient is $0.0927$. The "
+        "slope is $0.2350$.",
         example=third_sample,
     ),
     Question(
@@ -248,11 +248,11 @@ EXERCISES = (
         solution="path1 = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * u[0, 0]\n"
         "path2 = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[0, 1]\n"
         "bias = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * 1\n"
-        "gradient = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * -0.8\n"
+        "gradient = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * 0.85\n"
         "answer = gradient, 0.5 - 0.4 * gradient, bias",
-        afterwards="The paths add $0.1107$ and $-0.0383$, so the upstream gradient is $0.0724$. "
-        "Times the slope $0.2407$ it is $0.0174$, the derivative for the bias. Times $-0.8$: the "
-        "derivative for $w_{21}$ is $-0.0139$, and the weight moves up, from $0.5$ to $0.5056$.",
+        afterwards="The paths add $0.1066$ and $-0.0286$, so the upstream gradient is $0.0780$. "
+        "Times the slope $0.2407$ it is $0.0188$, the derivative for the bias. Times $0.85$: the "
+        "derivative for $w_{21}$ is $0.0160$, and the weight moves down, from $0.5$ to $0.4936$.",
         example=third_sample,
     ),
     Question(

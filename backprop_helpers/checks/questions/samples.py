@@ -36,6 +36,6 @@ def third_sample() -> Example:
     Examples
     --------
     >>> third_sample().x, third_sample().t
-    (array([-0.3, -0.8]), array([0.1, 0.8]))
+    (array([-0.45,  0.85]), array([0.1, 0.8]))
     """
-    return replace(article(), x=[-0.3, -0.8], t=[0.1, 0.8])
+    return replace(article(), x=[-0.45, 0.85], t=[0.1, 0.8])
