@@ -24,6 +24,7 @@ LAZY = {
     "TrainingPlayer": ".widgets.training_player.widget",
     "UpdateStepper": ".widgets.update_stepper.widget",
     "Verdict": ".checks.verdict",
+    "chain_graph": ".drawing.chain_graph",
     "chain_rule": ".trace.chain",
     "check": ".checks.asking",
     "check_backprop": ".checks.backprop",

@@ -39,7 +39,7 @@ def check(number: str, answer: object, own: Example | None = None) -> Verdict:
 
     Examples
     --------
-    >>> check("03-1", -0.0384).status
+    >>> check("03-3", -0.0384).status
     'right'
     """
     return _judged("exercise", number, answer, own)
@@ -82,7 +82,7 @@ def derivation(number: str, own: Example | None = None) -> WrongDerivation:
 
     Examples
     --------
-    >>> len(derivation("03-7").lines)
+    >>> len(derivation("03-13").lines)
     5
     """
     asked = question("exercise", number)

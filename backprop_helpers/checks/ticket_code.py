@@ -79,7 +79,7 @@ def encode(answers: Answers) -> str:
 
     Examples
     --------
-    >>> decode(encode(Answers("03", "K", (Answered("right"),) * 13))).answered[12].status
+    >>> decode(encode(Answers("03", "K", (Answered("right"),) * 19))).answered[18].status
     'right'
     """
     bits = "".join(_bits(each) for each in answers.answered)

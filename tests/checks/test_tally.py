@@ -51,7 +51,7 @@ def test_the_predictions_of_a_lesson_are_counted_and_its_exercises_not():
     assert repr(score("03")) == "No predictions yet: 3 questions are waiting."
     predict("03-1", "down")
     predict("03-2", "down")
-    check("03-1", -0.0384)
+    check("03-3", -0.0384)
     assert repr(score("03")) == "1 of 2 predictions right, 1 question waiting."
 
 

@@ -20,8 +20,9 @@ PRINTED_ON_PURPOSE = {
     "00-4",  # an output whose target is 0 is its own error
     "01-5",  # a weight is to be read off its matrix
     "02-11",  # as 00-4
-    "03-3",
-    "03-4",
+    "03-6",  # which of the printed h it is
+    "03-8",
+    "04-8",  # its input is given: x1 of the sample
 }
 
 in_each_lesson = pytest.mark.parametrize("lesson", asking.LESSONS)

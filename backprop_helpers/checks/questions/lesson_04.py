@@ -7,6 +7,7 @@ from backprop_helpers.examples.published import published
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.forward import forward, loss
 from backprop_helpers.network.network import Network
+from backprop_helpers.network.sigmoid import sigmoid
 from backprop_helpers.network.training import update
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.chain import chain_rule
@@ -22,7 +23,8 @@ from .judge import (
     wrong_line,
 )
 from .question import Question
-from .samples import second_sample
+from .recall import asked
+from .samples import third_sample
 
 
 def _handout() -> Example:
@@ -81,6 +83,86 @@ def _loss_with_the_slip(e: Example) -> Options:
     )
 
 
+def _sum_beside_measured(e: Example) -> Options:
+    run, net = forward(e.network, e.x), e.network
+    rows = {}
+    for step in (0.1, 0.001):
+        h = run.h.copy()
+        h[0] += step
+        y = sigmoid(h @ net.u + net.b2)
+        made, measured = (run.y - e.t) @ (y - run.y), loss(y, e.t) - loss(run.y, e.t)
+        rows[step] = f"{made / step:.4f} against {measured / step:.4f}"
+    return Options(
+        "B",
+        {
+            "A": f"With 0.1 they differ: per unit of h1 it is {rows[0.1]}. Over a step of some "
+            "size the loss is curved.",
+            "B": f"Per unit of h1 it is {rows[0.1]} with 0.1, and {rows[0.001]} with 0.001. The "
+            "shorter the step, the better the two agree.",
+            "C": f"Neither path gives the measured change by itself, not even for the shortest "
+            f"step: with 0.001 it is the sum that agrees, {rows[0.001]}.",
+        },
+    )
+
+
+def _which_u_is_shown(e: Example) -> Options:
+    before, after = e.network["u11"], update(e.network, gradients(e.network, e.x, e.t), e.eta)
+    old, moved = number(before), number(after["u11"])
+    return Options(
+        "A",
+        {
+            "A": f"The path says {old}, with the word *old* beside it, although the picture has "
+            f"moved on to {moved}.",
+            "B": f"{moved} is what the weight has become by then. But look at the factor in the "
+            f"path: it says {old}.",
+            "C": f"Both paths do the same: each takes the weight of the forward pass. For u11 that "
+            f"is {old}.",
+        },
+    )
+
+
+def _upstream_of_h2(_: Example) -> Options:
+    return Options(
+        "A",
+        {
+            "A": "Two edges leave h2: u21 goes to y1 and u22 to y2. A product along each, and then "
+            "the sum.",
+            "B": "u12 and u22 are the two edges that enter y2. What is wanted are the edges that "
+            "leave h2; the first index says where an edge begins.",
+            "C": "u22 has both indices right, but h2 acts on y1 as well, along u21.",
+            "D": "Factors multiply along one path. Two paths are two changes of the same loss, and "
+            "those add up.",
+        },
+    )
+
+
+def _other_for_w23(_: Example) -> Options:
+    return Options(
+        "input",
+        {
+            "upstream": "Both edges enter h3, and the upstream gradient says how the loss depends "
+            "on h3, whichever edge has brought it about.",
+            "slope": "Both edges enter h3, and the slope is that of h3.",
+            "input": "w13 begins at x1 and w23 at x2. Upstream gradient and slope belong to h3, "
+            "where both end.",
+        },
+    )
+
+
+def _weights_ahead_of_w21(_: Example) -> Options:
+    return Options(
+        "A",
+        {
+            "A": "The loss feels w21 through h1, and h1 acts on the outputs along the two edges "
+            "that leave it.",
+            "B": "These three enter y1. w21 changes h1 only, so h2 and h3, and the edges that "
+            "leave them, have no part in it.",
+            "C": "No weight stands in its own partial derivative: what counts is what it is "
+            "multiplied by, here x2.",
+        },
+    )
+
+
 PREDICTIONS = (
     Question("04-1", choice("targets of hidden units", _targets_of_hidden_units)),
     Question("04-2", choice("loss when h1 rises", _loss_when_h1_rises)),
@@ -89,8 +171,19 @@ PREDICTIONS = (
 )
 
 EXERCISES = (
+    asked("three_factors", "04-1"),
+    asked("bias_input", "04-2"),
     Question(
-        "04-1",
+        "04-3",
+        choice("sum and measured change", _sum_beside_measured),
+        hint="Put 0.1 in the place of 0.01, run both cells and compare the two numbers per unit of "
+        "h1. Then do the same with 0.001.",
+        solution='answer = "B"',
+        afterwards="That is what one means by a derivative: what the two numbers come to when the "
+        "step shrinks.",
+    ),
+    Question(
+        "04-4",
         gradient("w11"),
         hint="Upstream × slope × input, the three numbers printed above. The first is negative, "
         "the other two are not.",
@@ -98,45 +191,80 @@ EXERCISES = (
         afterwards="The product is $-0.00652$.",
     ),
     Question(
-        "04-2",
+        "04-5",
+        choice("which u11 the path takes", _which_u_is_shown),
+        hint="Go to the turn of $w_{11}$ and find the third factor of the path via $y_1$. Then "
+        "look at what stands on the edge itself.",
+        solution='answer = "A"',
+        afterwards="The value is the one that took part in the forward pass.",
+    ),
+    Question(
+        "04-6",
         factor("w12", "path2"),
         hint="Error and slope of $y_2$, times the weight of the edge from $h_2$ to $y_2$. That "
         "edge leaves unit 2 and enters unit 2.",
-        solution="answer = (y[1] - t[1]) * y[1] * (1 - y[1]) * u[1, 1]",
-        afterwards="$0.3704 \\times 0.2332 \\times 0.6 = 0.0518$. Here the paths pull the same "
-        "way: $0.0496 + 0.0518 = 0.1014$.",
+        solution="answer = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[1, 1]",
+        afterwards="$-0.2863 \\times 0.2498 \\times 0.6 = -0.0429$. Here the paths pull the same "
+        "way: $-0.0829 - 0.0429 = -0.1258$.",
+        example=third_sample,
     ),
     Question(
-        "04-3",
+        "04-7",
+        choice("upstream gradient of h2", _upstream_of_h2),
+        hint="Put a finger on $h_2$ in the picture. Which edges can you follow to the right, and "
+        "what do you do where there are two?",
+        solution='answer = "A"',
+        afterwards="It is the sum of (15) with $h_2$ in the place of $h_1$.",
+    ),
+    Question(
+        "04-8",
         parts(
-            upstream=factor("w21", "upstream"),
-            slope=factor("w21", "slope"),
-            input=factor("w21", "input"),
+            upstream=factor("w13", "upstream"),
+            slope=factor("w13", "slope"),
+            input=factor("w13", "input"),
         ),
-        hint="It enters $h_1$, so row 1 of $u$ leads on: error × slope of $y_1$ times $u_{11}$, "
-        "plus error × slope of $y_2$ times $u_{12}$. The slope is that of $h_1$.",
-        solution="delta2_2nd = (y_2nd - t_2nd) * y_2nd * (1 - y_2nd)\n"
-        "upstream = delta2_2nd[0] * u[0, 0] + delta2_2nd[1] * u[0, 1]\n"
-        "answer = upstream, h_2nd[0] * (1 - h_2nd[0]), x_2nd[1]",
-        afterwards="The paths add $0.1277$ and $-0.0488$.",
-        example=second_sample,
+        hint="It enters $h_3$, so the edges that leave $h_3$ lead on: row 3 of $u$. Multiply error "
+        "× slope of each output by its weight there, and add. The slope is that of $h_3$.",
+        solution="path1 = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * u[2, 0]\n"
+        "path2 = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[2, 1]\n"
+        "answer = path1 + path2, h_3rd[2] * (1 - h_3rd[2]), -0.45",
+        afterwards="The paths add $0.0355$ and $0.0572$, so the upstream gradient is $0.0927$. The "
+        "slope is $0.2350$.",
+        example=third_sample,
     ),
     Question(
-        "04-4",
-        parts(gradient=gradient("w23"), new_value=new_value("w23")),
-        hint="Formula (17) with $i = 2$ and $j = 3$. The weights on the two paths are $u_{31}$ and "
-        "$u_{32}$, row 3 of $u$.",
-        solution="delta2_2nd = (y_2nd - t_2nd) * y_2nd * (1 - y_2nd)\n"
-        "upstream = delta2_2nd[0] * u[2, 0] + delta2_2nd[1] * u[2, 1]\n"
-        "gradient = upstream * h_2nd[2] * (1 - h_2nd[2]) * x_2nd[1]\n"
-        "answer = gradient, w[1, 2] - eta * gradient",
-        afterwards="The paths add $0.0426$ and $0.0975$, so the upstream gradient is $0.1401$. "
-        "Times $0.2314$, times $0.7$: the gradient is $0.0227$. The weight moves down, from $-0.4$ "
-        "to $-0.4091$.",
-        example=second_sample,
+        "04-9",
+        choice("which factor is another for w23", _other_for_w23),
+        hint="Both edges have the second index 3. What does that index say, and which factors are "
+        "taken there?",
+        solution='answer = "input"',
+        afterwards="It was so with output weights too: two factors of the unit, one of the edge.",
     ),
     Question(
-        "04-5",
+        "04-10",
+        parts(gradient=gradient("w21"), new_value=new_value("w21"), bias=gradient("b1_1")),
+        hint="Formula (17) with $i = 2$ and $j = 1$: the weights on the two paths are $u_{11}$ and "
+        "$u_{12}$. For the bias, only the last factor is another.",
+        solution="path1 = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * u[0, 0]\n"
+        "path2 = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[0, 1]\n"
+        "bias = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * 1\n"
+        "gradient = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * 0.85\n"
+        "answer = gradient, 0.5 - 0.4 * gradient, bias",
+        afterwards="The paths add $0.1066$ and $-0.0286$, so the upstream gradient is $0.0780$. "
+        "Times the slope $0.2407$ it is $0.0188$, the derivative for the bias. Times $0.85$: the "
+        "derivative for $w_{21}$ is $0.0160$, and the weight moves down, from $0.5$ to $0.4936$.",
+        example=third_sample,
+    ),
+    Question(
+        "04-11",
+        choice("which weights stand in it", _weights_ahead_of_w21),
+        hint="The weight $w_{21}$ changes one hidden unit. Along which edges does the loss get to "
+        "know of it?",
+        solution='answer = "A"',
+        afterwards="In formula (17) they are the $u_{jk}$, with the $j$ of the weight.",
+    ),
+    Question(
+        "04-12",
         wrong_line("w12", "indices-swapped"),
         hint="Trace each path in the picture with a finger. Does the edge named on the line touch "
         "the unit it should?",
@@ -146,46 +274,41 @@ EXERCISES = (
         "the gradient of $w_{12}$ is $0.0171$.",
     ),
     Question(
-        "04-6",
+        "04-13",
         new_value("w11"),
         hint="With one output there is one path: the upstream gradient of $h_1$ is error × slope × "
         "0.3. Then the slope of $h_1$, the input, and the move with $\\eta = 1$.",
-        solution="upstream = (rgu_y[0] - rgu_t[0]) * rgu_y[0] * (1 - rgu_y[0]) * 0.3\n"
+        solution="upstream = (rgu_y[0] - 0.5) * rgu_y[0] * (1 - rgu_y[0]) * 0.3\n"
         "answer = 0.1 - 1 * upstream * rgu_h[0] * (1 - rgu_h[0]) * 0.35",
         afterwards="$0.09907$, not $0.09916$.",
         example=_handout,
     ),
     Question(
-        "04-7",
-        factor("w12", "path2"),
-        hint="Error × slope of your $y_2$, times the weight from $h_2$ to $y_2$.",
-        solution="delta2 = (my_y - mine.t) * my_y * (1 - my_y)\nanswer = delta2[1] * my_u[1, 1]",
-        own="mine",
-    ),
-    Question(
-        "04-8",
+        "04-14",
         parts(w11=gradient("w11"), w21=gradient("w21"), w23=gradient("w23"), b1_1=gradient("b1_1")),
         hint="Work out error × slope for both outputs first. For each hidden unit, multiply them "
         "with its row of `my_u`, add, and multiply by the unit's own slope.",
-        solution="delta2 = (my_y - mine.t) * my_y * (1 - my_y)  # error × slope of each output\n"
-        "delta1 = (my_u @ delta2) * my_h * (1 - my_h)  # upstream × slope of each hidden unit\n"
+        solution="both = (my_y - mine.t) * my_y * (1 - my_y)  # error × slope of y1 and of y2\n"
+        "each = (my_u @ both) * my_h * (1 - my_h)  # upstream × slope of each hidden unit\n"
         "x1, x2 = mine.x\n"
-        "answer = delta1[0] * x1, delta1[0] * x2, delta1[2] * x2, delta1[0] * 1",
+        "answer = each[0] * x1, each[0] * x2, each[2] * x2, each[0] * 1",
         own="mine",
     ),
     Question(
-        "04-9",
+        "04-15",
         new_value("w23"),
-        hint="The old value, minus $\\eta$ times the third gradient of exercise 8.",
-        solution="delta2 = (my_y - mine.t) * my_y * (1 - my_y)\n"
-        "gradient = (my_u[2] @ delta2) * my_h[2] * (1 - my_h[2]) * mine.x[1]\n"
+        hint="The move is the same as ever: the old value, minus $\\eta$ times the partial "
+        "derivative. That is the third of the four you have just found.",
+        solution="both = (my_y - mine.t) * my_y * (1 - my_y)\n"
+        "gradient = (my_u[2] @ both) * my_h[2] * (1 - my_h[2]) * mine.x[1]\n"
         'answer = mine.network["w23"] - mine.eta * gradient',
         own="mine",
     ),
     Question(
-        "04-10",
+        "04-16",
         wrong_line("w13", "one-path-only"),
-        hint="How many edges leave $h_3$?",
+        hint="How many edges leave $h_3$? Compare with the line that says how the loss depends on "
+        "it.",
         solution="answer = 4",
         afterwards="Line 4 follows one path. Two edges leave $h_3$, so its upstream gradient is a "
         "sum of two.",

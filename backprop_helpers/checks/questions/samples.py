@@ -28,3 +28,14 @@ def other_targets(*t: float) -> Example:
     (array([ 0.9, -0.4]), array([0., 1.]))
     """
     return replace(article(), t=t)
+
+
+def third_sample() -> Example:
+    """Return the article's network with inputs and targets that are neither 0 nor 1.
+
+    Examples
+    --------
+    >>> third_sample().x, third_sample().t
+    (array([-0.45,  0.85]), array([0.1, 0.8]))
+    """
+    return replace(article(), x=[-0.45, 0.85], t=[0.1, 0.8])

@@ -5,14 +5,14 @@ from backprop_helpers.checks.asking import question
 FOLDS = """\
 <details><summary>Hint</summary>
 
-Old value minus 0.4 times the gradient from exercise 1. Minus a negative number makes it grow.
+Old value minus 0.4 times the derivative just found. Minus a negative number makes it grow.
 
 </details>
 <details><summary>Solution</summary>
 
 ```python
 answer = 0.9 - 0.4 * -0.0384
-check("03-2", answer)
+check("03-4", answer)
 ```
 
 The weight moves up, from 0.9 to 0.9154.
@@ -21,8 +21,8 @@ The weight moves up, from 0.9 to 0.9154.
 
 
 def test_hint_and_solution_are_folded():
-    assert question("exercise", "03-2").folds == FOLDS
+    assert question("exercise", "03-4").folds == FOLDS
 
 
 def test_the_learners_own_network_is_handed_on():
-    assert 'check("03-8", answer, mine)' in question("exercise", "03-8").folds
+    assert 'check("03-14", answer, mine)' in question("exercise", "03-14").folds
