@@ -149,14 +149,14 @@ def _along_a_row(_: Example) -> Options:
     )
 
 
-def _same_delta_as_w13(_: Example) -> Options:
+def _same_delta_as_w11(_: Example) -> Options:
     return Options(
-        "w23",
+        "w21",
         {
-            "u31": "u31 begins at h3. Its delta is that of y1, where it ends.",
-            "w12": "w12 begins at x1, as w13 does, so they share their input. Its delta is that "
+            "u11": "u11 begins at h1. Its delta is that of y1, where it ends.",
+            "w12": "w12 begins at x1, as w11 does, so they share their input. Its delta is that "
             "of h2.",
-            "w23": "Both end at h3, and a delta belongs to the unit where an edge ends. Only "
+            "w21": "Both end at h1, and a delta belongs to the unit where an edge ends. Only "
             "their inputs differ, x1 and x2.",
         },
     )
@@ -278,18 +278,18 @@ EXERCISES = (
     ),
     Question(
         "05-5",
-        parts(u31=gradient("u31"), w13=gradient("w13"), b1_3=gradient("b1_3")),
+        parts(u31=gradient("u31"), w11=gradient("w11"), b1_1=gradient("b1_1")),
         hint="Delta of the unit where the edge ends, times the value of the unit where it begins. "
         "A bias begins at 1.",
-        solution="answer = delta2_2nd[0] * h_2nd[2], delta1_2nd[2] * x_2nd[0], delta1_2nd[2]",
-        afterwards="The edges of $w_{13}$ and $b^{(1)}_3$ end at the same unit.",
+        solution="answer = delta2_2nd[0] * h_2nd[2], delta1_2nd[0] * x_2nd[0], delta1_2nd[0]",
+        afterwards="The edges of $w_{11}$ and $b^{(1)}_1$ end at the same unit.",
         example=second_sample,
     ),
     Question(
         "05-6",
-        choice("same delta as w13", _same_delta_as_w13),
+        choice("same delta as w11", _same_delta_as_w11),
         hint="A delta belongs to one unit. Which end of an edge is that, and which index tells it?",
-        solution='answer = "w23"',
+        solution='answer = "w21"',
         afterwards="Equal second index in the same layer, equal delta.",
     ),
     Question(
