@@ -184,8 +184,7 @@ def _excuse(check: GradientCheck, k: int) -> tuple[object, ...]:
         return (
             "Backprop is right; ",
             EPSILON,
-            " is too small. The two losses share most digits, and subtraction leaves their "
-            "rounding. A tenth of this ",
+            " is too small: of the two losses little but rounding is left. A tenth of this ",
             EPSILON,
             " makes ten times the error. ",
         )
