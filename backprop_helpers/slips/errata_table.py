@@ -75,7 +75,7 @@ class Table:
         parts = [_html(self._cells(self._disagreeing))] if self._disagreeing else []
         for told in self._told():
             agreeing = [row for row in self.rows if row.verdict == "agrees"]
-            folded = _html(cells[:4] for cells in self._cells(agreeing))
+            folded = _html((cells[0], *cells[2:4]) for cells in self._cells(agreeing))
             parts.append(f"<details><summary>{told}</summary>{folded}</details>")
         parts += [f"<p>{LINK.sub(_linked, escape(source))}</p>" for source in self.sources]
         return "".join(parts)
