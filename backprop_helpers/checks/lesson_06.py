@@ -68,6 +68,7 @@ def backprop_d(x, t, w, b1, u, b2) -> Arrays:
     return first[:-1], first[-1], second[:-1], second[-1]
 
 
+ALL_ZERO = "All 17 are still zero. Move up[k] and down[k] apart, and fill found[k]."
 FUNCTIONS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
 
 
@@ -179,6 +180,9 @@ def check_central_difference(function: object) -> Verdict:
         found = run(function, {"L": loss, "p": net.vector, "eps": eps}, np.asarray)
         if isinstance(found, Verdict):
             return found
+        zeros = np.zeros(len(net.vector))
+        if not found.changed and np.array_equal(found.returned, zeros):
+            return Verdict("unanswered", ALL_ZERO)
         if found.changed:
             return Verdict("wrong", "Your function changes p itself. Let it work on copies of p.")
         right = central_difference(net, example.x, example.t, eps).vector
@@ -197,7 +201,6 @@ def _measured_wrongly(found: np.ndarray, right: np.ndarray, forwards: np.ndarray
         return f"One number for each of the {len(right)} parameters is wanted, in one array."
     said = {
         "": right,
-        "All are zero: both losses were taken at the same place.": 0 * right,
         "These are twice as large as they should be. How far are the two points apart?": 2 * right,
         "The signs are turned round: the loss at p + ε comes first.": -right,
         "These are forward differences. Step to the other side as well.": forwards,

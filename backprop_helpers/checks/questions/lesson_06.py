@@ -212,9 +212,9 @@ EXERCISES = (
     Question(
         "06-3",
         function("central difference", check_central_difference),
-        hint="Begin with zeros, as many as `p` has entries, and go through them in a loop over "
-        "`k`. Inside it make two copies of `p`, move entry `k` of each of them, and put the "
-        "quotient at place `k`.",
+        hint="Two of the three lines are like the middle line of `forward_difference`, one for each "
+        "copy, with two signs. The third is like its last line, with the distance between "
+        "the two points below.",
         solution="""\
 def central_difference(L, p, eps):
     found = np.zeros(len(p))

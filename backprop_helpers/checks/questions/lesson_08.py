@@ -242,14 +242,6 @@ answer = (path1 + path2) * h[0] * (1 - h[0]) * x[0]""",
     ),
     Question(
         "08-8",
-        choice("the weight on the way back", _on_the_way_back),
-        hint="Step from $w_{11}$ until the path back to $h_1$ is worked out, and read its last "
-        "factor. Go on until $w_{11}$ has moved.",
-        solution='answer = "A"',
-        example=rgu,
-    ),
-    Question(
-        "08-9",
         choice("whether it still learns", _cost),
         hint="Take the difference of each output and its target, for both ways. Then compare those "
         "differences with the outputs before training, 0.7514 and 0.7729.",
@@ -260,13 +252,21 @@ answer = (path1 + path2) * h[0] * (1 - h[0]) * x[0]""",
         example=mazur,
     ),
     Question(
-        "08-10",
+        "08-9",
         wrong_line("w12", "updated-output-weights"),
         hint="Compare each number with the place it was taken from. The weights are given above.",
         solution="answer = 4",
         afterwards="Where $u_{21}$ and $u_{22}$ belong stand 0.4087 and 0.5614. They are the new "
         "values, $w_6^+$ and $w_8^+$ on the page.",
         example=mazur,
+    ),
+    Question(
+        "08-10",
+        choice("the weight on the way back", _on_the_way_back),
+        hint="Step from $w_{11}$ until the path back to $h_1$ is worked out, and read its last "
+        "factor. Go on until $w_{11}$ has moved.",
+        solution='answer = "A"',
+        example=rgu,
     ),
     Question(
         "08-11",

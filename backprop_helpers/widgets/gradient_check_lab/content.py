@@ -20,7 +20,7 @@ X = Scale(-14.4, -0.6, 0, 100)
 Y = Scale(-17, 0.4, 100, 0)
 NOTES = (
     {"x": X(-12.2), "y": Y(-10.4), "lines": ("too small:", "rounding")},
-    {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "bending")},
+    {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "truncation")},
 )
 
 
