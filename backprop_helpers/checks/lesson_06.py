@@ -68,7 +68,7 @@ def backprop_d(x, t, w, b1, u, b2) -> Arrays:
     return first[:-1], first[-1], second[:-1], second[-1]
 
 
-ALL_ZERO = "All 17 are still zero. Move up[k] and down[k] apart, and fill found[k]."
+ALL_ZERO = "All 17 are still zero: L is asked twice at the same place. Move up[k] and down[k]."
 FUNCTIONS = {"a": backprop_a, "b": backprop_b, "c": backprop_c, "d": backprop_d}
 
 
