@@ -212,8 +212,8 @@ EXERCISES = (
     Question(
         "06-3",
         function("central difference", check_central_difference),
-        hint="Both lines are like the middle line of `forward_difference`, one for each copy. Which "
-        "of the two copies goes up, and which goes down?",
+        hint="Both lines are like the middle line of `forward_difference`, one for each copy. "
+        "Which of the two copies goes up, and which goes down?",
         solution="""\
 def central_difference(L, p, eps):
     found = np.zeros(len(p))
