@@ -1,4 +1,4 @@
-"""Derivatives found by trying, without the chain rule: they tell whether a gradient is right."""
+"""Derivatives measured without the chain rule: they tell whether a gradient is right."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .parameters import Parameters
 from .validation import all_finite, real_number
 
 
-def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> Parameters:
-    """Approximate every derivative by ``(L(p + h) - L(p - h)) / 2h``.
+def central_difference(net: Network, x: object, t: object, eps: float = 1e-5) -> Parameters:
+    """Approximate every derivative by ``(L(p + eps) - L(p - eps)) / (2 eps)``.
 
     Parameters
     ----------
     net : Network
     x, t : array_like
         As for ``gradients``.
-    h : float
-        Half the distance between the two trials; positive.
+    eps : float
+        The step to each side; positive.
 
     Returns
     -------
@@ -33,7 +33,7 @@ def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> P
     Raises
     ------
     TypeError, ValueError
-        If an argument is not what ``gradients`` takes, ``h`` is not positive, or the loss
+        If an argument is not what ``gradients`` takes, ``eps`` is not positive, or the loss
         overflows.
 
     Examples
@@ -42,12 +42,12 @@ def central_difference(net: Network, x: object, t: object, h: float = 1e-5) -> P
     >>> round(central_difference(net, [2], [1])["W1_11"], 8)
     -0.25
     """
-    h = _positive("h", h)
-    return _differentiate(net, x, t, lambda f, p: (f(p + h) - f(p - h)).real / (2 * h))
+    eps = _positive("eps", eps)
+    return _differentiate(net, x, t, lambda f, p: (f(p + eps) - f(p - eps)).real / (2 * eps))
 
 
 def complex_step(net: Network, x: object, t: object) -> Parameters:
-    """Find every derivative as ``Im L(p + ih) / h`` with h = 1e-30, which cancels no digits.
+    """Find every derivative as ``Im L(p + i eps) / eps`` with eps = 1e-30, which cancels no digits.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def complex_step(net: Network, x: object, t: object) -> Parameters:
     >>> complex_step(net, [2], [1])["W1_11"]
     -0.25
     """
-    h = 1e-30
-    return _differentiate(net, x, t, lambda f, p: f(p + 1j * h).imag / h)
+    eps = 1e-30
+    return _differentiate(net, x, t, lambda f, p: f(p + 1j * eps).imag / eps)
 
 
 @np.errstate(all="ignore")
@@ -104,13 +104,13 @@ def relative_error(found: Parameters, exact: Parameters) -> float:
 @np.errstate(all="ignore")
 def _differentiate(net: Network, x: object, t: object, derivative: Callable) -> Parameters:
     x, t = checked_data(net, x, t)
-    checked_forward(net, x)  # refuses what overflows before anything is tried
+    checked_forward(net, x)  # refuses what overflows before anything is measured
     found = []
     for k, matrix in enumerate(net.matrices):
         slopes = np.empty(matrix.shape)
         for cell in np.ndindex(matrix.shape):
-            trial = partial(_loss_with, net, x, t, (k, *cell))
-            slopes[cell] = derivative(trial, matrix[cell])
+            moved = partial(_loss_with, net, x, t, (k, *cell))
+            slopes[cell] = derivative(moved, matrix[cell])
         if not all_finite(slopes):
             raise ValueError("x, t or the weights are so large that the loss overflows")
         found.append(slopes)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
-from html import escape
 from itertools import chain, islice
 
 import numpy as np
@@ -16,10 +15,10 @@ from backprop_helpers.examples.published import Figure, Published, published
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.forward import Forward, forward, loss
 from backprop_helpers.network.network import Network
-from backprop_helpers.notation.tables import html_table
 
 from .catalogue import SLIPS
 from .derivation import Derivation, derive
+from .errata_table import Row, Table
 from .slip import Slip
 
 # takes a derivation and returns it with something changed
@@ -45,73 +44,17 @@ QUANTITIES: dict[str, Callable[..., float]] = {
 LAST_BITS = 2e-15
 
 
-@dataclass(frozen=True)
-class Row:
-    """One printed figure beside the exact one.
-
-    Parameters
-    ----------
-    name : str
-        What the source calls the figure.
-    where : str
-        The part of the calculation it belongs to.
-    printed : str
-    exact : float
-    verdict : str
-        ``"agrees"`` where the exact number rounds to the printed digits, ``"last digit"`` where it
-        is within 1.5 units of the last of them, else ``"differs"``.
-    slip : str
-        The slip that leads to the printed digits, or nothing.
-    why : str
-        All that is known about digits that do not agree, the slip included.
-    """
-
-    name: str
-    where: str
-    printed: str
-    exact: float
-    verdict: str
-    slip: str
-    why: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The row as text; the exact number with two digits more than the printed one."""
-        digits = min(len(Decimal(self.printed).as_tuple().digits) + 2, 13)
-        exact = f"{self.exact:.{digits}g}"
-        return self.name, self.where, self.printed, exact, self.verdict, self.why
-
-
-@dataclass(frozen=True, repr=False)
-class Table:
-    """Rows, shown as a table.
-
-    Parameters
-    ----------
-    rows : tuple of Row
-    """
-
-    rows: tuple[Row, ...]
-
-    def __repr__(self) -> str:
-        widths = [max(map(len, column)) for column in zip(*self._cells(), strict=True)]
-        padded = (map(str.ljust, cells, widths) for cells in self._cells())
-        return "\n".join("  ".join(cells).rstrip() for cells in padded)
-
-    def _repr_html_(self) -> str:
-        head, *body = self._cells()
-        return html_table(head, (tuple(map(escape, cells)) for cells in body))
-
-    def _cells(self) -> Iterator[tuple[str, ...]]:
-        yield "figure", "where", "printed", "exact", "verdict", "why"
-        yield from (row.cells for row in self.rows)
-
-
-def compare(example: Published) -> Table:
+def compare(example: Published, *, why: bool = True) -> Table:
     """Compare every figure of a published example with the exact number.
 
     Where several slips lead to the same printed digits, the one that explains most of the example
     is named.
+
+    Parameters
+    ----------
+    example : Published
+    why : bool
+        Whether the table tells why digits do not agree, or leaves that to its reader.
 
     Examples
     --------
@@ -126,7 +69,8 @@ def compare(example: Published) -> Table:
         found.append({} if agrees else _reasons(figure, example, k, set().union(*found)))
     how_often = Counter(chain.from_iterable(found))
     rows = zip(example.figures, exact, found, strict=True)
-    return Table(tuple(_row(*parts, how_often) for parts in rows))
+    sources = (f"Source: {example.source}.",)
+    return Table(tuple(_row(*parts, how_often) for parts in rows), sources, why)
 
 
 def _row(figure: Figure, exact: float, reasons: dict[str, str], how_often: Counter) -> Row:
@@ -143,21 +87,20 @@ def _row(figure: Figure, exact: float, reasons: dict[str, str], how_often: Count
 
 
 def errata() -> Table:
-    """List the figures of all published examples that do not agree with the exact numbers.
+    """List the figures of all published examples that do not agree, and where they come from.
 
     Examples
     --------
     >>> [row.name for row in errata().rows if row.name.startswith("rgu") and row.slip]
     ['rgu: hidden error 1', 'rgu: w3+', 'rgu: w4+', 'rgu: w5+', 'rgu: w6+']
     """
-    return Table(
-        tuple(
-            replace(row, name=f"{example.id}: {row.name}")
-            for example in published()
-            for row in compare(example).rows
-            if row.verdict != "agrees"
-        )
-    )
+    rows: list[Row] = []
+    sources = []
+    for example in published():
+        found = [row for row in compare(example).rows if row.verdict != "agrees"]
+        rows += [replace(row, name=f"{example.id}: {row.name}") for row in found]
+        sources += [f"{example.id}: {example.source}."] if found else []
+    return Table(tuple(rows), tuple(sources))
 
 
 def agreement(printed: str, exact: float) -> str:

@@ -16,7 +16,7 @@
       shares: [0, 0.00625, 0.125, 0.25, 0.375, 0.49375, 0.5, 0.625, 0.75625, 0.875, 0.99375, 1],
       last: "[data-unit]",
     },
-    GradientCheckLab: { each: "[data-slip]", slider: ".h-slider", shares: [0, 0.3, 0.7, 1] },
+    GradientCheckLab: { each: "[data-slip]", slider: ".step-slider", shares: [0, 0.3, 0.7, 1] },
     TrainingPlayer: { slider: ".scrub", shares: [0, 0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1] },
     // each line is checked alone, then all are put in, one step to the right, and checked
     LineOrder: {

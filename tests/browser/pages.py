@@ -269,14 +269,14 @@ class PageSigmoid(PageWidget):
 class PageCheck(PageWidget):
     """A GradientCheckLab in a page."""
 
-    control = ".h-slider"
+    control = ".step-slider"
 
     def assert_shows(self, found, slip, exponent):
         """Compare all that the page shows with what Python finds."""
         k = EXPONENTS.index(exponent)
         candidate = next(c for c in found.candidates if c.slip == slip)
         conclusion, comparison = conclude(found, candidate, k), candidate.comparisons[k]
-        assert self.seen_texts(".what") == [f"h = 10{minus(str(exponent))}"]
+        assert self.seen_texts(".what") == [f"ε = 10{minus(str(exponent))}"]
         assert self.texts(".told .long") == [conclusion.sentence.text.translate(PLAIN)]
         exact = conclude_exactly(candidate).sentence.text.translate(PLAIN)
         assert self.texts(".exact .long") == [exact]

@@ -21,7 +21,7 @@ def found():
     return found_at(ARTICLE.eta)
 
 
-def test_h_by_the_arrow_keys(lab, found):
+def test_the_step_by_the_arrow_keys(lab, found):
     open_cells(lab, MAKE)
     page = PageCheck(widget(lab))
     page.assert_shows(found, "", -5)
@@ -33,7 +33,7 @@ def test_h_by_the_arrow_keys(lab, found):
     assert lab.console == lab.failed == lab.requests == []
 
 
-def test_h_by_dragging_on_the_curve(lab, found):
+def test_the_step_by_dragging_on_the_curve(lab, found):
     open_cells(lab, MAKE)
     page, mouse = PageCheck(widget(lab)), lab.page.mouse
 
@@ -50,7 +50,7 @@ def test_h_by_dragging_on_the_curve(lab, found):
     mouse.up()
     hover(-7)
     page.assert_shows(found, "", -3)
-    assert page.root.locator(".h-slider").input_value() == "-3"
+    assert page.root.locator(".step-slider").input_value() == "-3"
 
 
 def test_each_slip_is_planted_and_taken_out(lab, found):
@@ -71,9 +71,9 @@ def test_it_speaks(lab):
     page = PageCheck(widget(lab))
     page.button("one path only").click()
     page.press("ArrowRight")
-    start = "h is 10 to the minus 4, planted slip: one path only. A fault shows"
+    start = "epsilon is 10 to the minus 4, planted slip: one path only. A fault shows"
     assert page.said().startswith(start)
-    assert "this h alone makes 2 times 10 to the minus 10." in page.said()
+    assert "this epsilon alone makes 2 times 10 to the minus 10." in page.said()
     assert page.root.locator(":focus").get_attribute("aria-valuetext") == "10 to the minus 4"
 
 

@@ -81,7 +81,7 @@ def check_gradients(root, trace):
     page.button("one path only").click()
     page.press("ArrowLeft")
     page.assert_shows(found, "one-path-only", -6)
-    return {"w.candidate.slip, w.h": "one-path-only 1e-06"}
+    return {"w.candidate.slip, w.eps": "one-path-only 1e-06"}
 
 
 def play_training(root, frames):

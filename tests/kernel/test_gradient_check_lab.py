@@ -11,10 +11,10 @@ def model(kernel):
     return kernel.run("lab = GradientCheckLab(examples.article()); print(lab.model_id)")
 
 
-def test_h_and_the_slip_reach_python_and_ask_it_for_nothing(kernel, model):
+def test_the_step_and_the_slip_reach_python_and_ask_it_for_nothing(kernel, model):
     assert "content" not in kernel.change(model, exponent=-9)
     assert "content" not in kernel.change(model, slip="one-path-only")
-    assert kernel.run("print(lab.h, lab.candidate.slip)") == "1e-09 one-path-only"
+    assert kernel.run("print(lab.eps, lab.candidate.slip)") == "1e-09 one-path-only"
     assert kernel.change(model, exponent=-99)["exponent"] == -14
 
 

@@ -24,9 +24,9 @@ def test_central_difference_is_right_to_about_seven_digits(seed):
     assert relative_error(central_difference(net, x, t), complex_step(net, x, t)) <= 1e-7
 
 
-def test_its_error_is_u_shaped_in_h():
+def test_its_error_is_u_shaped():
     judge = complex_step(NET, X, T)
-    errors = [relative_error(central_difference(NET, X, T, h), judge) for h in (1e-1, 1e-5, 1e-12)]
+    errors = [relative_error(central_difference(NET, X, T, e), judge) for e in (1e-1, 1e-5, 1e-12)]
     assert errors[0] > 1e3 * errors[1] < errors[2]
 
 
@@ -39,10 +39,10 @@ def test_relative_error_compares_whole_vectors():
         relative_error(one, Network.random((1, 2), seed=0))
 
 
-@pytest.mark.parametrize("h", [0, -1e-5, np.nan, "1"])
-def test_h_is_positive(h):
-    with pytest.raises((TypeError, ValueError), match=r"^h must be"):
-        central_difference(NET, X, T, h)
+@pytest.mark.parametrize("eps", [0, -1e-5, np.nan, "1"])
+def test_the_step_is_positive(eps):
+    with pytest.raises((TypeError, ValueError), match=r"^eps must be"):
+        central_difference(NET, X, T, eps)
 
 
 @pytest.mark.parametrize("judge", [complex_step, central_difference])

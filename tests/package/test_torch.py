@@ -1,4 +1,4 @@
-"""The folded section of notebook 08: PyTorch makes the update that ours makes."""
+"""The PyTorch program of notebook 08 makes the update that ours makes."""
 
 import re
 from pathlib import Path

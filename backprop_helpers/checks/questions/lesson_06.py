@@ -6,7 +6,12 @@ from functools import cache
 
 import numpy as np
 
-from backprop_helpers.checks.lesson_06 import FUNCTIONS, check_complex_step
+from backprop_helpers.checks.lesson_06 import (
+    FUNCTIONS,
+    check_central_difference,
+    check_complex_step,
+    joined,
+)
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.backprop import gradients
@@ -18,15 +23,15 @@ from .question import Question
 
 def _shrinks(e: Example) -> Options:
     exact = gradients(e.network, e.x, e.t)["u11"]
-    off = [abs(central_difference(e.network, e.x, e.t, h)["u11"] - exact) for h in (0.1, 0.01)]
-    seen = f"from h = 0.1 to h = 0.01 the error goes from {off[0]:.0e} to {off[1]:.0e}"
+    off = [abs(central_difference(e.network, e.x, e.t, s)["u11"] - exact) for s in (0.1, 0.01)]
+    seen = f"from ε = 0.1 to ε = 0.01 the error goes from {off[0]:.0e} to {off[1]:.0e}"
     names = {1: "a tenth", 2: "a hundredth", 3: "a thousandth"}
     power = round(np.log10(off[0] / off[1]))
     return Options(
         names[power],
         {
-            "a tenth": f"So it is with one trial. With two, {seen}.",
-            "a hundredth": f"Each digit of h is worth two of the error: {seen}.",
+            "a tenth": f"So it is with the forward difference. Here {seen}.",
+            "a hundredth": f"Each digit of ε is worth two of the error: {seen}.",
             "a thousandth": f"The error falls fast, but not as fast as that: {seen}.",
         },
     )
@@ -38,22 +43,22 @@ def _errors_by_step() -> dict[float, float]:
     e = article()
     exact = gradients(e.network, e.x, e.t)
     return {
-        h: relative_error(central_difference(e.network, e.x, e.t, h), exact)
-        for h in (1e-1, 1e-5, 1e-8, 1e-14)
+        eps: relative_error(central_difference(e.network, e.x, e.t, eps), exact)
+        for eps in (1e-1, 1e-5, 1e-8, 1e-14)
     }
 
 
 def _best_step(_: Example) -> Options:
     errors = _errors_by_step()
-    shown = {h: f"The relative error is {error:.0e}" for h, error in errors.items()}
+    shown = {eps: f"The relative error is {error:.0e}" for eps, error in errors.items()}
     return Options(
         min(errors, key=errors.get),
         {
-            1e-1: f"{shown[1e-1]}: between trials so far apart the loss bends. A smaller step "
+            1e-1: f"{shown[1e-1]}: between points so far apart the loss bends. A smaller step "
             "does better.",
             1e-5: f"{shown[1e-5]}: a larger step bends, and a smaller one loses its digits.",
             1e-8: f"{shown[1e-8]}. Below 1e-5 a smaller step is not a better one: rounding, "
-            "divided by 2h, has begun to grow.",
+            "divided by 2ε, has begun to grow.",
             1e-14: f"{shown[1e-14]}. The smallest step is the worst of the four: what is left "
             "of the difference is rounding.",
         },
@@ -94,14 +99,14 @@ def _wrong_function(e: Example) -> Options:
     errors = {}
     for name, claimed in FUNCTIONS.items():
         arrays = claimed(e.x, e.t, net.w, net.b1, net.u, net.b2)
-        found = np.concatenate([array.ravel() for array in arrays])
+        found = joined(arrays)
         lengths = np.linalg.norm(found) + np.linalg.norm(exact)
         errors[name] = np.linalg.norm(found - exact) / lengths
     right = max(errors, key=errors.get)
-    agrees = "agrees with the complex step to the last digits."
+    agrees = "agrees with the measured gradient."
     replies = {
         "a": f"It may look too short to be right, but function a {agrees}",
-        "b": f"Function b goes edge by edge, in another order than the lesson, and {agrees}",
+        "b": f"Function b goes edge by edge, in another order than the lessons, and {agrees}",
         "c": f"Function c {agrees}",
         "d": f"Function d treats each bias as one more weight, which is allowed: it {agrees}",
     }
@@ -110,12 +115,12 @@ def _wrong_function(e: Example) -> Options:
 
 
 def _wrong_arrays(_: Example) -> Options:
-    only = "agrees with the complex step. Compare all four, one at a time."
+    only = "agrees with the measured one. Compare all four, one at a time."
     return Options(
         "w and b1",
         {
             "w and b1": "The output layer is right, so what is wrong comes after its deltas.",
-            "u and b2": "Both of these agree with the complex step to the last digits. The fault "
+            "u and b2": "Both of these agree with the measured ones. The fault "
             "need not be where the way back begins: look at the other two.",
             "w and u": f"The weights are not wrong together: w is, but u {only}",
             "b1 and b2": f"The biases are not wrong together: b1 is, but b2 {only}",
@@ -139,9 +144,52 @@ def _wrong_factor(_: Example) -> Options:
     )
 
 
+def _doubled(_: Example) -> Options:
+    return Options(
+        "B",
+        {
+            "A": "Two losses were computed, but they are subtracted: this is no mean. The 2 would "
+            "stand there just as well if one of them were the loss at p itself and the other "
+            "at p + 2ε.",
+            "B": "A slope is a rise divided by a distance, and from p − ε to p + ε the distance "
+            "is 2ε.",
+            "C": "The ½ belongs to this loss. The central difference takes any function whatever, "
+            "and its 2 is always there.",
+        },
+    )
+
+
+def _seen_in_the_lab(_: Example) -> Options:
+    return Options(
+        "B",
+        {
+            "A": "The curve of the right gradient falls and rises, and the slip's line does not go "
+            "with it: a wrong gradient is as wrong at one ε as at another. Look at the verdict "
+            "once more at the far left.",
+            "B": "The slip is in the gradient all the time. What grows is the error of the "
+            "measuring, and when it is as large as the slip, the slip cannot be told from it.",
+            "C": "At the far left the line does rise, but together with the curve: what rises is "
+            "noise. Read the verdict there.",
+        },
+    )
+
+
+def _deltas_of_b(_: Example) -> Options:
+    return Options(
+        "dL_db1",
+        {
+            "dL_dw": "These are the deltas times the inputs, one row for each input. Before the "
+            "product is made the deltas stand alone somewhere.",
+            "dL_db1": "A bias is an edge whose input is always 1, so its derivative is the delta "
+            "itself.",
+            "dL_du": "These belong to the output layer: output deltas times h.",
+        },
+    )
+
+
 PREDICTIONS = (
-    Question("06-1", choice("error when h is divided by ten", _shrinks)),
-    Question("06-2", choice("best h", _best_step)),
+    Question("06-1", choice("error when the step is divided by ten", _shrinks)),
+    Question("06-2", choice("best step", _best_step)),
     Question("06-3", choice("parameters behind one path only", _flagged)),
 )
 
@@ -149,22 +197,100 @@ EXERCISES = (
     Question(
         "06-1",
         gradient("b2_2"),
-        hint="Their difference, divided by the distance between the two trials. How far is it from "
-        "$-0.1$ to $0.1$?",
+        hint="Take the difference of the two losses first. Then divide it by the distance between "
+        "the two points: how far is it from $-0.1$ to $0.1$?",
         solution="answer = (0.129989 - 0.112709) / 0.2",
         afterwards="0.0864, as backpropagation says.",
     ),
     Question(
         "06-2",
+        choice("why the step is doubled", _doubled),
+        hint="A slope is a rise divided by a distance. Mark the two points at which the loss was "
+        "taken, and say how far one is from the other.",
+        solution='answer = "B"',
+    ),
+    Question(
+        "06-3",
+        function("central difference", check_central_difference),
+        hint="Both lines are like the middle line of `forward_difference`, one for each copy. "
+        "Which of the two copies goes up, and which goes down?",
+        solution="""\
+def central_difference(L, p, eps):
+    found = np.zeros(len(p))
+    for k in range(len(p)):
+        up, down = p.copy(), p.copy()
+        up[k] += eps
+        down[k] -= eps
+        found[k] = (L(up) - L(down)) / (2 * eps)
+    return found
+
+""",
+        answer="central_difference",
+        afterwards="The copies are made anew for each `k`: only one entry is moved at a time.",
+    ),
+    Question(
+        "06-4",
         choice("wrong line of the central difference", _wrong_line),
-        hint="After line 3, how many arrays are there, and how many names?",
+        hint="A loss that is taken twice at the same place gives a difference of 0. After line 3, "
+        "how many arrays are there, and how many names?",
         solution="answer = 3",
         afterwards="In NumPy `up = p` makes a second name, not a second array: both names, and the "
         "learner's own `p`, are changed together. Copies inside the loop, "
         "`up, down = p.copy(), p.copy()`, cure it.",
     ),
     Question(
-        "06-3",
+        "06-5",
+        choice("what a small step does to a verdict", _seen_in_the_lab),
+        hint="Look at the line of the slip first, from right to left, and then at the curve of the "
+        "right gradient. Where do they meet, and what does the verdict say on either side of it?",
+        solution='answer = "B"',
+    ),
+    Question(
+        "06-6",
+        choice("wrong function", _wrong_function),
+        hint="Made into one row by `lesson_06.joined`, a function's answer has seventeen entries, "
+        "in the order of `g_num`. Measure the relative error of each of the four.",
+        solution="""\
+errors = {name: relative_error(lesson_06.joined(function(*given)), g_num)
+          for name, function in lesson_06.FUNCTIONS.items()}
+answer = max(errors, key=errors.get)""",
+        afterwards="Print `errors`: in three of the four only the error of the measuring is left.",
+    ),
+    Question(
+        "06-7",
+        choice("wrong arrays", _wrong_arrays),
+        hint="Take the wrong function's row and `g_num`, and compare the four pieces one at a "
+        "time. The relative error of a piece is taken like that of the whole.",
+        solution="""\
+found = lesson_06.joined(lesson_06.FUNCTIONS["c"](*given))
+pieces = {"w": slice(0, 6), "b1": slice(6, 9), "u": slice(9, 15), "b2": slice(15, 17)}
+answer = " and ".join(name for name, piece in pieces.items()
+                      if relative_error(found[piece], g_num[piece]) > 1e-7)""",
+    ),
+    Question(
+        "06-8",
+        choice("wrong factor", _wrong_factor),
+        hint="The upstream gradient is $u$ times the deltas of the outputs, which are the gradient "
+        "of $b^{(2)}$. You know whether those two are right. Divide the wrong gradient "
+        "of $b^{(1)}$ by it: what is left is the slope that was used. Compare it with $h(1-h)$.",
+        solution="""\
+upstream = net.u @ g_num[15:]
+slope_used, slope_right = found[6:9] / upstream, g_num[6:9] / upstream
+answer = "slope\"""",
+        afterwards="The slope used is $\\sigma'(h)$, the sigmoid applied twice, where "
+        "$\\sigma'(a^{(1)}) = h(1-h)$ belongs. Where $h$ is near one half the two are close, "
+        "so a network with this fault learns all the same.",
+    ),
+    Question(
+        "06-9",
+        choice("where function b keeps the hidden deltas", _deltas_of_b),
+        hint="A delta is the derivative of the loss with respect to the weighted sum of a unit. "
+        "Which parameter goes into that sum with the factor 1?",
+        solution='answer = "dL_db1"',
+        afterwards="Lesson 05 said it in one line: $\\partial L/\\partial b_j = \\delta_j$.",
+    ),
+    Question(
+        "06-10",
         function("complex step", check_complex_step),
         hint="Begin with zeros, as many as `p` has entries. In a loop over `k`: copy `p`, add "
         "`1e-30j` to entry `k`, and keep the imaginary part of the loss, divided by `1e-30`.",
@@ -172,58 +298,24 @@ EXERCISES = (
 def complex_step(L, p):
     found = np.zeros(len(p))
     for k in range(len(p)):
-        trial = p.astype(complex)
-        trial[k] += 1e-30j
-        found[k] = L(trial).imag / 1e-30
+        moved = p.astype(complex)
+        moved[k] += 1e-30j
+        found[k] = L(moved).imag / 1e-30
     return found
 
 """,
         answer="complex_step",
     ),
     Question(
-        "06-4",
-        choice("wrong function", _wrong_function),
-        hint="Made into one vector by `joined`, a function's answer has seventeen entries, in the "
-        "order of `right`. Measure the relative error of each of the four.",
-        solution="""\
-errors = {name: relative_error(joined(function(*given)), right)
-          for name, function in lesson_06.FUNCTIONS.items()}
-answer = max(errors, key=errors.get)""",
-        afterwards="Print `errors`: three of the four are noise in the last digits.",
-    ),
-    Question(
-        "06-5",
-        choice("wrong arrays", _wrong_arrays),
-        hint="Take the wrong function's vector and `right`, and compare the four pieces one at a "
-        "time. `net.labels` names the entries.",
-        solution="""\
-found = joined(lesson_06.FUNCTIONS["c"](*given))
-pieces = {"w": slice(0, 6), "b1": slice(6, 9), "u": slice(9, 15), "b2": slice(15, 17)}
-answer = " and ".join(name for name, piece in pieces.items()
-                      if relative_error(found[piece], right[piece]) > 1e-12)""",
-    ),
-    Question(
-        "06-6",
-        choice("wrong factor", _wrong_factor),
-        hint="The upstream gradient is $u$ times the deltas of the outputs, which are the gradient "
-        "of $b^{(2)}$. You know whether those two are right. Divide the wrong gradient "
-        "of $b^{(1)}$ by it: what is left is the slope that was used. Compare it with $h(1-h)$.",
-        solution="""\
-upstream = net.u @ right[15:]
-slope_used, slope_right = found[6:9] / upstream, right[6:9] / upstream
-answer = "slope\"""",
-        afterwards="The slope used is $\\sigma'(h)$, the sigmoid applied twice, where "
-        "$\\sigma'(a^{(1)}) = h(1-h)$ belongs. At $h$ near one half the two differ by a few "
-        "percent only, so the network would have learned all the same.",
-    ),
-    Question(
-        "06-7",
+        "06-11",
         gradient("w22"),
-        hint="Step 1 in the entry that `mine.network.labels.index('w22')` names, times "
-        "$h = 10^{-5}$, to both sides of `my_p`.",
+        hint="The place of the entry is `mine.network.labels.index('w22')`. Move it by "
+        "$\\varepsilon = 10^{-5}$ in two copies of `my_p`, up in one and down in the other.",
         solution="""\
-my_step = 1e-5 * np.eye(17)[mine.network.labels.index("w22")]
-answer = (my_loss(my_p + my_step) - my_loss(my_p - my_step)) / 2e-5""",
+place = mine.network.labels.index("w22")
+up, down = my_p.copy(), my_p.copy()
+up[place], down[place] = up[place] + 1e-5, down[place] - 1e-5
+answer = (my_L(up) - my_L(down)) / 2e-5""",
         own="mine",
     ),
 )

@@ -103,7 +103,7 @@ def _explained(e: Published) -> Options:
             f"{gives['y1']}.",
             "old u11": f"That is what belongs there, {values['old u11']}. But it would give "
             f"{gives['old u11']}.",
-            "new u11": f"It is {values['new u11']}, the handout's own w1+, and gives "
+            "new u11": f"It is {values['new u11']}, the w1+ of the same source, and gives "
             f"{gives['new u11']}. The error went back through a weight that had moved.",
         },
     )
@@ -118,6 +118,52 @@ def _cost(e: Published) -> Options:
         {
             "yes": f"One would think that wrong gradients spoil everything, but {near}.",
             "no": f"It learns all the same: {near}, and so are the exact ones.",
+        },
+    )
+
+
+def _two_addends(_: Example) -> Options:
+    return Options(
+        "B",
+        {
+            "A": "The inputs lie before w11, and only x1 runs through it. What is added lies "
+            "between the weight and the loss.",
+            "B": "w11 acts on the loss along two paths, and what comes back on both is added. From "
+            "u22 there is one path, through y2.",
+            "C": "The loss has two terms, but the first of them does not depend on u22 at all: "
+            "its derivative is 0.",
+        },
+    )
+
+
+def _with_biases(e: Published) -> Options:
+    right = gradients(e.network, e.x, e.t)
+    new = f"{e.network['w11'] - e.eta * right['w11']:.9f}"
+    return Options(
+        "B",
+        {
+            "A": "So it will be in the next update. In this one every gradient is taken from the "
+            f"same forward pass, with the old biases: w11 ends at {new}, the page's number.",
+            "B": f"One update, one forward pass: w11 ends at {new} with and without them. The loss "
+            "afterwards is another one, since that is computed with the biases as they are then.",
+            "C": "How far they move does not matter. Look at what the gradient of w11 is made of: "
+            "all of it was there before the first bias moved.",
+        },
+    )
+
+
+def _on_the_way_back(e: Published) -> Options:
+    net, right = e.network, gradients(e.network, e.x, e.t)
+    old, new = net["u11"], net["u11"] - e.eta * right["u11"]
+    end = f"{net['w11'] - e.eta * right['w11']:.6f}"
+    return Options(
+        "A",
+        {
+            "A": f"The old {old:.1f}, although u11 has moved to {new:.4f} long before. "
+            f"w11 ends at {end}.",
+            "B": f"{new:.4f} is the new u11. It stands in the list, but not in the path: look at "
+            "the last factor there.",
+            "C": f"The path has the old u11, that is so. But with it w11 ends at {end}.",
         },
     )
 
@@ -161,33 +207,52 @@ answer = (path1 + path2) * h[0] * (1 - h[0]) * x[0]""",
     ),
     Question(
         "08-4",
+        choice("why one gradient has two addends", _two_addends),
+        hint="Follow each of the two weights forward with a finger, to the end. How many outputs "
+        "do you reach?",
+        solution='answer = "B"',
+        example=mazur,
+    ),
+    Question(
+        "08-5",
+        choice("whether moving biases change a weight's update", _with_biases),
+        hint="Look for the new $w_{11}$ in the stepper, and compare it with the page's. Then go "
+        "back one update in thought: which biases stood in the forward pass?",
+        solution='answer = "B"',
+        example=mazur,
+    ),
+    Question(
+        "08-6",
         to_decimals("error of unit 6", 4, _by_hand, "Three factors: t − y, y, and 1 − y."),
-        hint="$(1 - 0.474) \\times 0.474 \\times (1 - 0.474)$",
+        hint="The formula has three factors, and $y$ stands in each of them: put 0.474 there. "
+        "Round once, at the very end.",
         solution="answer = round((1 - 0.474) * 0.474 * (1 - 0.474), 4)",
         afterwards="0.13114 rounds to 0.1311. Nothing is wrong with the method: a rounded number "
         "was carried on.",
         example=han_kamber,
     ),
     Question(
-        "08-5",
+        "08-7",
         choice("what stood there", _explained),
-        hint="0.002406 divided by the other three numbers is about 0.272. One row of the handout's "
-        "figures begins with 0.272.",
+        hint="Divide 0.002406 by the three numbers that are known. The outputs of $h_1$ and of the "
+        "network are 0.68 and 0.69, the old $u_{11}$ is 0.3, and its new value is the $w_1^+$ of "
+        "the table.",
         solution='answer = "new u11"',
         example=rgu,
     ),
     Question(
-        "08-6",
+        "08-8",
         choice("whether it still learns", _cost),
-        hint="How far is each output from its target, in print and exactly?",
+        hint="Take the difference of each output and its target, for both ways. Then compare those "
+        "differences with the outputs before training, 0.7514 and 0.7729.",
         solution='answer = "no"',
         afterwards="Both pairs of outputs are within 0.006 of their targets, and differ from each "
-        "other by about 0.0000015. That is why nobody notices: a network with this slip learns. "
-        "Only the numbers can tell.",
+        "other by about 0.0000015. That is why nobody notices: a network with this slip learns, "
+        "and nothing but the digits can tell.",
         example=mazur,
     ),
     Question(
-        "08-7",
+        "08-9",
         wrong_line("w12", "updated-output-weights"),
         hint="Compare each number with the place it was taken from. The weights are given above.",
         solution="answer = 4",
@@ -196,7 +261,15 @@ answer = (path1 + path2) * h[0] * (1 - h[0]) * x[0]""",
         example=mazur,
     ),
     Question(
-        "08-8",
+        "08-10",
+        choice("the weight on the way back", _on_the_way_back),
+        hint="Step from $w_{11}$ until the path back to $h_1$ is worked out, and read its last "
+        "factor. Go on until $w_{11}$ has moved.",
+        solution='answer = "A"',
+        example=rgu,
+    ),
+    Question(
+        "08-11",
         parts(right=gradient("w11"), slipped=gradient_with("updated-output-weights", "w11")),
         hint="The first row of $u$ carries the deltas back to $h_1$: `u[0] @ my_delta2`. After the "
         "update that row is `u[0] - mine.eta * my_h[0] * my_delta2`.",

@@ -1,1 +1,1 @@
-"""GradientCheckLab: a gradient beside difference quotients of every h."""
+"""GradientCheckLab: a gradient beside difference quotients of every step."""

@@ -57,6 +57,22 @@ class PowerOfTen:
         return self.digit + sign if self.digit else ""
 
 
+@dataclass(frozen=True)
+class Epsilon:
+    """The letter of the step, as a part of a sentence.
+
+    Examples
+    --------
+    >>> EPSILON.html, EPSILON.text, EPSILON.spoken
+    ('<i>ε</i>', 'ε', 'epsilon')
+    """
+
+    html: str = "<i>ε</i>"
+    text: str = "ε"
+    spoken: str = "epsilon"
+
+
+EPSILON = Epsilon()
 Writer = Callable[[float, float], "str | PowerOfTen"]
 
 
@@ -116,7 +132,7 @@ def bounded(value: float, rounding: float) -> str:
 def conclude(
     check: GradientCheck, candidate: Candidate, k: int, write: Writer = rough
 ) -> Conclusion:
-    """Say what the central difference with the k-th h of ``STEPS`` shows of a candidate.
+    """Say what the central difference with the k-th ε of ``STEPS`` shows of a candidate.
 
     Parameters
     ----------
@@ -129,19 +145,20 @@ def conclude(
     comparison = candidate.comparisons[k]
     rounding = check.rounding[k]
     error = Strong(write(comparison.error, rounding))
-    of_h_alone = Strong(write(check.numeric_error[k], rounding))
+    of_the_step = Strong(write(check.numeric_error[k], rounding))
     flagged = comparison.flagged
     if flagged:
         count = f"{len(flagged)} of {len(candidate.gradient.labels)} parameters"
-        parts = ["Relative error ", error, ", where this h alone makes ", of_h_alone]
+        parts = ["Relative error ", error, ", where this ", EPSILON, " alone makes ", of_the_step]
         first = notation(check.numeric[k].sizes).parameter(flagged[0]).symbol
-        parts += [f". {count} betray it, the first is ", first, "."]
+        parts += [f". {count} show it, the first is ", first, "."]
     elif candidate.slip:
-        parts = ["The slip is in, and nothing betrays it: relative error ", error]
-        parts += [", and this h alone makes ", of_h_alone, ". Look for an h with a smaller one."]
+        parts = ["The slip is in, and nothing shows it: relative error ", error]
+        parts += [", and this ", EPSILON, " alone makes ", of_the_step]
+        parts += [". Look for an ", EPSILON, " with a smaller one."]
     else:
-        parts = [_excuse(check, k), "Relative error ", error, "."]
-    head = "A fault shows at this h" if flagged else "No fault shows at this h"
+        parts = [*_excuse(check, k), "Relative error ", error, "."]
+    head = "A fault shows at this step" if flagged else "No fault shows at this step"
     return Conclusion(bool(flagged), head, Sentence(*parts))
 
 
@@ -153,16 +170,22 @@ def conclude_exactly(candidate: Candidate, write: Writer = rough) -> Conclusion:
     return Conclusion(fault, head, Sentence("Relative error ", error, "."))
 
 
-def _excuse(check: GradientCheck, k: int) -> str:
-    """Say what h does to the difference quotient of a right gradient."""
+def _excuse(check: GradientCheck, k: int) -> tuple[object, ...]:
+    """Say what ε does to the difference quotient of a right gradient."""
     if k > check.best + 1:
         return (
-            "Backprop is right; h is too large. Between the two trials the loss bends. "
-            "A tenth of this h makes a hundredth of the error. "
+            "Backprop is right; ",
+            EPSILON,
+            " is too large. Between the two losses the curve bends. A tenth of this ",
+            EPSILON,
+            " makes a hundredth of the error. ",
         )
     if k < check.best - 1:
         return (
-            "Backprop is right; h is too small. The two losses share nearly all their digits, and "
-            "the subtraction leaves their rounding. A tenth of this h makes ten times the error. "
+            "Backprop is right; ",
+            EPSILON,
+            " is too small: of the two losses little but rounding is left. A tenth of this ",
+            EPSILON,
+            " makes ten times the error. ",
         )
-    return "Backprop and difference quotient agree as well as difference quotients can. "
+    return ("Backprop and difference quotient agree as well as difference quotients can. ",)

@@ -1,4 +1,4 @@
-"""What the page of a gradient check is sent: numbers and curves for every h and every slip."""
+"""What the page of a gradient check is sent: numbers and curves for every step and every slip."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ X = Scale(-14.4, -0.6, 0, 100)
 Y = Scale(-17, 0.4, 100, 0)
 NOTES = (
     {"x": X(-12.2), "y": Y(-10.4), "lines": ("too small:", "rounding")},
-    {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "bending")},
+    {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "truncation")},
 )
 
 
 def content(check: GradientCheck) -> dict[str, Any]:
-    """Return all that the page needs to slide h and plant slips without the kernel."""
+    """Return all that the page needs to slide the step and plant slips without the kernel."""
     labels = notation(check.numeric[0].sizes).parameters.values()
     return {
         "labels": [{"html": p.symbol.html, "spoken": p.symbol.spoken} for p in labels],
@@ -41,8 +41,8 @@ def title_of(slip: str) -> str:
 
 
 def _step(exponent: int, numeric: Parameters) -> dict[str, Any]:
-    h = PowerOfTen(exponent)
-    return {"h": h.html, "said": h.spoken, "numeric": _values(numeric)}
+    eps = PowerOfTen(exponent)
+    return {"eps": eps.html, "said": eps.spoken, "numeric": _values(numeric)}
 
 
 def _values(parameters: Parameters) -> list[str]:
@@ -110,7 +110,7 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
         exact = Y(_decade(candidate.exact_error))
         curves += [
             {"kind": kind, "name": name, "said": said, "d": path(X, Y, points)},
-            {"kind": f"{kind} dots", "name": name, "said": f"{said}, at each h", "d": dots},
+            {"kind": f"{kind} dots", "name": name, "said": f"{said}, at each step", "d": dots},
             {
                 "kind": "exact",
                 "name": name,

@@ -2,13 +2,13 @@ import { fragment } from "../base/dom.js";
 import { draggable } from "../base/drag.js";
 import { placeMark, plot } from "../base/plot.js";
 
-// Error over h: the right gradient's curve always, the chosen candidate's with it. A press or a drag
-// on the picture chooses the h nearest to the pointer.
+// Error over the step: the right gradient's curve always, the chosen candidate's with it. A press or a drag
+// on the picture chooses the step nearest to the pointer.
 export function errorCurve(host, choose) {
   let svg = null;
 
   function adopt(content) {
-    svg = plot(content, "relative error of the whole gradient over h, both axes in powers of ten");
+    svg = plot(content, "relative error of the whole gradient over the step epsilon, both axes in powers of ten");
     const notes = content.notes.map(({ x, y, lines: [first, second] }) =>
       `<text class="remark" x="${x}%" y="${y}%" text-anchor="middle">${first}<tspan x="${x}%" dy="1.25em">${second}</tspan></text>`);
     const [first, last] = [content.x[0].at, content.x.at(-1).at];

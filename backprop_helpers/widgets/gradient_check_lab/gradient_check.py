@@ -30,7 +30,7 @@ CLEAR = 10
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """One gradient beside the difference quotients of one h.
+    """One gradient beside the difference quotients of one step ε.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Comparison:
     differences : Parameters
         Gradient minus difference quotient, parameter by parameter.
     flagged : tuple of str
-        The labels whose difference is more than ten times what h itself can do.
+        The labels whose difference is more than ten times what ε itself can do.
     """
 
     error: float
@@ -59,7 +59,7 @@ class Candidate:
     exact_error : float
         Its relative error by the complex step.
     comparisons : tuple of Comparison
-        One for each h of ``STEPS``.
+        One for each ε of ``STEPS``.
     """
 
     slip: str
@@ -77,7 +77,7 @@ class GradientCheck:
     eta : float
         The learning rate, which matters to weights that have moved.
     numeric : tuple of Parameters
-        The central differences, one for each h of ``STEPS``.
+        The central differences, one for each ε of ``STEPS``.
     numeric_error : tuple of float
         Their own relative error: below it no fault can be seen.
     rounding : tuple of float
@@ -102,7 +102,7 @@ class GradientCheck:
 def run_gradient_check(
     net: Network, x: object, t: object, eta: float, slips: Sequence[str] = PLANTED
 ) -> GradientCheck:
-    """Compare the gradient, and what each slip makes of it, with central differences of every h.
+    """Compare the gradient, and what each slip makes of it, with central differences of every ε.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def run_gradient_check(
     right = gradients(net, x, t)
     derivation = derive(net, x, t, eta)
     exact = complex_step(net, x, t)
-    numeric = tuple(central_difference(net, x, t, h) for h in STEPS)
+    numeric = tuple(central_difference(net, x, t, eps) for eps in STEPS)
     limits = [_limit(n, exact) for n in numeric]
     slipped = [(name, _with_slip(derivation, right, name)) for name in slips]
     return GradientCheck(
@@ -190,4 +190,4 @@ def _rounding(derivation: Derivation, exact: Parameters) -> tuple[float, ...]:
     loss = 0.5 * (derivation.error**2).sum()
     count = len(exact.vector)
     scale = np.finfo(float).eps * math.sqrt(count) * loss / (4 * size) if size else math.inf
-    return tuple(min(scale / h, 1.0) for h in STEPS)
+    return tuple(min(scale / eps, 1.0) for eps in STEPS)

@@ -9,12 +9,12 @@ import { comparison } from "./comparison.js";
 import { errorCurve } from "./error_curve.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div class="bp-in checklab">
-  <div class="head"><span><span class="what"></span></span><span class="words">from the weight to each of its two trials</span><span class="grow"></span></div>
+  <div class="head"><span><span class="what"></span></span><span class="words">how far the weight is moved, to each side</span><span class="grow"></span></div>
   <div class="verdicts" aria-hidden="true">
     <p class="told"><b><span class="mark"></span> <span class="short"></span></b><span class="long"></span></p>
     <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
   <div class="curve-host"></div>
-  <input type="range" class="h-slider" min="-14" max="-1" step="1" aria-label="h, a power of ten">
+  <input type="range" class="step-slider" min="-14" max="-1" step="1" aria-label="epsilon, a power of ten">
   <div class="legend"><span class="key right">right gradient</span><span class="key exact">complex step</span>
     <span class="key slip" data-of=".curve.slip.on">with the slip</span></div>
   <div class="planting" role="group" aria-label="Plant a slip"></div>
@@ -29,7 +29,7 @@ function render({ model, el }) {
   const find = (selector) => root.querySelector(selector);
   const step = () => model.get("exponent") - Number(slider.min);
   const candidate = () => content.candidates.find(({ slip }) => slip === model.get("slip"));
-  const slider = find(".h-slider");
+  const slider = find(".step-slider");
   const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
   const rows = comparison(find(".rows"));
   const status = statusRegion(find("[role=status]"), onScreen);
@@ -57,8 +57,8 @@ function render({ model, el }) {
   function draw() {
     const chosen = candidate();
     const at = chosen.at[step()];
-    const { h, said } = content.steps[step()];
-    setMarkup(find(".what"), spokenMarkup(`<i>h</i> = ${h}`, `h is ${said}`));
+    const { eps, said } = content.steps[step()];
+    setMarkup(find(".what"), spokenMarkup(`<i>ε</i> = ${eps}`, `epsilon is ${said}`));
     for (const [name, { mark, head, say }] of [["told", at], ["exact", chosen.exact]]) {
       setText(find(`.${name} .mark`), mark);
       setText(find(`.${name} .short`), `${head}.`);
@@ -79,7 +79,7 @@ function render({ model, el }) {
   function onScreen() {
     const { title, at, exact } = candidate();
     const { head, say } = at[step()];
-    return `h is ${content.steps[step()].said}, planted slip: ${title}. ${head}. ${ear(say)} ` +
+    return `epsilon is ${content.steps[step()].said}, planted slip: ${title}. ${head}. ${ear(say)} ` +
       `Complex step: ${exact.head}. ${ear(exact.say)}`;
   }
 

@@ -1,4 +1,4 @@
-"""The widget that compares a gradient with difference quotients of any h, slips included."""
+"""The widget that compares a gradient with difference quotients of any step, slips included."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TOLD = tuple(range(1, len(STEPS), 2))
 
 
 class GradientCheckLab(EditedWidget, folder=Path(__file__).parent):
-    """Slide h, plant a slip, and see when a gradient check notices.
+    """Slide the step ε, plant a slip, and see when a gradient check notices.
 
     Parameters
     ----------
@@ -56,8 +56,8 @@ class GradientCheckLab(EditedWidget, folder=Path(__file__).parent):
     >>> lab = GradientCheckLab(examples.article())
     >>> lab.slip = "one-path-only"
     >>> print(repr(lab).splitlines()[1])
-    A fault shows at this h. Relative error 8e-02, where this h alone makes < 1e-09. 9 of 17 \
-parameters betray it, the first is w11.
+    A fault shows at this step. Relative error 8e-02, where this ε alone makes < 1e-09. 9 of 17 \
+parameters show it, the first is w11.
     >>> lab.close()
     """
 
@@ -83,8 +83,8 @@ parameters betray it, the first is w11.
         )
 
     @property
-    def h(self) -> float:
-        """Half the distance between the two trials of a difference quotient."""
+    def eps(self) -> float:
+        """The step that a central difference takes to each side."""
         return STEPS[self._step]
 
     @property
@@ -93,23 +93,23 @@ parameters betray it, the first is w11.
         return next(c for c in self.gradient_check.candidates if c.slip == self.slip)
 
     def text_twin(self) -> str:
-        """Return the verdict, and the relative error of each candidate for every other h."""
+        """Return the verdict, and the relative error of each candidate for every other step."""
         planted = title_of(self.slip)
-        head = f"GradientCheckLab at h = {self.h:.0e}, planted slip: {planted}"
+        head = f"GradientCheckLab at ε = {self.eps:.0e}, planted slip: {planted}"
         told, exact = self._conclusions()
         lines = [head, f"{told.head}. {told.sentence.text}"]
         lines.append(f"Complex step: {exact.head}. {exact.sentence.text}")
-        lines.append(f"{'relative error':23}" + "".join(f"{h:>14}" for h in self._heads()))
+        lines.append(f"{'relative error':23}" + "".join(f"{head:>14}" for head in self._heads()))
         lines += [f"{name:23}" + "".join(f"{e:>14}" for e in row) for name, row in self._rows()]
         marked = ", ".join(self.candidate.comparisons[self._step].flagged) or "none"
-        return "\n".join([*lines, f"parameters that betray a fault: {marked}"])
+        return "\n".join([*lines, f"parameters that show a fault: {marked}"])
 
     def snapshot(self) -> str:
         """Return the text twin as HTML."""
         told, exact = self._conclusions()
         rows = [(name, *errors) for name, errors in self._rows()]
         return (
-            f'<div class="bp-still"><p><b>h = {self.h:.0e}, planted slip: '
+            f'<div class="bp-still"><p><b>ε = {self.eps:.0e}, planted slip: '
             f"{escape(title_of(self.slip))}.</b> {told.head}. {told.sentence.html}</p>"
             f"<p>Complex step: {exact.head}. {exact.sentence.html}</p>"
             f"{html_table(('relative error', *self._heads()), rows, named_rows=True)}"
@@ -125,7 +125,7 @@ parameters betray it, the first is w11.
         return told, conclude_exactly(self.candidate, bounded)
 
     def _heads(self) -> list[str]:
-        return [*(f"h = {STEPS[k]:.0e}" for k in TOLD), "complex step"]
+        return [*(f"ε = {STEPS[k]:.0e}" for k in TOLD), "complex step"]
 
     def _rows(self) -> list[tuple[str, list[str]]]:
         """Return each candidate's name and its errors."""

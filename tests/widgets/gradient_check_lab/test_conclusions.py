@@ -20,13 +20,13 @@ def checked(eta):
 CHECK = checked(0.4)
 
 
-def test_h_too_large_and_too_small_are_told_apart():
+def test_a_step_too_large_and_too_small_are_told_apart():
     right = CHECK.candidates[0]
-    for h, says in ((1e-1, "h is too large"), (1e-5, "agree"), (1e-12, "h is too small")):
-        conclusion = conclude(CHECK, right, STEPS.index(h))
+    for eps, says in ((1e-1, "ε is too large"), (1e-5, "agree"), (1e-12, "ε is too small")):
+        conclusion = conclude(CHECK, right, STEPS.index(eps))
         assert says in conclusion.sentence.text
         assert not conclusion.fault
-        assert conclusion.head == "No fault shows at this h"
+        assert conclusion.head == "No fault shows at this step"
     assert not conclude_exactly(right).fault
 
 
@@ -34,19 +34,19 @@ def test_a_slip_shows_and_is_counted():
     slipped = next(c for c in CHECK.candidates if c.slip == "one-path-only")
     conclusion = conclude(CHECK, slipped, CHECK.best)
     assert conclusion.fault
-    assert conclusion.sentence.text.endswith("9 of 17 parameters betray it, the first is w11.")
+    assert conclusion.sentence.text.endswith("9 of 17 parameters show it, the first is w11.")
     exactly = conclude_exactly(slipped)
     assert (exactly.fault, exactly.head) == (True, "a fault shows")
     assert exactly.sentence.text == "Relative error 0.08."
 
 
-def test_a_small_slip_hides_behind_a_bad_h():
+def test_a_small_slip_hides_behind_a_bad_step():
     check = checked(1e-3)
     slipped = next(c for c in check.candidates if c.slip == "updated-output-weights")
-    shows = [conclude(check, slipped, STEPS.index(h)).fault for h in (1e-14, 1e-5, 1e-1)]
+    shows = [conclude(check, slipped, STEPS.index(eps)).fault for eps in (1e-14, 1e-5, 1e-1)]
     assert shows == [False, True, False]
     conclusion = conclude(check, slipped, STEPS.index(1e-1))
-    assert conclusion.sentence.text.startswith("The slip is in, and nothing betrays it")
+    assert conclusion.sentence.text.startswith("The slip is in, and nothing shows it")
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ def test_the_page_gets_every_conclusion(check, plain):
             assert ear(said["say"]) == conclusion.sentence.spoken
 
 
-def test_every_h_is_written_and_said(plain):
+def test_every_step_is_written_and_said(plain):
     for exponent, step in zip(EXPONENTS, plain["steps"], strict=True):
-        assert step["h"] == f"10<sup>−{-exponent}</sup>"
+        assert step["eps"] == f"10<sup>−{-exponent}</sup>"
         assert step["said"] == f"10 to the minus {-exponent}"
 
 

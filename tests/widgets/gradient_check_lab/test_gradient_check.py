@@ -27,8 +27,8 @@ def candidate_of(check, slip):
 
 def test_errors_are_those_of_the_public_functions(check):
     right, exact = gradients(*GIVEN), complex_step(*GIVEN)
-    for k, h in enumerate(STEPS):
-        quotient = central_difference(*GIVEN, h)
+    for k, eps in enumerate(STEPS):
+        quotient = central_difference(*GIVEN, eps)
         assert check.numeric_error[k] == relative_error(quotient, exact)
         assert check.candidates[0].comparisons[k].error == relative_error(right, quotient)
         for label in ("w12", "b2_2"):
@@ -62,7 +62,7 @@ def test_slips_are_what_a_learner_would_compute(check):
 
 
 @pytest.mark.parametrize("slip", PLANTED)
-def test_at_the_best_h_what_a_slip_makes_wrong_is_flagged(check, slip):
+def test_at_the_best_step_what_a_slip_makes_wrong_is_flagged(check, slip):
     everything = check.candidates[0].gradient.labels
     expected = everything if slip == "output-slope-missing" else HIDDEN
     assert candidate_of(check, slip).comparisons[check.best].flagged == expected

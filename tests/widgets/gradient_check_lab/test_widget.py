@@ -26,9 +26,11 @@ def test_the_page_is_sent_the_content(lab):
 def test_the_twin_says_what_is_shown(lab):
     lab.slip, lab.exponent = "hidden-slope-missing", -3
     text = repr(lab)
-    assert text.startswith("GradientCheckLab at h = 1e-03, planted slip: hidden slope missing\n")
-    assert "A fault shows at this h. Relative error 4e-01, where this h alone makes 2e-08." in text
-    assert text.endswith(f"betray a fault: {HIDDEN}")
+    assert text.startswith("GradientCheckLab at ε = 1e-03, planted slip: hidden slope missing\n")
+    assert (
+        "A fault shows at this step. Relative error 4e-01, where this ε alone makes 2e-08." in text
+    )
+    assert text.endswith(f"show a fault: {HIDDEN}")
     widths = {len(line) for line in text.splitlines()[3:10]}
     assert len(widths) == 1
 
@@ -58,11 +60,11 @@ def test_the_twin_is_the_same_on_a_machine_that_rounds_otherwise(slip, monkeypat
     assert [texts() for _ in range(3)] == [here] * 3
 
 
-def test_h_stays_inside_and_slips_are_known(lab):
+def test_the_step_stays_inside_and_slips_are_known(lab):
     lab.exponent = -40
-    assert lab.h == 1e-14
+    assert lab.eps == 1e-14
     lab.exponent = 3
-    assert lab.h == 1e-1
+    assert lab.eps == 1e-1
     with pytest.raises(traitlets.TraitError, match="slip must be one of"):
         lab.slip = "eta-missing"
 
