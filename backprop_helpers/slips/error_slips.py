@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from .derivation import Derivation
-from .slip import NOTATION, OUTPUT, SIGMOID, Variant, slip
+from .slip import NOTATION, OUTPUT, SIGMOID, TRAINING, Variant, slip
 
 TURNED_ON_THE_WAY = (
     "The sign is turned round on the way back to a hidden unit. What is carried back sounds like a "
@@ -114,3 +114,21 @@ def mean_instead_of_sum(d: Derivation) -> Iterator[Variant]:
         n = d.path_counts[layer].shape[-1]
         wrong = d.replacing(path_counts={layer: d.path_counts[layer] / n})
         yield Variant(wrong, (f"upstream {layer}",), f"({{terms}}) / {n}")
+
+
+@slip("samples-not-added", TRAINING)
+def samples_not_added(d: Derivation) -> Iterator[Variant]:
+    """The samples are not added up.
+
+    A loop keeps what its last round leaves behind, and a batch has a row for each sample. The loss
+    is a sum over all samples, and so is each of its derivatives.
+    """
+    for k in (d.samples - 1, 0) if d.samples > 1 else ():
+        alone = np.arange(d.samples)[:, None] == k
+        which = "first" if k == 0 else "last"
+        says = (
+            f"Only the {which} sample is in it. A loop keeps what its last round leaves behind; "
+            "each round has to add to what was there. The loss is a sum over all samples, and so "
+            "is each of its derivatives."
+        )
+        yield Variant(replace(d, error=d.error * alone), ("gradient",), says=says)

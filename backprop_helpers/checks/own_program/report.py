@@ -18,7 +18,7 @@ from .recorder import Recorder, TimeIsUpError
 from .search import Blamed, Search
 
 # these stand at the beginning of a sentence as they are
-NAMES = {words for words in WORDS.values() if " " not in words}
+NAMES = {words for words in WORDS.values() if " " not in words} | {"dL_db1", "dL_db2"}
 MOST_SHOWN = 6
 GRADIENTS = "the right gradients"
 
