@@ -19,31 +19,21 @@ from .program_line import ProgramLine
 
 ADDED = {"sum", "mean", "einsum", "add", "ones"}
 PRODUCTS = {"dot", "matmul", "inner"}
-# what is said of one place, and of several
+# what is said behind the verb of one place, and of several
+VERBS = {
+    "column": ("takes", "take"),
+    "outer": ("writes", "write"),
+    "table": ("makes", "make"),
+    "bias": ("keeps", "keep"),
+}
 SAYS = {
-    "column": (
-        "takes samples for one column. Here they are rows, and rows stand on the left of a "
-        "matrix, as in `x @ w`.",
-        "take samples for one column. Here they are rows, and rows stand on the left of a "
-        "matrix, as in `x @ w`.",
-    ),
-    "outer": (
-        "writes each array out as one long row, so that every sample meets every other. Each is "
-        "to meet itself alone, and the products are to be added up: that is one product of "
-        "matrices.",
-        "write each array out as one long row, so that every sample meets every other. Each is to "
-        "meet itself alone, and the products are to be added up: that is one product of matrices.",
-    ),
-    "table": (
-        "makes a table of one column and one row. The tables of all samples are to be added up: "
-        "that is one product of matrices.",
-        "make a table of one column and one row. The tables of all samples are to be added up: "
-        "that is one product of matrices.",
-    ),
-    "bias": (
-        "keeps a row for each sample. A bias has one gradient, so the rows are to be added up.",
-        "keep a row for each sample. A bias has one gradient, so the rows are to be added up.",
-    ),
+    "column": "samples for one column. Here they are rows, and rows stand on the left of a matrix, "
+    "as in `x @ w`.",
+    "outer": "each array out as one long row, so that every sample meets every other. Each is to "
+    "meet itself alone, and the products are to be added up: that is one product of matrices.",
+    "table": "a table of one column and one row. The tables of all samples are to be added up: "
+    "that is one product of matrices.",
+    "bias": "a row for each sample. A bias has one gradient, so the rows are to be added up.",
 }
 
 
@@ -118,14 +108,14 @@ def troubles_with_rows(function: object, case: Case, samples: int) -> Troubles |
 
 def _told(kind: str, found: list[Trouble], main: str) -> str:
     """Say together what is the same trouble."""
-    alike = [each for each in found if each.kind == kind]
+    alike = sorted(each for each in found if each.kind == kind)
     if not alike:
         return ""
     lines = dict.fromkeys(
         f"{each.line}{'' if each.function == main else f' of {each.function}'}" for each in alike
     )
     parts = dict.fromkeys(f"`{each.part}`" for each in alike)
-    says = alike[0].says or SAYS[kind][len(parts) > 1]
+    says = alike[0].says or f"{VERBS[kind][len(parts) > 1]} {SAYS[kind]}"
     return f"Line{'s' if len(lines) > 1 else ''} {_and(lines)}: {_and(parts)} {says}"
 
 
@@ -181,9 +171,7 @@ class _Search:
             if all(shapes) and sorted(map(len, shapes)) == [1, 2] and 1 in max(shapes, key=len):
                 yield "table", ""
 
-    def _product(
-        self, part: Part, left: ast.expr, right: ast.expr
-    ) -> Iterator[tuple[str, str]]:
+    def _product(self, part: Part, left: ast.expr, right: ast.expr) -> Iterator[tuple[str, str]]:
         """Look at a product in which a matrix stands on the left of rows."""
         first, second = self._shape(left), self._shape(right)
         if not (first and second):
@@ -193,7 +181,9 @@ class _Search:
         elif not self.alone and not self._ran(part.node):
             before, after = self._text(left), self._text(right)
             told = f"does not fit: {before} is {first}, {after} is {second}."
-            if first[0] == second[0] == self.samples:
+            if len(second) == 1:
+                told += " Its rows have been added up already."
+            elif first[0] == second[0] == self.samples:
                 told += " To add up over the samples, let those of the first be its columns."
             elif second[0] == self.samples:
                 told += (

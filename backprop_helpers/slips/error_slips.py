@@ -16,6 +16,16 @@ TURNED_ON_THE_WAY = (
     "already, and what arrives is added up as it is."
 )
 
+ONLY_LAST = (
+    "Only the last sample is in it. A loop keeps what its last round leaves behind; each round has "
+    "to add to what was there. The loss is a sum over all samples, and so is each of its "
+    "derivatives."
+)
+ONLY_FIRST = (
+    "Only the first sample is in it. A return inside a loop ends it in its first round, and x[0] "
+    "is the first row alone. The loss is a sum over all samples, and so is each of its derivatives."
+)
+
 
 @slip("error-missing", OUTPUT)
 def error_missing(d: Derivation) -> Iterator[Variant]:
@@ -125,10 +135,5 @@ def samples_not_added(d: Derivation) -> Iterator[Variant]:
     """
     for k in (d.samples - 1, 0) if d.samples > 1 else ():
         alone = np.arange(d.samples)[:, None] == k
-        which = "first" if k == 0 else "last"
-        says = (
-            f"Only the {which} sample is in it. A loop keeps what its last round leaves behind; "
-            "each round has to add to what was there. The loss is a sum over all samples, and so "
-            "is each of its derivatives."
-        )
+        says = ONLY_LAST if k else ONLY_FIRST
         yield Variant(replace(d, error=d.error * alone), ("gradient",), says=says)
