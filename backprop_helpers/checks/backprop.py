@@ -24,6 +24,8 @@ from .own_program.report import report
 from .returned_arrays import SHAPES
 from .verdict import Verdict
 
+# how many samples tell a function that takes a batch alone
+A_BATCH = 4
 # the relative error of an equal array, of a numerical derivative, and one that rounding explains
 EQUAL, NUMERIC, ROUNDED = 1e-12, 1e-7, 2e-2
 
@@ -62,7 +64,19 @@ def check_backprop(function: object, samples: int = 1) -> Verdict:
     runs = run_cases(function, samples)
     if not isinstance(runs, Verdict):
         return BackpropCheck(runs, function, samples).verdict()
-    return _with_rows(function, runs, samples) if samples > 1 and runs.status == "wrong" else runs
+    if runs.status != "wrong":
+        return runs
+    return _with_rows(function, runs, samples) if samples > 1 else _without_rows(function, runs)
+
+
+def _without_rows(function: object, verdict: Verdict) -> Verdict:
+    """Say of a function that takes a batch alone that this is what it does."""
+    with redirect_stdout(StringIO()):
+        many = run_cases(function, A_BATCH)
+    if isinstance(many, Verdict) or BackpropCheck(many, None, A_BATCH).verdict().status != "right":
+        return verdict
+    told = "Your function is right for a batch, whose samples are rows. Here it is given one sample"
+    return replace(verdict, message=f"{told}, and x and t are vectors. {verdict.message}")
 
 
 def _with_rows(function: object, verdict: Verdict, samples: int) -> Verdict:

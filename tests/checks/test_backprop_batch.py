@@ -293,3 +293,10 @@ def test_a_wrong_program_for_one_sample_in_a_loop_is_never_right_nor_named_amiss
     verdict = check_backprop(over_samples(program.function), samples=4)
     assert set(verdict.slips) <= set(program.slips), verdict
     assert verdict.status != "right" or program.kind == "rounded"
+
+
+def test_a_function_that_takes_a_batch_alone_is_told_that_this_is_one_sample():
+    verdict = check_backprop(defined(written(BATCH, SIGMOID)))
+    assert verdict.status == "wrong"
+    assert "right for a batch, whose samples are rows" in str(verdict)
+    assert "right for a batch" not in str(check_backprop(lambda *_: 1 / 0))

@@ -187,10 +187,11 @@ def _border(e: Example) -> Options:
     return Options(
         "A",
         {
-            "A": f"It swings into place early. Afterwards it is only shifted and bent a little, "
+            "A": f"At first all birds are one species to it. Within thirty updates the border has "
+            f"swept over the map to its place; afterwards it is shifted and bent a little, "
             f"and in the end {right} of {len(e.x)} birds have both outputs right.",
-            "B": "Drag the slider through the first thirty updates once more: there the border "
-            "turns by far the most, and the loss falls with it.",
+            "B": "Drag the slider through the first thirty updates once more: there it "
+            "comes from outside and crosses half of the map, and the loss falls with it.",
             "C": "It would have to, if every bird were to be right. A few lie on the other side "
             "to the end, among birds of the other species.",
         },
