@@ -187,9 +187,9 @@ def _border(e: Example) -> Options:
     return Options(
         "A",
         {
-            "A": f"At first all birds are one species to it. Within thirty updates the border has "
-            f"swept over the map to its place; afterwards it is shifted and bent a little, "
-            f"and in the end {right} of {len(e.x)} birds have both outputs right.",
+            "A": "At first the network takes all birds for one species. Within thirty updates the "
+            "border has swept over the map to its place; afterwards it is shifted and bent a "
+            f"little, and in the end {right} of {len(e.x)} birds have both outputs right.",
             "B": "Drag the slider through the first thirty updates once more: there it "
             "comes from outside and crosses half of the map, and the loss falls with it.",
             "C": "It would have to, if every bird were to be right. A few lie on the other side "
