@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import cache
+from io import StringIO
 
 import numpy as np
 
+from backprop_helpers.network.validation import whole_number
 from backprop_helpers.notation.numbers import half_of_last_shown
 from backprop_helpers.slips.rounding import reach
 
@@ -15,29 +18,40 @@ from .array_fits import ABOUT, EXACT, rounding
 from .backprop_runs import cases, run_cases
 from .backprop_slips import Explanation, explanations, table
 from .backprop_words import Findings
-from .learner_function import Run
+from .batch_words import troubles_with_rows
+from .learner_function import STOPPED, Run
 from .own_program.report import report
 from .returned_arrays import SHAPES
 from .verdict import Verdict
 
+# how many samples tell a function that takes a batch alone
+A_BATCH = 4
 # the relative error of an equal array, of a numerical derivative, and one that rounding explains
 EQUAL, NUMERIC, ROUNDED = 1e-12, 1e-7, 2e-2
 
 
 @np.errstate(all="ignore")
-def check_backprop(function: object) -> Verdict:
+def check_backprop(function: object, samples: int = 1) -> Verdict:
     """Run a learner's function for a 2-3-2 network on several networks and judge what it returns.
 
     Parameters
     ----------
     function : callable
-        Called as ``function(x, t, w, b1, u, b2)`` with one sample; returns
-        ``(dL_dw, dL_db1, dL_du, dL_db2)``. It gets copies and two seconds a call.
+        Called as ``function(x, t, w, b1, u, b2)``; returns ``(dL_dw, dL_db1, dL_du, dL_db2)``. It
+        gets copies and two seconds a call.
+    samples : int
+        With 1, ``x`` and ``t`` are the two vectors of one sample; with more, their rows are so many
+        samples, and right is the sum of their gradients.
 
     Returns
     -------
     Verdict
         The message says what is right so far, and names the entry and the line to look at first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``samples`` is no whole number or less than 1; never because of the function.
 
     Examples
     --------
@@ -46,8 +60,44 @@ def check_backprop(function: object) -> Verdict:
     >>> check_backprop(lambda x, t, w, b1, u, b2: (w, b1, u, b2)).status
     'wrong'
     """
-    runs = run_cases(function)
-    return runs if isinstance(runs, Verdict) else BackpropCheck(runs, function).verdict()
+    samples = whole_number("samples", samples, least=1)
+    runs = run_cases(function, samples)
+    if not isinstance(runs, Verdict):
+        return BackpropCheck(runs, function, samples).verdict()
+    if runs.status != "wrong":
+        return runs
+    return _with_rows(function, runs, samples) if samples > 1 else _without_rows(function, runs)
+
+
+def _without_rows(function: object, verdict: Verdict) -> Verdict:
+    """Say of a function that takes a batch alone that this is what it does."""
+    with redirect_stdout(StringIO()):
+        many = run_cases(function, A_BATCH)
+    if isinstance(many, Verdict) or BackpropCheck(many, None, A_BATCH).verdict().status != "right":
+        return verdict
+    told = "Your function is right for a batch, whose samples are rows. Here it is given one sample"
+    return replace(verdict, message=f"{told}, and x and t are vectors. {verdict.message}")
+
+
+def _with_rows(function: object, verdict: Verdict, samples: int) -> Verdict:
+    """Add to an error or a wrong shape which lines cannot take rows of samples."""
+    with redirect_stdout(StringIO()):
+        alone = run_cases(function)
+    suits_one = not isinstance(alone, Verdict) and BackpropCheck(alone).verdict().status == "right"
+    case = cases(1 if suits_one else samples)[0]
+    found = troubles_with_rows(function, tuple(case.arguments.values()), samples)
+    rows = f"x, t and all that is made of them have a row for each of the {samples} samples"
+    if suits_one and found:
+        return replace(
+            verdict, message=f"Right for one sample. Here {rows}.\n{found.text}", lines=found.lines
+        )
+    if suits_one:
+        told = f"Right for one sample. Here {rows}: make a loop over the rows, which adds up."
+        return replace(verdict, message=f"{told} {verdict.message}")
+    if found:
+        told = [] if STOPPED in verdict.message else [verdict.message]
+        return replace(verdict, message="\n".join([*told, found.text]), lines=found.lines)
+    return verdict
 
 
 class BackpropCheck:
@@ -59,14 +109,19 @@ class BackpropCheck:
         What was returned for each network, as ``four_arrays`` reads it.
     function : callable, optional
         The function, where its first wrong line is to be told as well.
+    samples : int
+        How many it was given in each run.
     """
 
-    def __init__(self, runs: list[Run], function: object = None) -> None:
-        self.runs, self.function = runs, function
-        self.derivations = table().derivations
+    def __init__(self, runs: list[Run], function: object = None, samples: int = 1) -> None:
+        self.runs, self.function, self.samples = runs, function, samples
+        self.derivations = table(samples).derivations
         self.returned = [run.returned.arrays for run in runs]
         self.right = [
-            [array[k].reshape(shape) for array, shape in zip(table().right, SHAPES, strict=True)]
+            [
+                array[k].reshape(shape)
+                for array, shape in zip(table(samples).right, SHAPES, strict=True)
+            ]
             for k in range(len(runs))
         ]
 
@@ -76,7 +131,7 @@ class BackpropCheck:
         # some slips change hardly anything
         slack = _relative(NUMERIC if off else EQUAL)
         unequal = self._wrong(slack)
-        if unequal and (found := explanations(self.returned, unequal, EXACT)):
+        if unequal and (found := explanations(self.returned, unequal, EXACT, self.samples)):
             return self._slip(unequal, slack, found)
         wrong = self._wrong(rounding)
         if wrong:
@@ -87,7 +142,7 @@ class BackpropCheck:
         """Judge arrays that are wrong in the digits that a program keeps."""
         if self._carefully_rounded() or self._cut(wrong, 3) or self._cut(wrong, 2):
             return self._nearly(wrong)
-        if found := explanations(self.returned, wrong, ABOUT):
+        if found := explanations(self.returned, wrong, ABOUT, self.samples):
             return self._slip(wrong, rounding, found)
         if all(self._error(m) <= ROUNDED for m in wrong):
             return self._nearly(wrong)
@@ -113,7 +168,7 @@ class BackpropCheck:
 
     def _carefully_rounded(self) -> bool:
         """Tell whether rounding each step to four decimals explains every difference."""
-        runs = zip(self.returned, self.right, _reaches(), strict=True)
+        runs = zip(self.returned, self.right, _reaches(self.samples), strict=True)
         return not any(_differ(*each) for run in runs for each in zip(*run, strict=True))
 
     def _cut(self, wrong: set[int], decimals: int) -> bool:
@@ -129,7 +184,11 @@ class BackpropCheck:
         flat = self.runs[0].returned.flat
         if flat or self._changed():
             return Verdict("wrong", " ".join(["The numbers are right.", *flat, *self._changed()]))
-        told = f"All four arrays, on {len(self.runs)} networks.{digits}"
+        if unsummed := self.runs[0].returned.unsummed:
+            told = " ".join(["The numbers are right.", *unsummed, *self._changed()])
+            return self._in_its_line(Verdict("slip", told, ("samples-not-added",)))
+        each = f" with {self.samples} samples each" if self.samples > 1 else ""
+        told = f"All four arrays, on {len(self.runs)} networks{each}.{digits}"
         return Verdict("right", " ".join([told, *self.runs[0].returned.reshaped]))
 
     def _nearly(self, wrong: set[int]) -> Verdict:
@@ -150,14 +209,19 @@ class BackpropCheck:
     ) -> Verdict:
         findings = self._findings(wrong, slack)
         told = f"{findings.slips(found)}\n{findings.right_so_far()}"
-        names = tuple(dict.fromkeys(name for each in found for name in each.steps))
-        return self._in_its_line(self._verdict("slip", told, slips=names))
+        names = dict.fromkeys(name for each in found for name in each.steps)
+        if self.runs[0].returned.unsummed:
+            names["samples-not-added"] = None
+        verdict = self._verdict("slip", told, slips=tuple(names))
+        # each line of a loop is right for its own sample
+        looped = verdict.slips == ("samples-not-added",) and len(wrong) == len(SHAPES)
+        return verdict if looped else self._in_its_line(verdict)
 
     def _in_its_line(self, verdict: Verdict) -> Verdict:
         """Add the first wrong line of the program, where it can be told."""
         if self.function is None:
             return verdict
-        networks = [tuple(case.arguments.values()) for case in cases()[:2]]
+        networks = [tuple(case.arguments.values()) for case in cases(self.samples)[:2]]
         found = report(self.function, networks)
         if found is None:
             return verdict
@@ -171,7 +235,7 @@ class BackpropCheck:
     def _verdict(self, status: str, *told: str, slips: tuple[str, ...] = ()) -> Verdict:
         """Add to what was told what is to be said on shapes and on changed arguments."""
         read = self.runs[0].returned
-        message = " ".join([*told, *read.reshaped, *read.flat, *self._changed()])
+        message = " ".join([*told, *read.reshaped, *read.flat, *read.unsummed, *self._changed()])
         return Verdict(status, message, slips)
 
     def _changed(self) -> list[str]:
@@ -183,10 +247,10 @@ class BackpropCheck:
 
 
 @cache
-def _reaches() -> list[list[np.ndarray]]:
+def _reaches(samples: int) -> list[list[np.ndarray]]:
     """Return for each run how far careful rounding leads each entry of the four arrays."""
     found = []
-    for d in table().derivations:
+    for d in table(samples).derivations:
         far = reach(d)
         parameters = d.names.parameters.values()
         values = [far.gradient(p) + half_of_last_shown(d.gradient(p)) for p in parameters]

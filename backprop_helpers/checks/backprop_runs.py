@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -18,12 +18,12 @@ from .verdict import Verdict
 
 
 class Case(NamedTuple):
-    """One network and sample to try a function on.
+    """One network to try a function on, with one sample or a batch.
 
     Parameters
     ----------
     net : Network
-    x, t : ndarray, shape (2,)
+    x, t : ndarray, shape (2,) or (samples, 2)
     """
 
     net: Network
@@ -38,9 +38,15 @@ class Case(NamedTuple):
 
 
 @cache
-def cases() -> tuple[Case, ...]:
-    """Return the article's network and three random ones, on all of which the slips differ."""
+def cases(samples: int = 1) -> tuple[Case, ...]:
+    """Return the article's network and three random ones, on all of which the slips differ.
+
+    One sample comes as two vectors, several come as rows.
+    """
     example = article()
+    if samples > 1:
+        nets = [example.network, *(Network.random((2, 3, 2), seed=k) for k in (11, 12, 13))]
+        return tuple(_batch(net, samples, seed) for seed, net in enumerate(nets, start=10))
     found = [Case(example.network, example.x, example.t)]
     for seed in (11, 12, 13):
         rng = np.random.default_rng(seed)
@@ -49,7 +55,13 @@ def cases() -> tuple[Case, ...]:
     return tuple(found)
 
 
-def run_cases(function: object) -> list[Run] | Verdict:
+def _batch(net: Network, samples: int, seed: int) -> Case:
+    rng = np.random.default_rng(seed)
+    signs = rng.permuted(np.tile([1.0, -1.0], samples)).reshape(samples, 2)
+    return Case(net, rng.uniform(0.4, 1.6, (samples, 2)) * signs, rng.uniform(size=(samples, 2)))
+
+
+def run_cases(function: object, samples: int = 1) -> list[Run] | Verdict:
     """Call a function on every case and read the four arrays that each run returned.
 
     What it prints is shown once, for the article's network.
@@ -59,11 +71,11 @@ def run_cases(function: object) -> list[Run] | Verdict:
     >>> run_cases(lambda x, t, w, b1, u, b2: (w, b1, u, b2))[0].returned.arrays[1]
     array([ 0.1, -0.2,  0.2])
     """
-    runs = []
-    for case in cases():
+    runs, read = [], partial(four_arrays, samples=samples)
+    for case in cases(samples):
         shown = contextlib.redirect_stdout(io.StringIO()) if runs else contextlib.nullcontext()
         with shown:
-            found = run(function, case.arguments, four_arrays)
+            found = run(function, case.arguments, read)
         if isinstance(found, Verdict):
             return found
         runs.append(found)

@@ -48,13 +48,13 @@ class Explanation:
 
 
 @cache
-def table() -> GradientTable:
+def table(samples: int = 1) -> GradientTable:
     """Return what the slips make of the networks on which functions are tried."""
-    return GradientTable(tuple(derive(*case) for case in cases()))
+    return GradientTable(tuple(derive(*case) for case in cases(samples)))
 
 
 def explanations(
-    returned: list[list[np.ndarray]], wrong: set[int], tolerance: float
+    returned: list[list[np.ndarray]], wrong: set[int], tolerance: float, samples: int = 1
 ) -> list[Explanation]:
     """Find what explains all wrong arrays with as few slips as possible, three at most.
 
@@ -66,6 +66,8 @@ def explanations(
         The numbers of those that are wrong.
     tolerance : float
         EXACT or ABOUT.
+    samples : int
+        How many the function was given in each run.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def explanations(
         Single slips that lead to the same arrays are all in it; otherwise it holds one.
     """
     with np.errstate(all="ignore"):
-        search = Search(ArrayFits(table(), returned, tolerance), frozenset(wrong))
+        search = Search(ArrayFits(table(samples), returned, tolerance), frozenset(wrong))
         return search.fewest()
 
 

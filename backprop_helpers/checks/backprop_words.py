@@ -10,7 +10,7 @@ from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation
 from backprop_helpers.slips.diagnosis import say
-from backprop_helpers.slips.gradient_table import Step, variant_of
+from backprop_helpers.slips.gradient_table import GradientTable, Step, variant_of
 from backprop_helpers.slips.slip import Variant
 from backprop_helpers.slips.written_lines import LineWriter
 
@@ -64,6 +64,16 @@ class Findings:
     slack: list[list[np.ndarray]]
     wrong: set[int]
 
+    @property
+    def samples(self) -> int:
+        """How many samples the function was given in each run."""
+        return self.derivations[0].samples
+
+    @property
+    def table(self) -> GradientTable:
+        """What the slips make of the same networks and samples."""
+        return table(self.samples)
+
     def first(self, among: set[int]) -> WrongEntry:
         """Return the first wrong entry of some arrays, those of the output layer first."""
         for m in (m for m in LAST_FIRST if m in among):
@@ -109,6 +119,8 @@ class Findings:
 
     def follows(self) -> str:
         """Say what of the rest is right, or what else stands in it than should."""
+        if self.samples > 1:
+            return ""
         if self.wrong >= {2, 3} and all(map(self._hidden_follows, self.returned, self.derivations)):
             return " All that comes after it follows rightly."
         return next(filter(None, map(self._entering, (2, 0))), "")
@@ -159,7 +171,7 @@ class Findings:
         return "\n".join([opening, *(f"{k}. {part}" for k, part in enumerate(parts, start=1))])
 
     def _slip(self, name: str, k: int, explanation: Explanation) -> str:
-        made = {m for m, fit in explanation.fits.items() if _makes(fit, (name, k))}
+        made = {m for m, fit in explanation.fits.items() if _makes(fit, (name, k), self.table)}
         entry = self.first(made or self.wrong)
         derivation = self.derivations[entry.run]
         fitted = name in FITTED or (name == TURNED and not k)
@@ -174,7 +186,7 @@ class Findings:
 
     def _alone(self, name: str, k: int, made: set[int]) -> str:
         """Say what a factor is that one line has, and not what the line is made of."""
-        for factor, step in table().scales.items():
+        for factor, step in self.table.scales.items():
             if step == (name, k):
                 arrays = [GRADIENTS[m] for m in LAST_FIRST if m in made]
                 return (
@@ -224,11 +236,11 @@ def _turning(yours: np.ndarray, right: np.ndarray) -> str:
     return "Write .T to turn it; reshape would keep the order of its numbers."
 
 
-def _makes(fit: Fit, step: Step) -> bool:
+def _makes(fit: Fit, step: Step, known: GradientTable) -> bool:
     """Tell whether a slip changes the array of a fit."""
     name = step[0]
     if step in fit.chain:
-        return fit.array in table().touched[step]
+        return fit.array in known.touched[step]
     return {TURNED: fit.turned, MOVED: bool(fit.part)}.get(name, name not in dict(fit.chain))
 
 

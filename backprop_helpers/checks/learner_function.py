@@ -21,6 +21,7 @@ from .verdict import Verdict
 
 # the time a call has; while it imports it is given the same time again, this long in all
 SECONDS, IMPORTING = 2.0, 60.0
+STOPPED = "Your function stopped with"
 SHAPE_ERROR = re.compile(
     r"shape|broadcast|dimension|aligned|matmul|\bax[ei]s\b|too many indices|index out of range|"
     r"out of bounds|invalid index to scalar|not subscriptable"
@@ -85,7 +86,7 @@ def run(function: object, arguments: Mapping[str, object], read: Callable) -> Ru
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (whatever it raises, also SystemExit)
-        told = f"Your function stopped with {_described(error)}.{_where(error, function)}"
+        told = f"{STOPPED} {_described(error)}.{_where(error, function)}"
         return Verdict("wrong", f"{told}{_shapes(error, arguments)}")
     if isinstance(returned, Verdict):
         return returned
@@ -131,7 +132,7 @@ def _shapes(error: BaseException, arguments: Mapping[str, object]) -> str:
     shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
     told = f" The arguments come in these shapes: {shapes}."
     vectors = [name for name, array in arrays.items() if array.ndim == 1]
-    if not vectors:
+    if not vectors or vectors[0] != next(iter(arrays)):
         return told
     return f"{told} {vectors[0]}[:, None] makes a column, np.outer a matrix of two vectors."
 

@@ -28,15 +28,24 @@ class Returned:
         A sentence for each array that holds its numbers in another shape.
     flat : tuple of str
         A sentence for each matrix that came as one long row.
+    unsummed : tuple of str
+        A sentence for each array that came once for each sample; it has been added up.
     """
 
     arrays: list[np.ndarray]
     reshaped: tuple[str, ...] = ()
     flat: tuple[str, ...] = ()
+    unsummed: tuple[str, ...] = ()
 
 
-def four_arrays(returned: object) -> Returned | Verdict:
+def four_arrays(returned: object, samples: int = 1) -> Returned | Verdict:
     """Copy dL_dw, dL_db1, dL_du and dL_db2 as float64, or say what is wrong with them.
+
+    Parameters
+    ----------
+    returned : object
+    samples : int
+        How many samples the function was given.
 
     Examples
     --------
@@ -55,7 +64,7 @@ def four_arrays(returned: object) -> Returned | Verdict:
         if isinstance(array, Verdict):
             return array
         found.append(array)
-    return _shaped(found)
+    return _shaped(found, samples)
 
 
 def _numbers(name: str, part: object) -> np.ndarray | Verdict:
@@ -92,12 +101,16 @@ def _is_real(value: object) -> bool:
     return isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool)
 
 
-def _shaped(found: list[np.ndarray]) -> Returned | Verdict:
-    arrays, reshaped, flat = [], [], []
+def _shaped(found: list[np.ndarray], samples: int) -> Returned | Verdict:
+    arrays, reshaped, flat, unsummed = [], [], [], []
     for name, array, shape in zip(GRADIENTS, found, SHAPES, strict=True):
         lean = array.reshape([n for n in array.shape if n > 1])
         if array.shape in (shape, shape[::-1]):
             arrays.append(array)
+        elif samples > 1 and array.shape in ((samples, *shape), (*shape, samples)):
+            axis = 0 if array.shape == (samples, *shape) else len(shape)
+            arrays.append(array.sum(axis=axis))
+            unsummed.append(_each_sample(name, array, samples))
         elif array.size == 1 and len(shape) == 1:
             arrays.append(np.full(shape, array.item()))
             reshaped.append(
@@ -114,8 +127,32 @@ def _shaped(found: list[np.ndarray]) -> Returned | Verdict:
             arrays.append(array.reshape(shape))
             flat.append(f"{_shapes(name, array, shape)}: write {name}.reshape{shape}.")
         else:
-            return Verdict("wrong", _unfit(name, array, shape, found))
-    return Returned(arrays, tuple(reshaped), tuple(flat))
+            told = _unfit(name, array, shape, found)
+            return Verdict("wrong", _mixed(array, samples, told) if samples > 1 else told)
+    return Returned(arrays, tuple(reshaped), tuple(flat), tuple(unsummed))
+
+
+def _each_sample(name: str, array: np.ndarray, samples: int) -> str:
+    part = "row" if array.ndim == 2 else "table"
+    return (
+        f"{name} has shape {array.shape}, a {part} for each of the {samples} samples. The loss is "
+        f"a sum over the samples, and so is each of its derivatives: add the {part}s up."
+    )
+
+
+def _mixed(array: np.ndarray, samples: int, told: str) -> str:
+    """Add what rows of samples lead to, where an array has such a shape."""
+    if array.shape == (samples,):
+        return (
+            f"{told} It has a number for each sample: axis=1 adds up what stands in one row, and "
+            "the samples are the rows."
+        )
+    if array.ndim == 2 and not any(size % samples for size in array.shape):
+        return (
+            f"{told} So many numbers come of bringing every sample together with every other, as "
+            "np.outer does."
+        )
+    return told
 
 
 def _shapes(name: str, array: np.ndarray, shape: tuple[int, ...]) -> str:

@@ -37,7 +37,7 @@ SLIPS = (
     *("preactivation-for-input", "bias-frozen", "bias-times-inputs", "bias-summed"),
     *("slope-at-bias", "step-for-gradient", "new-value-for-gradient", "old-value-missing"),
     *("eta-missing", "eta-twice", "accumulated", "momentum-mixed-in", "bias-missing"),
-    *("activation-missing", "activation-too-early"),
+    *("activation-missing", "activation-too-early", "samples-not-added"),
 )
 
 

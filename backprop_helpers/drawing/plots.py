@@ -50,7 +50,7 @@ def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
         ax.plot(values, styles[k % len(styles)], label=name)
     ax.set_xlabel("updates")
     ax.set_ylabel("loss L")
-    ax.legend()
+    ax.legend(loc=(0.6, 0.14))  # between what has arrived and what has not begun
     updates = max(len(values) for values in losses.values()) - 1
     ends = [f"{name}: from {fixed(v[0])} to {fixed(v[-1])}." for name, v in losses.items()]
     return f"Loss over {updates} updates. {' '.join(ends)}"

@@ -8,12 +8,22 @@ from dataclasses import replace
 import numpy as np
 
 from .derivation import Derivation
-from .slip import NOTATION, OUTPUT, SIGMOID, Variant, slip
+from .slip import NOTATION, OUTPUT, SIGMOID, TRAINING, Variant, slip
 
 TURNED_ON_THE_WAY = (
     "The sign is turned round on the way back to a hidden unit. What is carried back sounds like a "
     "correction, which would be subtracted. It is a derivative: the deltas have their signs "
     "already, and what arrives is added up as it is."
+)
+
+ONLY_LAST = (
+    "Only the last sample is in it. A loop keeps what its last round leaves behind; each round has "
+    "to add to what was there. The loss is a sum over all samples, and so is each of its "
+    "derivatives."
+)
+ONLY_FIRST = (
+    "Only the first sample is in it. A return inside a loop ends it in its first round, and x[0] "
+    "is the first row alone. The loss is a sum over all samples, and so is each of its derivatives."
 )
 
 
@@ -114,3 +124,16 @@ def mean_instead_of_sum(d: Derivation) -> Iterator[Variant]:
         n = d.path_counts[layer].shape[-1]
         wrong = d.replacing(path_counts={layer: d.path_counts[layer] / n})
         yield Variant(wrong, (f"upstream {layer}",), f"({{terms}}) / {n}")
+
+
+@slip("samples-not-added", TRAINING)
+def samples_not_added(d: Derivation) -> Iterator[Variant]:
+    """The samples are not added up.
+
+    A loop keeps what its last round leaves behind, and a batch has a row for each sample. The loss
+    is a sum over all samples, and so is each of its derivatives.
+    """
+    for k in (d.samples - 1, 0) if d.samples > 1 else ():
+        alone = np.arange(d.samples)[:, None] == k
+        says = ONLY_LAST if k else ONLY_FIRST
+        yield Variant(replace(d, error=d.error * alone), ("gradient",), says=says)

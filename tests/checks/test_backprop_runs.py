@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from backprop_helpers.checks.backprop_runs import run_cases
+from backprop_helpers.checks.backprop_runs import cases, run_cases
 from backprop_helpers.checks.returned_arrays import SHAPES
 
 ARRAYS = tuple(np.full(shape, float(k)) for k, shape in enumerate(SHAPES))
@@ -30,3 +31,13 @@ def test_the_first_case_that_fails_ends_it():
 def test_what_the_function_prints_is_shown_once(capsys):
     run_cases(lambda *arrays: print(arrays[0]) or ARRAYS)  # noqa: T201
     assert capsys.readouterr().out == "[ 0.9 -0.4]\n"
+
+
+@pytest.mark.parametrize("samples", [2, 4, 5])
+def test_a_batch_comes_as_rows_that_all_differ(samples):
+    for case in cases(samples):
+        assert case.x.shape == case.t.shape == (samples, 2)
+        assert len(np.unique(case.x)) == 2 * samples
+        assert (case.x > 0).any()
+        assert (case.x < 0).any()
+    assert len({case.net for case in cases(samples)}) == 4

@@ -72,3 +72,18 @@ def test_one_number_for_all_biases_is_spread_and_told():
     read = four_arrays([W, 0.5, U, B2])
     assert read.arrays[1].tolist() == [0.5] * 3
     assert "each of the 3 biases has a gradient of its own" in read.reshaped[0]
+
+
+def test_an_array_for_each_sample_is_added_up_and_told():
+    read = four_arrays([W, np.tile(B1, (4, 1)), np.tile(U, (4, 1, 1)), B2], samples=4)
+    assert [array.shape for array in read.arrays] == list(SHAPES)
+    assert read.arrays[1].tolist() == (4 * B1).tolist()
+    assert read.unsummed[0].startswith("dL_db1 has shape (4, 3), a row for each of the 4 samples.")
+    assert read.unsummed[1].startswith("dL_du has shape (4, 3, 2), a table for each")
+    assert four_arrays([W, np.tile(B1, (4, 1)), U, B2]).status == "wrong"
+
+
+def test_shapes_that_rows_of_samples_lead_to_are_told():
+    assert "axis=1" in four_arrays([W, np.zeros(4), U, B2], samples=4).message
+    assert "np.outer" in four_arrays([np.zeros((8, 12)), B1, U, B2], samples=4).message
+    assert "np.outer" not in four_arrays([np.zeros((8, 12)), B1, U, B2]).message

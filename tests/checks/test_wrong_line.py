@@ -26,7 +26,7 @@ NEVER = {
     *("step-for-gradient", "new-value-for-gradient", "bias-summed", "bias-times-inputs"),
     *("slope-at-bias", "summed-over-units", "slope-of-another-unit", "error-of-another-unit"),
     *("weights-normalised", "gradient-carried-back", "outputs-carried-back", "path-sign-turned"),
-    "target-for-hidden-unit",
+    *("target-for-hidden-unit", "samples-not-added"),
 }
 
 

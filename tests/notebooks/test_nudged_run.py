@@ -51,7 +51,7 @@ def test_what_magnifies_most_shows_the_same_on_other_processors(kernel):
 def chaotic(tmp_path):
     """Return a copy of how lesson 07 begins, with one more cell, whose run never settles."""
     notebook = nbformat.read(NOTEBOOKS[7], as_version=4)
-    del notebook.cells[4:]
+    del notebook.cells[10:]
     source = "chaos = train(net, x, t, 30, epochs=600)\nprint(f'{chaos.losses[-1]:.4f}')"
     notebook.cells.append(new_code_cell(source, outputs=[new_output("stream", text="0.6713\n")]))
     path = tmp_path / NOTEBOOKS[7].name
@@ -62,7 +62,7 @@ def chaotic(tmp_path):
 def test_a_chaotic_cell_is_noticed(chaotic):
     done = run_elsewhere(["--seed", 1, chaotic], {})
     assert done.returncode == 1, done.stderr
-    assert done.stdout.startswith("07_train_the_network.ipynb, code cell 3:")
+    assert done.stdout.startswith("07_train_the_network.ipynb, code cell 5:")
     assert "- 0.6713" in done.stdout
 
 

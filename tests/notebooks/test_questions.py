@@ -14,6 +14,7 @@ ASKS = re.compile(r'^(check|predict)\("(\d\d-\d+)", \w+(, \w+)?\)$', re.MULTILIN
 KINDS = {"check": "exercise", "predict": "prediction"}
 FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 SOLUTION = re.compile(r"<summary>Solution</summary>\s*```python\n(.*?)```", re.DOTALL)
+DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+\.\d+(?:e-?\d+)?(?![\w.])")
 # a question may ask which one of the printed numbers it is
 PRINTED_ON_PURPOSE = {
@@ -87,17 +88,19 @@ def test_with_nothing_answered_nothing_is_earned(lesson):
 def solved(lesson):
     """Run a lesson in order; yield each exercise, what its solution answers, and the verdict.
 
-    A solution may build on the one before; a cell of the lesson never sees any of them.
+    A solution may build on the one before, and calls the functions that earlier ones have written;
+    a cell of the lesson never sees any of them.
     """
-    names, beside = {"__name__": "__main__"}, {}
+    names, beside, functions = {"__name__": "__main__"}, {}, {}
     for cell in all_cells(lesson):
         if cell.cell_type == "code":
             show(cell.source, names)
             continue
         for source in SOLUTION.findall(cell.source):
-            beside |= names
+            beside |= names | functions
             *_, last = source.strip().splitlines()
             said = show(source, beside)
+            functions |= {name: beside[name] for name in DEFINED.findall(source)}
             _, number, own = ASKS.fullmatch(last).groups()
             answer = beside[re.search(r", (\w+)", last)[1]]
             yield number, answer, own and beside[own[2:]], said

@@ -27,7 +27,7 @@ NAMES = {
     *("outputs-carried-back", "target-for-hidden-unit", "weight-for-input", "input-missing"),
     *("preactivation-for-input", "bias-times-inputs", "bias-summed", "slope-at-bias"),
     *("step-for-gradient", "new-value-for-gradient", "old-value-missing", "eta-twice"),
-    "momentum-mixed-in",
+    *("momentum-mixed-in", "samples-not-added"),
 }
 
 

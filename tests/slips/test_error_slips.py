@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import check_gradient, examples
+from backprop_helpers import check_gradient, examples, gradients
 from tests.slips.by_hand import ERRORS
 
 ARTICLE = examples.article()
@@ -10,3 +10,13 @@ ARTICLE = examples.article()
 def test_a_gradient_by_hand_with_the_slip_is_named(label, slip, value):
     verdict = check_gradient(ARTICLE.network, ARTICLE.x, ARTICLE.t, label, value)
     assert slip in verdict.slips
+
+
+@pytest.mark.parametrize("k", [0, 3])
+def test_one_sample_in_place_of_a_batch_is_named(k):
+    e = examples.half_adder()
+    alone = gradients(e.network, e.x[k], e.t[k])
+    for label in ("u11", "b2_1"):
+        verdict = check_gradient(e.network, e.x, e.t, label, alone[label])
+        assert verdict.slips == ("samples-not-added",)
+        assert f"Only the {'last' if k else 'first'} sample" in str(verdict)

@@ -30,6 +30,8 @@ WORDS = {
     "b1": "b1",
     "u": "u",
     "b2": "b2",
+    "x*delta1 of a sample": "x times delta1, sample by sample",
+    "h*delta2 of a sample": "h times delta2, sample by sample",
 }
 STEPS = {
     "xw": "x @ w",
@@ -64,8 +66,6 @@ STEPS = {
     "h*u": "each h times its weights",
     "error**2": "the squared errors",
     "loss": "the loss",
-    "x*delta1 of a sample": "x times delta1, sample by sample",
-    "h*delta2 of a sample": "h times delta2, sample by sample",
 }
 SCALES = (1, -1, 2, -2, 0.5, -0.5)
 Case = tuple[np.ndarray, ...]
@@ -186,13 +186,18 @@ def spreads(
         flat = array.ravel()
         if array.shape == squeezed or array.size == size == 1:
             yield way, np.broadcast_to(flat.reshape(shape), (count, *shape))
-        elif count > 1 and array.size == count * size and (size == 1 or size in quantity.shape):
+        elif count > 1 and (array.shape == (count, *squeezed) or _in_turn(array, size, count)):
             yield way, flat.reshape(count, *shape)
         elif size == 1 and count > 1 and array.size < count and count % array.size == 0:
             yield 2, np.repeat(flat, count // array.size).reshape(count, *shape)
             yield 3, np.tile(flat, count // array.size).reshape(count, *shape)
     if not shape and count == 1 and quantity.ndim == 1:
         yield 4, quantity[None]
+
+
+def _in_turn(array: np.ndarray, size: int, count: int) -> bool:
+    """Tell whether the executions of a part may hold an array piece by piece."""
+    return array.size == count * size and (size == 1 or size in array.shape)
 
 
 class Namer:

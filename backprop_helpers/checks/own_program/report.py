@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from .recorder import Recorder, TimeIsUpError
 from .search import Blamed, Search
 
 # these stand at the beginning of a sentence as they are
-NAMES = {words for words in WORDS.values() if " " not in words}
+NAMES = {words for words in WORDS.values() if " " not in words} | {"dL_db1", "dL_db2"}
 MOST_SHOWN = 6
 GRADIENTS = "the right gradients"
 
@@ -77,6 +77,7 @@ class _Writer:
 
     def __init__(self, search: Search, found: list[Blamed]) -> None:
         self.search, self.parts, self.found = search, search.parts, found
+        self.rows = search.cases[0][0].ndim > 1
         self.blames = tuple(map(self._blame, found))
 
     def report(self) -> ProgramReport:
@@ -97,12 +98,16 @@ class _Writer:
             function=found.statement.function,
             line=found.statement.line,
             part=found.part.text,
-            holds=_scaled(found.label),
+            holds=_scaled(found.label, self._said),
             value=found.value,
-            wanted=GRADIENTS if found.wanted == ALL_GRADIENTS else said(found.wanted),
+            wanted=GRADIENTS if found.wanted == ALL_GRADIENTS else self._said(found.wanted),
             right=found.right,
             also=found.also,
         )
+
+    def _said(self, name: str) -> str:
+        """Say a quantity; for rows of samples the product has another form, or none."""
+        return said(name).removesuffix(" u @ delta2") if self.rows else said(name)
 
     def _notes(self, function: str) -> Iterator[tuple[int, str]]:
         """Say of each line what it holds: before the first blame, and once it is mended."""
@@ -120,7 +125,7 @@ class _Writer:
                 if label is None or label[0] != 1:
                     continue
                 late.add(part.line)
-            words = f"{held.name} is {said(label[1])}"
+            words = f"{held.name} is {self._said(label[1])}"
             if held.name == label[1]:
                 words = f"this is {held.name}"
             if words not in told.setdefault(part.line, []):
@@ -162,7 +167,7 @@ def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _scaled(label: tuple[float, str] | None) -> str:
+def _scaled(label: tuple[float, str] | None, said: Callable[[str], str]) -> str:
     if label is None:
         return ""
     scale, name = label
