@@ -47,6 +47,7 @@ LAZY = {
     "plots": ".drawing.plots",
     "predict": ".checks.asking",
     "score": ".checks.tally",
+    "sketch": ".drawing.sketch",
     "ticket": ".checks.ticket",
     "trace_update": ".trace.trace",
     "train": ".network.training",
