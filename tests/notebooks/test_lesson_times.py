@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from backprop_helpers.checks.asking import questions
 from tools.lesson_times import (
     LINE,
     WIDGET_VIEW,
@@ -65,15 +66,21 @@ def test_words_are_those_that_are_read(markdown, count):
     ("source", "count"),
     [
         ("x = 1", Counts(code_cells=1)),
-        ('answer = ...\ncheck("03-3", answer)', Counts(code_cells=1, blanks=1)),
-        ('answer = ..., ...\ncheck("04-4", answer)', Counts(code_cells=1, blanks=2)),
+        ('answer = ...\ncheck("09-9", answer)', Counts(code_cells=1, blanks=1)),
+        ('answer = ..., ...\ncheck("09-9", answer)', Counts(code_cells=1, blanks=2)),
         ('prediction = ...\npredict("03-1", prediction)', Counts(code_cells=1, choices=1)),
-        ('check("05-3", backprop)', Counts(code_cells=1, functions=1)),
-        ('answer = ...\ncheck("07-2", answer)', Counts(code_cells=1, choices=1)),
+        ('answer = ...\ncheck("09-1", answer)', Counts(code_cells=1, choices=1)),
     ],
 )
 def test_cells_are_counted_by_what_they_ask_for(source, count):
     assert counted(new_code_cell(source)) == (count, count)
+
+
+def test_a_function_is_told_by_what_is_handed_to_the_check():
+    exercises = questions("05")["exercise"].values()
+    (number, *_) = [asked.number for asked in exercises if asked.answer == "backprop"]
+    source = f'def backprop():\n    ...\n\n\ncheck("{number}", backprop)'
+    assert counted(new_code_cell(source))[0] == Counts(code_cells=1, functions=1)
 
 
 def test_a_widget_is_told_by_what_a_cell_shows():

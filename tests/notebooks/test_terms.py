@@ -39,7 +39,7 @@ FORMS = {
 }
 FOLD = re.compile(r"<details>.*?</details>|<!--.*?-->", re.DOTALL)
 NOT_WORDS = re.compile(
-    r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\[[^\]]*\]\([^)]*\)|^#+ .*$|https?://\S+",
+    r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\[[^\]]*\]\([^)]*\)|^#+ [^\n]*$|https?://\S+",
     re.DOTALL | re.MULTILINE,
 )
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
