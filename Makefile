@@ -26,8 +26,9 @@ test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each n
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal
 	$(PY) -m pytest $(NBVAL) notebooks
 
-refresh: .venv/installed ## Execute all notebooks and store their outputs in normal form
+refresh: .venv/installed ## Execute all notebooks, store their outputs in normal form, write their times
 	$(PY) -m tools.refresh_notebooks
+	$(PY) -m tools.lesson_times --write
 
 site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network
 	$(PY) -m tools.site $(ARGS)

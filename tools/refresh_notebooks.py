@@ -4,7 +4,8 @@
     python -m tools.refresh_notebooks notebooks/03*.ipynb  only these
     python -m tools.refresh_notebooks --check              change nothing, fail where it would
 
-Two runs give the same bytes: ids, counts and metadata follow from a cell's place alone.
+Two runs give the same bytes: ids, counts and metadata follow from a cell's place alone. The line
+of time in the first cell follows from what is in the lesson.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from backprop_helpers.checks.asking import question
+from tools.lesson_times import write_line
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 METADATA = {
@@ -88,6 +90,7 @@ def refreshed(path):
     notebook = nbformat.read(path, as_version=4)
     fill_folds(notebook)
     execute(notebook, path.parent)
+    write_line(notebook)
     normalise(notebook, path.stem)
     return as_text(notebook)
 

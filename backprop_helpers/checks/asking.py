@@ -13,7 +13,7 @@ from .record import keep
 from .verdict import Verdict
 from .wrong_line import WrongDerivation
 
-LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08")
+LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09")
 
 
 def check(number: str, answer: object, own: Example | None = None) -> Verdict:

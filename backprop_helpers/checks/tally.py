@@ -1,4 +1,7 @@
-"""Counts how the predictions of a lesson fared, in its cells and in its steppers."""
+"""Counts how the predictions of a lesson fared, in its cells and in its steppers.
+
+A lesson that asks for none is scored by its exercises.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,13 @@ class Tally:
         Of the verdicts on the predictions, answered or not.
     steppers : tuple of Score
         What was predicted in steppers.
+    counted : str
+        What the statuses are of.
     """
 
     statuses: tuple[str, ...]
     steppers: tuple[Score, ...] = ()
+    counted: str = "predictions"
 
     @property
     def right(self) -> int:
@@ -46,13 +52,15 @@ class Tally:
         questions = f"{self.waiting} question{'s' * (self.waiting != 1)}"
         if not said:
             verb = "is" if self.waiting == 1 else "are"
-            return f"No predictions yet: {questions} {verb} waiting."
+            return f"No {self.counted} yet: {questions} {verb} waiting."
         waiting = f", {questions} waiting" if self.waiting else ""
-        return f"{self.right} of {said} predictions right{waiting}."
+        return f"{self.right} of {said} {self.counted} right{waiting}."
 
 
 def score(lesson: str, *steppers: Score) -> Tally:
     """Count how many predictions of a lesson were right since the kernel started.
+
+    Where a lesson asks for no predictions, its exercises are counted.
 
     Parameters
     ----------
@@ -78,5 +86,9 @@ def score(lesson: str, *steppers: Score) -> Tally:
     odd = [type(said).__name__ for said in steppers if not isinstance(said, Score)]
     if odd:
         raise TypeError(f"steppers must be given as stepper.score; got {', '.join(odd)}")
-    asked = questions(lesson)["prediction"]
-    return Tally(tuple(answered("prediction", number).status for number in asked), steppers)
+    asked = questions(lesson)
+    kind, counted = (
+        ("prediction", "predictions") if asked["prediction"] else ("exercise", "answers")
+    )
+    statuses = tuple(answered(kind, number).status for number in asked[kind])
+    return Tally(statuses, steppers, counted)

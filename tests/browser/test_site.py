@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 
 import pytest
@@ -17,6 +18,7 @@ from tools.site.__main__ import main
 pytestmark = pytest.mark.browser
 
 LESSON = "03_update_an_output_weight"
+ON_ONE_PAGE = "09_on_one_page"
 ALL_WIDGETS = "09_all_widgets"
 STEPPER, *OTHERS = MADE.values()
 SOURCES = [IMPORTS, f"stepper = {STEPPER}\nstepper", *OTHERS, "stepper"]
@@ -24,6 +26,14 @@ SECOND_VIEW = len(MADE)
 ALL_MOUNTED = "!document.querySelector('.widget:not(:has(.bp))')"
 # axe does not read MathML, so that a column headed by a formula has no heading for it
 NO_MATHML = {"rules": {"empty-table-header": {"enabled": False}}, **VIOLATIONS}
+PAGE_COUNT = re.compile(rb"/Count (\d+)")
+CUT_AT_NEW_PAGE = """() => {
+    const first = document.querySelector(".new-page");
+    while (first.nextElementSibling) first.nextElementSibling.remove();
+    first.remove();
+}"""
+TOO_WIDE = """[...document.querySelectorAll("main .wide, main pre")]
+    .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"""
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -48,11 +58,12 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Return a folder with the page of a lesson and one with all widgets."""
+    """Return a folder with the pages of two lessons and one with all widgets."""
     folder = tmp_path_factory.mktemp("html")
     made = folder / f"{ALL_WIDGETS}.ipynb"
     write_notebook(made, new_markdown_cell("# All widgets"), *SOURCES)
-    main([str(NOTEBOOKS / f"{LESSON}.ipynb"), str(made), "--into", str(folder)])
+    lessons = [str(NOTEBOOKS / f"{stem}.ipynb") for stem in (LESSON, ON_ONE_PAGE)]
+    main([*lessons, str(made), "--into", str(folder)])
     return folder
 
 
@@ -175,3 +186,26 @@ def test_without_scripts_the_still_pictures_stay(browser, folder):
     assert still.is_visible()
     assert page.locator(".bp").count() == 0
     context.close()
+
+
+def sheets(page):
+    """Count the A4 pages that a page prints on."""
+    return int(PAGE_COUNT.search(page.pdf(format="A4", prefer_css_page_size=True))[1])
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Sans"])
+def test_the_summary_prints_on_two_pages_and_the_questions_after_it(visit, font):
+    page = visit.go(ON_ONE_PAGE)
+    page.add_style_tag(content=f"body {{ font-family: '{font}'; }}")
+    whole = sheets(page)
+    assert page.locator(".new-page h2").first.inner_text() == "Twenty questions without looking"
+    page.evaluate(CUT_AT_NEW_PAGE)
+    assert page.locator("main h2").last.inner_text() == "Words"
+    assert sheets(page) == 2 < whole
+
+
+def test_no_formula_of_the_summary_is_cut_on_paper(visit):
+    page = visit.go(ON_ONE_PAGE)
+    page.set_viewport_size({"width": 703, "height": 1033})  # A4 within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(TOO_WIDE) == []

@@ -55,6 +55,13 @@ def test_the_predictions_of_a_lesson_are_counted_and_its_exercises_not():
     assert repr(score("03")) == "1 of 2 predictions right, 1 question waiting."
 
 
+def test_a_lesson_without_predictions_is_counted_by_its_exercises():
+    assert repr(score("09")) == "No answers yet: 20 questions are waiting."
+    check("09-6", 0.16)
+    check("09-3", "w12")
+    assert repr(score("09")) == "1 of 2 answers right, 18 questions waiting."
+
+
 @pytest.mark.parametrize("odd", ["up", ..., Score])
 def test_only_the_scores_of_steppers_are_added(odd):
     with pytest.raises(TypeError, match=f"got {type(odd).__name__}"):

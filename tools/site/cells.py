@@ -1,11 +1,13 @@
 """The cells of an executed notebook as HTML, and the widgets that they show."""
 
+import re
 from html import escape
 
 from tools.refresh_notebooks import WIDGET_VIEW
 from tools.site.prose import preformatted, prose, python
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+ON_PAPER = re.compile(r"<!-- print: ([a-z ]+) -->")
 ELSEWHERE = '<p class="elsewhere">The numbers of this widget can be changed in JupyterLab.</p>\n'
 
 
@@ -30,7 +32,9 @@ class Cells:
 
     def _cell(self, cell):
         if cell.cell_type == "markdown":
-            return f'<div class="prose">{prose(cell.source)}</div>\n'
+            on_paper = ON_PAPER.match(cell.source)
+            kind = f" {on_paper[1].replace(' ', '-')}" if on_paper else ""
+            return f'<div class="prose{kind}">{prose(cell.source)}</div>\n'
         code = python(cell.source)
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             code = f"<details><summary>Folded code</summary>{code}</details>\n"

@@ -346,28 +346,28 @@ RECALLS: Mapping[str, Recall] = MappingProxyType(
             "05",
             "Forward, the code is `h = sigmoid(x @ w + b1)` and `y = sigmoid(h @ u + b2)`. Which "
             "line gives the deltas of the hidden layer?\n\n"
-            "- a: `delta1 = (u @ (y - t)) * h * (1 - h)`\n"
-            "- b: `delta1 = (u @ delta2) * h * (1 - h)`\n"
-            "- c: `delta1 = u @ delta2`\n"
-            "- d: `delta1 = (w @ delta2) * h * (1 - h)`",
+            "- A: `delta1 = (u @ (y - t)) * h * (1 - h)`\n"
+            "- B: `delta1 = (u @ delta2) * h * (1 - h)`\n"
+            "- C: `delta1 = u @ delta2`\n"
+            "- D: `delta1 = (w @ delta2) * h * (1 - h)`",
             _choice(
                 "line of delta1",
-                "b",
+                "B",
                 {
-                    "a": "This sends back the errors alone. What travels back is error × slope, "
+                    "A": "This sends back the errors alone. What travels back is error × slope, "
                     "the deltas of the outputs.",
-                    "b": "The deltas of the next layer, back across the edges that lead there, "
+                    "B": "The deltas of the next layer, back across the edges that lead there, "
                     "times the slope of the layer itself.",
-                    "c": "This is the upstream gradient of each hidden unit. A delta is upstream "
+                    "C": "This is the upstream gradient of each hidden unit. A delta is upstream "
                     "× slope.",
-                    "d": "The edges between hidden units and outputs are u. And w has two rows, "
+                    "D": "The edges between hidden units and outputs are u. And w has two rows, "
                     "while three deltas are wanted.",
                 },
             ),
             hint="Say formula (19) aloud: a sum over the next layer, times something of the layer "
             "itself. Which matrix holds the edges in between?",
-            solution='answer = "b"',
-            choices='"a", "b", "c" or "d"',
+            solution='answer = "B"',
+            choices='"A", "B", "C" or "D"',
         ),
         "shape_of_gradient": Recall(
             "05",
@@ -440,25 +440,25 @@ RECALLS: Mapping[str, Recall] = MappingProxyType(
             "06",
             "With an ever smaller $\\varepsilon$, a central difference comes closer to the "
             "derivative; but below a millionth or so it gets worse again. Why?\n\n"
-            "- a: the bend of the curve counts for more\n"
-            "- b: the two losses agree in nearly all their digits, and rounding is what is left\n"
-            "- c: the derivative itself changes with $\\varepsilon$",
+            "- A: the bend of the curve counts for more\n"
+            "- B: the two losses agree in nearly all their digits, and rounding is what is left\n"
+            "- C: the derivative itself changes with $\\varepsilon$",
             _choice(
                 "why a tiny step is bad",
-                "b",
+                "B",
                 {
-                    "a": "The bend is what spoils a large ε, the truncation error. It shrinks "
+                    "A": "The bend is what spoils a large ε, the truncation error. It shrinks "
                     "with ε.",
-                    "b": "The rounding error: of sixteen digits only the last few differ, and "
+                    "B": "The rounding error: of sixteen digits only the last few differ, and "
                     "these are then divided by a tiny number.",
-                    "c": "The derivative belongs to the curve and knows nothing of ε. What is "
+                    "C": "The derivative belongs to the curve and knows nothing of ε. What is "
                     "computed changes.",
                 },
             ),
             hint="A computer keeps about sixteen digits of each loss. What is left of them when "
             "two nearly equal numbers are subtracted?",
-            solution='answer = "b"',
-            choices='"a", "b" or "c"',
+            solution='answer = "B"',
+            choices='"A", "B" or "C"',
         ),
         "batch_sums": Recall(
             "07",
