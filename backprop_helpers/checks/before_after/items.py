@@ -207,8 +207,9 @@ ITEMS = (
         "the gradient has the shape of its matrix",
         "05",
         "$u$ is a matrix with $u_{ij}$ in row $i$ and column $j$. Known are "
-        "$h = (<h1>, <h2>, <h3>)$ and $\\partial L/\\partial a^{(2)} = (<d1>, <d2>)$. Which matrix is "
-        "$\\partial L/\\partial u$, with $\\partial L/\\partial u_{ij}$ in the place of $u_{ij}$?",
+        "$h = (<h1>, <h2>, <h3>)$ and $\\partial L/\\partial a^{(2)} = (<d1>, <d2>)$. Which matrix "
+        "is $\\partial L/\\partial u$, with $\\partial L/\\partial u_{ij}$ in the place of "
+        "$u_{ij}$?",
         _matrix,
         "",
         (Wrong("indices-swapped"), Wrong("input-missing"), Wrong("summed-over-units")),
