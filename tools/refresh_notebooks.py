@@ -18,6 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from backprop_helpers.checks.asking import question
+from backprop_helpers.checks.before_after.items import question_text
 from tools.lesson_times import write_line
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
@@ -27,6 +28,7 @@ METADATA = {
 }
 KEPT_CELL_METADATA = {"jupyter", "tags"}
 FOLDS = re.compile(r"<!-- folds of (\d\d-\d+) -->")
+ASKED = re.compile(r"<!-- question ([AB]\d+) -->")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -47,11 +49,17 @@ def execute(notebook, folder, *, widget_state=False):
 
 
 def fill_folds(notebook):
-    """Write hints and solutions where a cell names an exercise: ``<!-- folds of 03-2 -->``."""
+    """Write hints and solutions where a cell names an exercise: ``<!-- folds of 03-2 -->``.
+
+    A question of the test before and after is written where one says ``<!-- question B1 -->``.
+    """
     for cell in notebook.cells:
         named = FOLDS.match(cell.source)
         if named and cell.cell_type == "markdown":
             cell.source = f"{named[0]}\n{question('exercise', named[1]).folds}"
+        asked = ASKED.match(cell.source)
+        if asked and cell.cell_type == "markdown":
+            cell.source = f"{asked[0]}\n{question_text(asked[1])}"
 
 
 def normalise(notebook, stem):

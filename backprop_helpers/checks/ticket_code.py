@@ -154,12 +154,23 @@ def _read(bits: str, count: int) -> list[Answered]:
 
 
 def _check_signs(lesson: str, letter: str, signs: str) -> str:
-    """Divide all that is said by a polynomial; the remainder fills two signs."""
+    """Return two signs that depend on all that is said."""
     said = [int(lesson), _count(lesson), SIGNS.index(letter) if letter in LETTERS else 0]
     if letter and letter not in LETTERS:
         raise ValueError("this code has a typing error")
+    return remainder([*said, *map(SIGNS.index, signs)])
+
+
+def remainder(fives: list[int]) -> str:
+    """Divide numbers of five bits by a polynomial; the remainder fills two signs.
+
+    Examples
+    --------
+    >>> remainder([1, 2, 3]) == remainder([1, 3, 2])
+    False
+    """
     rest = 1
-    for five in [*said, *map(SIGNS.index, signs), 0, 0]:
+    for five in [*fives, 0, 0]:
         rest = rest << 5 | five
         for k in range(rest.bit_length() - 1, CHECKED - 1, -1):
             if rest >> k & 1:

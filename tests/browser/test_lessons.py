@@ -14,7 +14,7 @@ from tools.refresh_notebooks import WIDGET_VIEW
 
 pytestmark = pytest.mark.browser
 
-LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
+LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 STORY = """__import__('json').dumps([
     [[matrix[:-1].tolist(), matrix[-1].tolist()] for matrix in w.trace.before.matrices],
     w.trace.x.tolist(), w.trace.t.tolist(), w.trace.eta])"""

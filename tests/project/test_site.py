@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tools.refresh_notebooks import WIDGET_VIEW
 from tools.site.cells import WIDGET_STATE
-from tools.site.pages import index_page, lesson_of, lesson_page
+from tools.site.pages import index_page, lesson_of, lesson_page, place_of
 from tools.site.prose import prose
 
 NOTEBOOKS = {
@@ -141,3 +141,10 @@ def test_hidden_code_is_folded(page):
 
 def test_a_page_is_called_by_its_heading(page):
     assert "<title>Title &amp; more · Backpropagation, one weight at a time</title>" in page
+
+
+def test_the_test_stands_before_the_first_lesson_and_after_the_fifth():
+    stems = [path.stem for path in sorted(NOTEBOOKS, key=place_of)]
+    assert stems[0] == "before_you_start"
+    at = stems.index("after_lesson_05")
+    assert (stems[at - 1][:2], stems[at + 1][:2]) == ("05", "06")

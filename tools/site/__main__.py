@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from tools.refresh_notebooks import FOLDER, execute
-from tools.site.pages import index_page, lesson_of, lesson_page
+from tools.site.pages import index_page, lesson_of, lesson_page, place_of
 
 HTML = FOLDER.parent / "html"
 
@@ -24,7 +24,8 @@ def main(arguments=None):
     parser.add_argument("--into", type=Path, default=HTML, help="folder for the pages")
     options = parser.parse_args(arguments)
 
-    course = {path: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))}
+    paths = sorted(FOLDER.glob("*.ipynb"), key=place_of)
+    course = {path: nbformat.read(path, as_version=4) for path in paths}
     lessons = [lesson_of(path, notebook) for path, notebook in course.items()]
     options.into.mkdir(exist_ok=True, parents=True)
     for path in options.notebooks:

@@ -13,6 +13,8 @@ from tools.site.prose import prose
 FOLDER = Path(__file__).parent
 COURSE = "Backpropagation, one weight at a time"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+# notebooks that are no lessons, and what they stand behind
+BESIDE = {"before_you_start": "", "after_lesson_05": "05~"}
 NOT_OURS = {"layout", "tabbable", "tooltip"}
 
 
@@ -26,6 +28,11 @@ class Lesson(NamedTuple):
     def number(self):
         """The digits that a notebook's file name begins with."""
         return self.stem.partition("_")[0]
+
+
+def place_of(path):
+    """Return what the notebooks of the course are sorted by."""
+    return BESIDE.get(path.stem, path.stem)
 
 
 def lesson_of(path, notebook):
@@ -42,7 +49,9 @@ def lesson_page(lesson, lessons, notebook):
 def index_page(lessons, first):
     """Return the page that lists the lessons: the map that stands in the first notebook."""
     course_map = next(cell.source for cell in first.cells if "\n| notebook " in cell.source)
-    main = f'<div class="prose"><h1>{COURSE}</h1>{prose(course_map)}</div>\n'
+    tests = [_link_in_words(lesson) for lesson in lessons if lesson.stem in BESIDE]
+    beside = f"<p>{' '.join(tests)} Their answers need JupyterLab.</p>" if tests else ""
+    main = f'<div class="prose"><h1>{COURSE}</h1>{prose(course_map)}{beside}</div>\n'
     return _page(COURSE, main, lessons)
 
 
@@ -66,6 +75,11 @@ def _link(lesson, current):
     here = ' aria-current="page"' if current else ""
     name = f'{lesson.number}<span class="unseen"> {escape(lesson.title)}</span>'
     return f'<a href="{lesson.stem}.html"{here} title="{escape(lesson.title)}">{name}</a>\n'
+
+
+def _link_in_words(lesson):
+    when = " ".join(lesson.stem.split("_"))
+    return f'Twelve questions {when}: <a href="{lesson.stem}.html">{escape(lesson.title)}</a>.'
 
 
 def _widgets(models):
