@@ -4,7 +4,8 @@
     python -m tools.lesson_times --write   and write its columns into README.md
 
 ``make refresh`` writes the line of time into the first cell of each lesson. A section whose heading
-begins "## Optional: " is not on the core path.
+begins "## Optional: " may be left out. The core path is what the article tells: the lessons of
+CORE_PATH without what may be left out.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from backprop_helpers.checks.asking import question
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = re.compile(r"\d\d_")
+CORE_PATH = ("00", "01", "02", "03", "04", "05")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # minutes for one of each
 MINUTES = {
@@ -72,7 +74,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class LessonTime:
-    """What the core path of a lesson holds, and all of it.
+    """What a lesson holds without what is optional, and all of it.
 
     Parameters
     ----------
@@ -84,7 +86,7 @@ class LessonTime:
 
     @property
     def minutes(self):
-        """Minutes for everything and for the core path, rounded up to five."""
+        """Minutes for everything and without what is optional, rounded up to five."""
         return tuple(_to_five(part.minutes) for part in (self.everything, self.core))
 
     @property
@@ -93,7 +95,7 @@ class LessonTime:
         whole, core = self.minutes
         told = f"About {whole} minutes"
         if self.everything != self.core:
-            told += f"; {core} on the core path"
+            told += f"; {core} without what is optional"
         return f"**Time.** {told}."
 
 
@@ -139,9 +141,8 @@ def course(folder=ROOT / "notebooks"):
 
 def hours(times):
     """Return what the whole course takes, in words, to half an hour."""
-    whole, core = (
-        sum(minutes) for minutes in zip(*(t.minutes for t in times.values()), strict=True)
-    )
+    whole = sum(time.minutes[0] for time in times.values())
+    core = sum(time.minutes[1] for name, time in times.items() if name[:2] in CORE_PATH)
     return f"about {_half_hours(whole)} hours, the core path about {_half_hours(core)}"
 
 
@@ -169,7 +170,7 @@ def table(times):
 
 
 def _split(source, optional):
-    """Cut a cell at its sections; tell of each piece whether it is off the core path."""
+    """Cut a cell at its sections; tell of each piece whether it is optional."""
     starts = [0, *(found.start() for found in SECTION.finditer(source)), len(source)]
     for start, end in pairwise(starts):
         piece = source[start:end]

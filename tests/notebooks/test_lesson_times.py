@@ -11,6 +11,7 @@ from tools.lesson_times import (
     LINE,
     WIDGET_VIEW,
     Counts,
+    LessonTime,
     course,
     hours,
     lesson_time,
@@ -54,7 +55,7 @@ def test_readme_says_the_times_that_are_counted():
         ("- one, **two** | `three`", 3),
         ("<!-- folds of 03-2 -->\n<details><summary>Hint</summary>\n\nNot read.\n\n</details>", 0),
         ("[lesson 04](04_update_a_hidden_weight.ipynb) it is", 4),
-        ("**Time.** About 0 minutes; 0 on the core path.\n\nOne.", 1),
+        ("**Time.** About 0 minutes; 0 without what is optional.\n\nOne.", 1),
         ("", 0),
     ],
 )
@@ -101,20 +102,28 @@ def test_an_optional_section_is_left_out_up_to_the_next_one():
 
 
 def test_the_line_is_rounded_up_and_short_where_nothing_is_optional():
-    first = new_markdown_cell("# A\n\n**Time.** About 0 minutes; 0 on the core path.\n\nMore.")
+    first = new_markdown_cell(
+        "# A\n\n**Time.** About 0 minutes; 0 without what is optional.\n\nMore."
+    )
     text = "w " * 899
     notebook = new_notebook(cells=[first, *prose(text)])
     write_line(notebook)
     assert first.source == "# A\n\n**Time.** About 10 minutes.\n\nMore."
     notebook.cells += prose("## Optional: b\n\n" + text)
     write_line(notebook)
-    assert "\n**Time.** About 15 minutes; 10 on the core path.\n" in first.source
+    assert "\n**Time.** About 15 minutes; 10 without what is optional.\n" in first.source
 
 
 def test_a_notebook_without_the_line_stays_as_it_is():
     notebook = new_notebook(cells=prose("# A"))
     write_line(notebook)
     assert notebook.cells[0].source == "# A"
+
+
+def test_the_core_path_is_the_lessons_that_follow_the_article():
+    hour = Counts(functions=4)
+    times = {"05_a.ipynb": LessonTime(hour, hour + hour), "06_b.ipynb": LessonTime(hour, hour)}
+    assert hours(times) == "about 3 hours, the core path about 1"
 
 
 def test_the_table_has_a_row_for_each_lesson_and_the_sum():
