@@ -44,6 +44,9 @@ NOT_WORDS = re.compile(
 )
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 PROMISE = re.compile(r"^(- .*|\*\*(You|Time).*)$", re.MULTILINE)
+# the first words of an entry, and what the recap says again, define nothing
+ENTRY = re.compile(r"^- \*\*[^*]+\.\*\*", re.MULTILINE)
+RECAP = re.compile(r"^## Recap$.*", re.DOTALL | re.MULTILINE)
 CHECK = re.compile(r'^check\("\d\d-(\d+)"', re.MULTILINE)
 HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 EXTERNAL = re.compile(r"\]\((\w+:[^)\s]*)\)|<(https?:[^>\s]*)>|(?<![(<\"])\b(https?://[^\s)>]*)")
@@ -77,7 +80,8 @@ def prose(path):
     """Return what a lesson tells in words: no code, formulas, headings, links or promises."""
     texts = [cell.source for cell in cells(path) if cell.cell_type == "markdown"]
     texts[0] = PROMISE.sub("", texts[0])
-    return "\n\n".join(NOT_WORDS.sub(" ", FOLD.sub("", text)) for text in texts)
+    told = RECAP.sub("", FOLD.sub("", "\n\n".join(texts)))
+    return NOT_WORDS.sub(" ", ENTRY.sub("-", told))
 
 
 PROSE = {path.stem[:2]: prose(path) for path in LESSONS}
