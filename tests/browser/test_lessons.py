@@ -55,7 +55,7 @@ def test_every_widget_by_mouse_and_keyboard(lab, path):
     lab.show(path.name)
     lab.run_all()
     cells = widget_cells(path)
-    assert cells
+    assert cells or path.stem == "09_on_one_page"
     for index in cells:
         cell = lab.cell(index)
         count = cell.locator(".jp-InputPrompt").text_content().strip("[]:")
