@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate, pairwise
 from operator import mul
-from urllib.parse import quote
 
 from backprop_helpers.network.forward import forward, loss
 from backprop_helpers.network.network import Network
@@ -15,7 +14,7 @@ from backprop_helpers.notation.numbers import fixed, minus
 from backprop_helpers.notation.symbols import Symbol, notation
 from backprop_helpers.trace.chain import LOSS, chain_rule
 
-from .elements import symbol_svg
+from .elements import image, symbol_svg, written
 
 LEFT, COLUMN, RADIUS, HEAD = 130, 168, 24, 8
 VALUES, UNITS, WAY_BACK, GRADIENTS = 34, 78, 150, 155
@@ -68,12 +67,8 @@ class ChainGraph:
         return "\n".join(line for pair in pairs for line in pair if line)
 
     def _repr_html_(self) -> str:
-        # an image in an address of its own: pages strip drawings that stand in the page itself
-        picture = f"data:image/svg+xml,{quote(self.svg)}"
         words = "; ".join(" ".join(line.split()) for line in repr(self).splitlines())
-        return (
-            f'<img src="{picture}" alt="{escape(words)}" style="width: {WIDTH}px; max-width: 100%">'
-        )
+        return image(self.svg, WIDTH, words)
 
     @property
     def svg(self) -> str:
@@ -90,15 +85,15 @@ class ChainGraph:
         shown = zip(places, self.symbols, self.values, self.gradients, strict=True)
         for x, symbol, value, gradient in shown:
             yield f'<circle class="unit" cx="{x}" cy="{UNITS}" r="{RADIUS}"/>'
-            yield _text(symbol_svg(symbol), x, UNITS + 6)
-            yield _text(minus(fixed(value)), x, VALUES)
-            yield _text(minus(fixed(gradient)), x, GRADIENTS)
+            yield written(symbol_svg(symbol), x, UNITS + 6)
+            yield written(minus(fixed(value)), x, VALUES)
+            yield written(minus(fixed(gradient)), x, GRADIENTS)
         for (start, end), does, local in zip(pairwise(places), self.does, self.local, strict=True):
             middle = (start + end) / 2
             yield _arrow(start + RADIUS, end - RADIUS, UNITS, "way")
-            yield _text(escape(does), middle, UNITS - 9)
+            yield written(escape(does), middle, UNITS - 9)
             yield _arrow(end - RADIUS - 10, start + RADIUS + 10, WAY_BACK, "way back")
-            yield _text(f"× {minus(fixed(local))}", middle, WAY_BACK - 9)
+            yield written(f"× {minus(fixed(local))}", middle, WAY_BACK - 9)
 
 
 def chain_graph(net: Network, x: object, t: object, label: str) -> ChainGraph:
@@ -149,10 +144,6 @@ def chain_graph(net: Network, x: object, t: object, label: str) -> ChainGraph:
         local=(entering, slope, error),
         gradients=tuple(accumulate((1.0, error, slope, entering), mul))[::-1],
     )
-
-
-def _text(inside: str, x: float, y: float) -> str:
-    return f'<text x="{x:g}" y="{y:g}">{inside}</text>'
 
 
 def _arrow(start: float, end: float, y: float, style: str) -> str:

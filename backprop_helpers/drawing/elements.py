@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 from math import atan2, degrees
+from urllib.parse import quote
 
 from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.notation.symbols import Parameter, Symbol
@@ -133,3 +134,19 @@ def pieces(svg: str) -> list[str]:
     ['<svg>', "<g class='edges'/>", "<g class='tags'/></svg>"]
     """
     return re.split("(?=<g )", svg.replace('"', "'"))
+
+
+def written(inside: str, x: float, y: float) -> str:
+    """Write a text at a point."""
+    return f'<text x="{x:g}" y="{y:g}">{inside}</text>'
+
+
+def image(svg: str, width: float, words: str) -> str:
+    """Return a picture as HTML that shows it no wider than the page; what is unseen is told.
+
+    It is an image in an address of its own: pages strip drawings that stand in the page itself.
+    """
+    return (
+        f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(words)}" '
+        f'style="width: {width:g}px; max-width: 100%">'
+    )

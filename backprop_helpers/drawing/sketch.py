@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
-from urllib.parse import quote
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import Notation, Symbol, notation
 
-from .elements import group, line, symbol_svg
+from .elements import group, image, line, symbol_svg, written
 from .layout import MARGIN_X, MARGIN_Y, RADIUS, ROW, TARGET_HALF, Layout, between
 
 TOP, BOTTOM, TITLE = 40, 44, 18
@@ -47,14 +45,8 @@ class Sketch:
         return "\n".join([*lines, f"  compared with the targets: {targets}"])
 
     def _repr_html_(self) -> str:
-        # an image in an address of its own: pages strip drawings that stand in the page itself
-        picture = f"data:image/svg+xml,{quote(self.svg)}"
         words = "; ".join(said.strip() for said in repr(self).splitlines())
-        width = Layout(notation(self.sizes)).target(1)[0] + MARGIN_X
-        return (
-            f'<img src="{picture}" alt="{escape(words)}" '
-            f'style="width: {width:g}px; max-width: 100%">'
-        )
+        return image(self.svg, Layout(notation(self.sizes)).target(1)[0] + MARGIN_X, words)
 
     @property
     def svg(self) -> str:
@@ -127,11 +119,11 @@ def _edges(names: Notation, layer: int) -> str:
 def _titles(layout: Layout, height: float) -> Iterator[str]:
     names = layout.names
     for layer in range(names.depth + 1):
-        yield _text(_title(names, layer), layout.unit(layer, 1)[0], TITLE)
-    yield _text("targets", layout.target(1)[0], TITLE)
+        yield written(_title(names, layer), layout.unit(layer, 1)[0], TITLE)
+    yield written("targets", layout.target(1)[0], TITLE)
     for layer in range(names.depth):
         middle = (layout.unit(layer, 1)[0] + layout.unit(layer + 1, 1)[0]) / 2
-        yield _text(_edges(names, layer), middle, height - TITLE)
+        yield written(_edges(names, layer), middle, height - TITLE)
 
 
 def _wires(layout: Layout) -> Iterator[str]:
@@ -153,7 +145,7 @@ def _nodes(layout: Layout) -> Iterator[str]:
         for j, unit in enumerate(_units(names, layer), start=1):
             x, y = layout.unit(layer, j)
             yield f'<circle class="shape" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
-            yield _text(symbol_svg(unit), x, y + 6)
+            yield written(symbol_svg(unit), x, y + 6)
     for j in _each(names.sizes[-1]):
         x, y = layout.target(j)
         side = 2 * TARGET_HALF
@@ -161,8 +153,4 @@ def _nodes(layout: Layout) -> Iterator[str]:
             f'<rect class="shape" x="{x - TARGET_HALF:g}" y="{y - TARGET_HALF:g}" '
             f'width="{side}" height="{side}" rx="4"/>'
         )
-        yield _text(symbol_svg(names.target(j)), x, y + 6)
-
-
-def _text(inside: str, x: float, y: float) -> str:
-    return f'<text x="{x:g}" y="{y:g}">{inside}</text>'
+        yield written(symbol_svg(names.target(j)), x, y + 6)

@@ -1,11 +1,14 @@
 import re
+from urllib.parse import unquote
 
 import pytest
 
-from backprop_helpers.drawing.elements import arrow, line, pieces, symbol_svg
+from backprop_helpers.drawing.elements import arrow, image, line, pieces, symbol_svg
 from backprop_helpers.drawing.layout import Edge
 from backprop_helpers.notation.symbols import Symbol
 from tests.markup import parsed, text_of
+
+DRAWN, WORDS = '<svg width="5">é"</svg>', 'a "way" & back'
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,10 @@ def test_a_picture_is_cut_before_each_group():
     svg = '<svg><g class="a"><g class="b"/></g></svg>'
     assert "".join(pieces(svg)) == svg.replace('"', "'")
     assert len(pieces(svg)) == 3
+
+
+def test_an_image_holds_its_picture_and_says_what_is_unseen():
+    drawn = parsed(f"{image(DRAWN, 680, WORDS)}</img>")
+    assert unquote(drawn.get("src")) == f"data:image/svg+xml,{DRAWN}"
+    assert drawn.get("alt") == WORDS
+    assert drawn.get("style") == "width: 680px; max-width: 100%"

@@ -1,6 +1,6 @@
 """Words of the field: each is bold once, in the lesson that defines it, and hardly used before.
 
-Also how exercises are headed, and where links lead.
+Also where links lead.
 """
 
 import re
@@ -47,8 +47,6 @@ PROMISE = re.compile(r"^(- .*|\*\*(You|Time).*)$", re.MULTILINE)
 # the first words of an entry, and what the recap says again, define nothing
 ENTRY = re.compile(r"^- \*\*[^*]+\.\*\*", re.MULTILINE)
 RECAP = re.compile(r"^## Recap$.*", re.DOTALL | re.MULTILINE)
-CHECK = re.compile(r'^check\("\d\d-(\d+)"', re.MULTILINE)
-HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 EXTERNAL = re.compile(r"\]\((\w+:[^)\s]*)\)|<(https?:[^>\s]*)>|(?<![(<\"])\b(https?://[^\s)>]*)")
 ADDRESS = re.compile(r"https://[\w.-]+\.\w+(/[\w./%#?=&~+-]*)?")
 WITHOUT_S = ("http://neuralnetworksanddeeplearning.com/",)  # this site has no other address
@@ -116,18 +114,6 @@ def test_a_term_is_hardly_used_before_it_is_defined(term):
     before = {each: used(term, text) for each, text in PROSE.items() if each < lesson}
     before[lesson] = used(term, PROSE[lesson][:place])
     assert sum(before.values()) <= 1, {each: count for each, count in before.items() if count}
-
-
-@each_lesson
-def test_each_check_stands_under_a_heading_with_its_number(path):
-    heading, found = "", {}
-    for cell in cells(path):
-        if cell.cell_type == "markdown":
-            for _, text in HEADING.findall(re.sub(r"```.*?```", "", FOLD.sub("", cell.source))):
-                heading = text
-        elif asked := CHECK.search(cell.source):
-            found[asked[1]] = re.match(r"Exercise (\d+)\b", heading)
-    assert [k for k, said in found.items() if said is None or said[1] != k] == []
 
 
 @each_lesson
