@@ -82,7 +82,8 @@ STEADY = """element => new Promise(resolve => {
         const now = JSON.stringify(element.getBoundingClientRect());
         frames = now === before ? frames + 1 : 0;
         before = now;
-        frames === 5 ? resolve() : requestAnimationFrame(look);
+        if (frames === 5) element.scrollIntoView({block: "nearest"});
+        frames === 10 ? resolve() : requestAnimationFrame(look);
     };
     look();
 })"""
