@@ -41,7 +41,8 @@ RUN_ENDED = """error => {
     const panel = [...document.querySelectorAll('.jp-NotebookPanel')].find(e => e.offsetParent);
     if (panel.querySelector(error)) return true;
     const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-    const idle = panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
+    const { session } = window.jupyterapp.shell.currentWidget.sessionContext;
+    const idle = session?.kernel?.status === 'idle';
     return idle && prompts.every(prompt => !/\\[[ *]\\]/.test(prompt.textContent));
 }"""
 COMMAND = """([name, given]) =>

@@ -44,7 +44,7 @@ def main(words):
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         shares = pool.map(look_at, [jobs[k::PROCESSES] for k in range(PROCESSES)])
         walks = [walked for share in shares for walked in share]
-    found = {(*case, kind): each for case, _, faults in walks for kind, each in faults.items()}
+    found = faults_of(walks)
     print(HEAD, *told(found), sep="\n")
     frames, seconds = sum(count for _, count, _ in walks), time.monotonic() - begun
     print(
@@ -97,12 +97,15 @@ def done(lab, job):
         with at(job.place, root):
             walks.append(((name, job.place.name, job.font), *walk(root, name.partition(",")[0])))
     frames, seconds = sum(count for _, count, _ in walks), time.monotonic() - begun
-    faults = sum(len(faults) for *_, faults in walks)
-    print(
-        f"{job.place.name}, {job.font}: {frames} frames in {seconds:.0f} s, {faults} faults",
-        flush=True,
-    )
+    found = faults_of(walks)
+    seen = f"{job.place.name}, {job.font}: {frames} frames in {seconds:.0f} s, {len(found)} faults"
+    print(seen, *told(found), sep="\n", flush=True)
     return walks
+
+
+def faults_of(walks):
+    """Return the Faults by widget, place, font and kind."""
+    return {(*case, kind): each for case, _, faults in walks for kind, each in faults.items()}
 
 
 if __name__ == "__main__":

@@ -61,15 +61,17 @@ function* sizesIn([least, most]) {
   for (let size = most; size >= least; size -= STEP * most) yield size;
 }
 
-// One below the other: the picture stands upright if it can, or lies and scrolls if it has to.
+// One below the other: the picture stands upright if it can, or lies and scrolls if it has to. Where
+// the sheet would be too small with the names of its factors, it has none.
 function stacked(need, { width, text }) {
-  const u = Math.max(NARROW.least * text, Math.min(NARROW.most * text, width / NARROW.letters));
-  const across = width - 1.6 * u;
-  const g = Math.min(u, across / need.sheet);
-  const lines = [2, 3, 4].find((count) => need.lines[count] * 1.12 * u <= across) ?? 5;
-  const lies = across / need.across >= NARROW.least * text || !need.upright;
   const least = NARROW.least * text;
+  const u = Math.max(least, Math.min(NARROW.most * text, width / NARROW.letters));
+  const across = width - u;
+  const bare = across / need.sheet < least;
+  const g = Math.min(u, across / (need.sheet - (bare ? need.name : 0)));
+  const lines = [2, 3, 4].find((count) => need.lines[count] * 1.12 * u <= across) ?? 5;
+  const lies = across / need.across >= least || !need.upright;
   const { across: wide, down: high } = lies ? need : need.upright;
   const f = Math.max(least, Math.min(1.1 * u, across / wide));
-  return { u, g, f, say: 1.12, lines, upright: !lies, picture: [Math.max(across, wide * f), high * f] };
+  return { u, g, f, bare, say: 1.12, lines, upright: !lies, picture: [Math.max(across, wide * f), high * f] };
 }
