@@ -42,7 +42,7 @@ export function sizing(root, net, isMarked) {
   }
 
   function measure() {
-    inside.dataset.arrangement = "side";
+    inside.classList.remove("stacked");
     arrange(root, { narrow: false, inClass: false });
     measures = measured(stage, content, networkOf(content));
   }
@@ -58,7 +58,7 @@ export function sizing(root, net, isMarked) {
       "--height": height ? `${height}px` : "auto", "--picture": `${picture[1].toFixed(1)}px`,
     };
     for (const [name, value] of Object.entries(variables)) stage.style.setProperty(name, value);
-    inside.dataset.arrangement = arrangement;
+    inside.classList.toggle("stacked", arrangement === "stack");
     inside.classList.toggle("beside", beside);
     inside.classList.toggle("bare", Boolean(fit.bare));
     inside.classList.toggle("upright", Boolean(fit.upright));
