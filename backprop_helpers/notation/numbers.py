@@ -162,6 +162,19 @@ def four_digits(value: float, base: float = 0.0) -> str:
     return short if _same(float(short), value) else f"{value:#.{digits}g}".rstrip(".")
 
 
+def in_digits(value: float, digits: int) -> str:
+    """Write a number as on paper: with so many significant digits, or fewer that say it all.
+
+    Examples
+    --------
+    >>> in_digits(0.0123456, 4), in_digits(-0.00001999, 2), in_digits(1234.4, 3), in_digits(-2.0, 4)
+    ('0.01235', '-0.000020', '1234', '-2')
+    """
+    power = int(f"{value:.{digits - 1}e}".split("e")[1])
+    text = f"{value or 0.0:.{max(digits - 1 - power, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text and _same(float(text), value) else text
+
+
 def typeable(value: float) -> str:
     """Write a number for a field, as one would type it, with up to twelve digits.
 
