@@ -221,9 +221,7 @@ def _moved(update: Update, *, formulas: bool) -> Iterator[Blank]:
     label, tex = update.label, update.symbol.tex
     derivative = rf"$=\partial L/\partial {tex}$" if formulas else ""
     move = rf"$={tex}-\eta\cdot$gradient" if formulas else ""
-    yield Blank(
-        f"{label} gradient", "gradient", update.gradient, ("gradient", label), derivative
-    )
+    yield Blank(f"{label} gradient", "gradient", update.gradient, ("gradient", label), derivative)
     new = ("new_value", label)
     yield Blank(f"{label} new", f"new ${tex}$", update.after, new, move, MOVED_DIGITS)
 

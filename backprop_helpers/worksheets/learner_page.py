@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matplotlib.text import Text
-
 from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.notation.symbols import Notation, Symbol
 
 from .exercise import Blank, Exercise, Part, Row
 from .fonts import TYPEWRITER, families
 from .network_drawing import NetworkDrawing
-from .paper import NORMAL, SMALL, SMALLEST, Paper, outlines, width
+from .paper import NORMAL, SMALL, SMALLEST, Paper, Text, outlines, width
 
 WIDE, MARGIN = 180.0, 13.0
 HEADINGS, BETWEEN = 27.0, 4.6
@@ -20,13 +18,16 @@ CAPTION, BOX, AFTER_BOX, BETWEEN_PARTS = 4.4, 8.0, 1.6, 3.0
 PICTURE_TOP, PICTURE_TALL = 27.0, 70.0
 TABLE, COLUMN, LINE = 120.0, 15.0, 5.3
 FOOT = 14.0
+NAME, SURELY_FITS = 14.0, 34
 ETA = Symbol(r"\eta")
 
 TITLE = "One update by hand"
 RULES = (
     r"Work out every number, all gradients with the old weights. $\sigma(a)=1/(1+e^{-a})$.",
-    "Write four digits, zeros in front not counted, as in 0.6764 or −0.03841, and go on with what "
-    "you wrote. A new weight gets five.",
+    (
+        "Write four digits, zeros in front not counted, as in 0.6764 or −0.03841, and go on with "
+        "what you wrote. A new weight gets five."
+    ),
 )
 CHECK = "Check yourself: lessons 03 and 04 end with your own numbers. Put your name there, as in"
 
@@ -61,10 +62,11 @@ class LearnerPage:
             text.set_fontfamily(fonts)
         self._code.set_fontfamily([TYPEWRITER, *fonts])
         self._name.set_text(exercise.name)
+        self._name.set_fontsize(name_size(exercise.name))
         self._network.set_text(f"network {exercise.letter}")
         self._footer.set_text(exercise.name)
         self._page.set_text(place)
-        self._code.set_text(f"mine = examples.personal({exercise.name!r})")
+        self._code.set_text(code(exercise.name))
         self._drawing.show(exercise.trace, answers=answers)
         for name, value in given(exercise):
             self._given[name].set_text(on_page(value))
@@ -76,7 +78,7 @@ class LearnerPage:
         paper, left, right = self.paper, self._left, self._left + WIDE
         paper.print(left, MARGIN + 5, TITLE, 17, bold=True)
         self._network = paper.text(right, MARGIN + 5, NORMAL, align="right")
-        self._name = paper.text(left, MARGIN + 12.5, 14)
+        self._name = paper.text(left, MARGIN + 12.5, NAME)
         paper.line((left, MARGIN + 15), (right, MARGIN + 15), 1.0)
         for k, rule in enumerate(RULES):
             paper.print(left, MARGIN + 20 + 4.8 * k, rule, SMALL)
@@ -167,6 +169,40 @@ class LearnerPage:
         self._code = paper.text(left, bottom - 5, SMALLEST)
         self._footer = paper.text(left, bottom, SMALLEST)
         self._page = paper.text(right, bottom, SMALLEST, align="right")
+
+
+def code(name: str) -> str:
+    """Return what a learner types to meet the same numbers in a lesson."""
+    return f"mine = examples.personal({name!r})"
+
+
+def name_size(name: str) -> float:
+    """Return how large a name is written, so that it finds place in one line.
+
+    Raises
+    ------
+    ValueError
+        If it is too long, or no font writes it.
+
+    Examples
+    --------
+    >>> name_size("Ada Lovelace"), name_size("Ada " * 15) < 14
+    (14.0, True)
+    """
+    fonts = families(name)
+    if len(name) <= SURELY_FITS:
+        return NAME
+    wide = width(outlines(_plain(name), NAME, family=fonts))
+    typed = width(outlines(_plain(code(name)), SMALLEST, family=(TYPEWRITER, *fonts)))
+    size = min(NAME, int(NAME * WIDE / wide))
+    if size < SMALLEST or typed > WIDE:
+        raise ValueError("it is too long for one line; give a shorter form of it")
+    return float(size)
+
+
+def _plain(text: str) -> str:
+    """Keep what stands between dollar signs from being a formula."""
+    return text.replace("$", r"\$")
 
 
 def given(exercise: Exercise) -> Iterator[tuple[str, float]]:

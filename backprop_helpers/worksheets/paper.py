@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path as File
 from tempfile import TemporaryDirectory
 
@@ -35,7 +36,7 @@ INCH, POINT = 25.4, 25.4 / 72
 NORMAL, SMALL, SMALLEST = 10.5, 9.5, 9.0
 LINES, SHAPES, TEXTS = 1, 2, 3
 # a font of one letter, which counts as a blank where the text of a page is copied
-LETTER, EM, PER_MM = "\u00a0", 16384, 175
+LETTER, EM, PER_MM, MOST_CORNERS = "\u00a0", 16384, 175, 10_000
 PENS = {
     Path.MOVETO: TTGlyphPen.moveTo,
     Path.LINETO: TTGlyphPen.lineTo,
@@ -135,15 +136,16 @@ class Paper:
 
 
 class Print(Artist):
-    """Texts that are the same on every page, drawn in one stroke.
+    """Texts that are the same on every page, drawn in a few strokes.
 
-    Together they are the only letter of a font that is made for them. A PDF holds the outlines of
-    a letter once, however often it is written, so that a page more takes little room and time.
+    Many of them together are the only letter of a font that is made for them. A PDF holds the
+    outlines of a letter once, however often it is written, so that one page more takes little room
+    and time.
 
     Parameters
     ----------
     middle : (x, y)
-        Of the page, in millimetres: from there the letter reaches farthest.
+        Of the page, in millimetres: from there a letter reaches farthest.
     """
 
     def __init__(self, middle: tuple[float, float]) -> None:
@@ -153,46 +155,51 @@ class Print(Artist):
         self._folder = TemporaryDirectory()
 
     def draw(self, renderer: RendererBase) -> None:
-        """Write the one letter."""
+        """Write the letters on top of each other."""
         ink = renderer.new_gc()
-        renderer.draw_text(ink, *self.get_transform().transform(self._middle), LETTER, self._font, 0)
+        for font in self._fonts:
+            middle = self.get_transform().transform(self._middle)
+            renderer.draw_text(ink, *middle, LETTER, font, 0)
         ink.restore()
 
     @cached_property
-    def _font(self) -> FontProperties:
-        file = File(self._folder.name) / "form.ttf"
-        # from the top down, since a font has 16 bits for the way from one corner to the next
+    def _fonts(self) -> list[FontProperties]:
+        # from the top down: a font has 16 bits for the way from one corner to the next
         paths = sorted((path for _, path in self.texts), key=lambda path: path.vertices[0, 1])
-        font_of_one_letter(file, paths, self._middle)
-        return FontProperties(fname=file, size=EM / PER_MM / POINT)
+        before = np.cumsum([len(path) for path in paths]) // MOST_CORNERS
+        fonts = []
+        for k, together in groupby(range(len(paths)), key=before.__getitem__):
+            file = File(self._folder.name) / f"form{k}.ttf"
+            save_font(file, [paths[place] for place in together], self._middle)
+            fonts.append(FontProperties(fname=file, size=EM / PER_MM / POINT))
+        return fonts
 
 
-def font_of_one_letter(
-    file: File, paths: Iterable[Path], middle: tuple[float, float]
-) -> None:
-    """Save a font with one letter, which looks like a page of outlines seen from its middle."""
+def save_font(file: File, paths: Iterable[Path], middle: tuple[float, float]) -> None:
+    """Save a font with one letter, which looks like outlines on a page seen from its middle."""
     pen = TTGlyphPen(None)
     for path in paths:
         for corners, code in path.iter_segments(simplify=False):
             places = PER_MM * (corners.reshape(-1, 2) - middle) * (1, -1)
-            points = places.round().astype(int).tolist()
-            PENS[code](pen, *points)
-    empty, form = TTGlyphPen(None).glyph(), pen.glyph()
-    form.recalcBounds(None)
+            PENS[code](pen, *places.round().astype(int).tolist())
+    empty, letter = TTGlyphPen(None).glyph(), pen.glyph()
+    letter.recalcBounds(None)
     font = FontBuilder(EM)
-    font.setupGlyphOrder([".notdef", "form"])
-    font.setupCharacterMap({ord(LETTER): "form"})
-    font.setupGlyf({".notdef": empty, "form": form})
-    font.setupHorizontalMetrics({".notdef": (0, 0), "form": (0, form.xMin)})
+    font.setupGlyphOrder([".notdef", "letter"])
+    font.setupCharacterMap({ord(LETTER): "letter"})
+    font.setupGlyf({".notdef": empty, "letter": letter})
+    font.setupHorizontalMetrics({".notdef": (0, 0), "letter": (0, letter.xMin)})
     font.setupHorizontalHeader()
-    font.setupNameTable({"familyName": "Form", "styleName": "Regular"})
+    font.setupNameTable({"familyName": "Form", "styleName": "Regular", "psName": "Form"})
     font.setupOS2()
     font.setupPost()
     font.save(file)
 
 
 @cache
-def outlines(text: str, size: float, *, bold: bool = False) -> Path:
+def outlines(
+    text: str, size: float, *, bold: bool = False, family: tuple[str, ...] = (SERIF,)
+) -> Path:
     """Return the outlines of a text in millimetres, its beginning at (0, 0).
 
     Examples
@@ -201,7 +208,7 @@ def outlines(text: str, size: float, *, bold: bool = False) -> Path:
     True
     """
     font = FontProperties(
-        family=SERIF, weight="bold" if bold else "normal", math_fontfamily="stix"
+        family=family, weight="bold" if bold else "normal", math_fontfamily="stix"
     )
     letters = TextPath((0, 0), text, size=size, prop=font)
     return letters.transformed(Affine2D().scale(POINT, -POINT))
@@ -216,7 +223,7 @@ def write_pdf(file: File, pages: Iterable[Paper], title: str) -> None:
     """Write a PDF, the same bytes for the same pages, whatever the settings of matplotlib are."""
     # nothing of when it was made; letters as outlines, which every font allows
     told = {"CreationDate": None, "ModDate": None, "Title": title}
-    with style.context("default"), mpl.rc_context({"pdf.fonttype": 3}):
-        with PdfPages(file, metadata=told) as pdf:
-            for paper in pages:
-                pdf.savefig(paper.figure)
+    usual, outlined = style.context("default"), mpl.rc_context({"pdf.fonttype": 3})
+    with usual, outlined, PdfPages(file, metadata=told) as pdf:
+        for paper in pages:
+            pdf.savefig(paper.figure)

@@ -1,4 +1,4 @@
-"""What common slips make of each number of one update, where that can be told from the right one."""
+"""What common slips make of each number of one update, where that is told from the right one."""
 
 from __future__ import annotations
 
