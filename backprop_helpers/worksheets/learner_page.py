@@ -18,7 +18,7 @@ CAPTION, BOX, AFTER_BOX, BETWEEN_PARTS = 4.4, 8.0, 1.6, 3.0
 PICTURE_TOP, PICTURE_TALL = 27.0, 70.0
 TABLE, COLUMN, LINE = 120.0, 15.0, 5.3
 FOOT = 14.0
-NAME, SURELY_FITS = 14.0, 34
+NAME, SURELY_FITS, BESIDE_PAGE = 14.0, 34, 150.0
 ETA = Symbol(r"\eta")
 
 TITLE = "One update by hand"
@@ -186,18 +186,17 @@ def name_size(name: str) -> float:
 
     Examples
     --------
-    >>> name_size("Ada Lovelace"), name_size("Ada " * 15) < 14
-    (14.0, True)
+    >>> name_size("Ada Lovelace"), name_size("W" * 48)
+    (14.0, 11.0)
     """
     fonts = families(name)
     if len(name) <= SURELY_FITS:
         return NAME
     wide = width(outlines(_plain(name), NAME, family=fonts))
     typed = width(outlines(_plain(code(name)), SMALLEST, family=(TYPEWRITER, *fonts)))
-    size = min(NAME, int(NAME * WIDE / wide))
-    if size < SMALLEST or typed > WIDE:
+    if wide * SMALLEST / NAME > BESIDE_PAGE or typed > WIDE:
         raise ValueError("it is too long for one line; give a shorter form of it")
-    return float(size)
+    return min(NAME, float(int(NAME * WIDE / wide)))
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import accumulate
 from pathlib import Path as File
 from tempfile import TemporaryDirectory
 
@@ -36,7 +36,9 @@ INCH, POINT = 25.4, 25.4 / 72
 NORMAL, SMALL, SMALLEST = 10.5, 9.5, 9.0
 LINES, SHAPES, TEXTS = 1, 2, 3
 # a font of one letter, which counts as a blank where the text of a page is copied
-LETTER, EM, PER_MM, MOST_CORNERS = "\u00a0", 16384, 175, 10_000
+LETTER, EM, PER_MM, MOST_CORNERS = "\u00a0", 16384, 150, 10_000
+# a font has 16 bits for the way from one corner to the next, which is 218 mm
+FARTHEST = 150
 PENS = {
     Path.MOVETO: TTGlyphPen.moveTo,
     Path.LINETO: TTGlyphPen.lineTo,
@@ -71,7 +73,7 @@ class Paper:
     @property
     def printed(self) -> list[tuple[str, Bbox]]:
         """What was printed, each text with the room that it takes."""
-        return [(text, path.get_extents()) for text, path in self._print.texts]
+        return [(text, room(path)) for text, path in self._print.texts]
 
     def print(
         self,
@@ -164,13 +166,16 @@ class Print(Artist):
 
     @cached_property
     def _fonts(self) -> list[FontProperties]:
-        # from the top down: a font has 16 bits for the way from one corner to the next
-        paths = sorted((path for _, path in self.texts), key=lambda path: path.vertices[0, 1])
-        before = np.cumsum([len(path) for path in paths]) // MOST_CORNERS
+        paths = sorted((path for _, path in self.texts), key=lambda path: room(path).y0)
+        corners = accumulate(map(len, paths))
+        keys = [
+            (n // MOST_CORNERS, room(p).y0 // FARTHEST) for n, p in zip(corners, paths, strict=True)
+        ]
         fonts = []
-        for k, together in groupby(range(len(paths)), key=before.__getitem__):
+        for k, letter in enumerate(dict.fromkeys(keys)):
             file = File(self._folder.name) / f"form{k}.ttf"
-            save_font(file, [paths[place] for place in together], self._middle)
+            of = [path for key, path in zip(keys, paths, strict=True) if key == letter]
+            save_font(file, of, self._middle)
             fonts.append(FontProperties(fname=file, size=EM / PER_MM / POINT))
         return fonts
 
@@ -216,7 +221,13 @@ def outlines(
 
 def width(path: Path) -> float:
     """Return how far a path reaches to the right."""
-    return path.get_extents().x1
+    return float(room(path).x1)
+
+
+def room(path: Path) -> Bbox:
+    """Return the room that outlines take; a corner that closes one may lie anywhere."""
+    corners = path.vertices[path.codes != Path.CLOSEPOLY]
+    return Bbox([corners.min(axis=0), corners.max(axis=0)])
 
 
 def write_pdf(file: File, pages: Iterable[Paper], title: str) -> None:

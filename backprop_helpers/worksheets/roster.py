@@ -39,7 +39,7 @@ def read_roster(file: Path, column: str | None = None) -> list[str]:
     --------
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "class.csv"
-    >>> _ = file.write_text("mail;name\\nada@example.org;Ada Lovelace\\n")
+    >>> _ = file.write_text("mail;name\nada@example.org;Ada Lovelace\n")
     >>> read_roster(file)
     ['Ada Lovelace']
     """

@@ -14,6 +14,7 @@ from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.forward import forward
 from backprop_helpers.notation.numbers import digits_needed, half_unit, in_digits, within
+from backprop_helpers.notation.typed import digits_of
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.explanation import Explanation, apart
@@ -119,9 +120,10 @@ class SlipValues:
 
 def _looks_right(value: float, right: float, base: float, digits: int, rounding: float) -> bool:
     """Tell whether a number, as it is written, would pass as right or as right but for rounding."""
-    written = float(in_digits(value, digits))
-    near = half_unit(right, digits_needed(right, base))
-    return within(written, right, max(near, rounding + half_unit(written, digits)))
+    text = in_digits(value, digits)
+    written = float(text)
+    enough = half_unit(right, min(digits_needed(right, base), digits_of(text)))
+    return within(written, right, max(enough, rounding + half_unit(written, digits)))
 
 
 def _recognised(

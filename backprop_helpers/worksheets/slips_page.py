@@ -8,17 +8,14 @@ from backprop_helpers.notation.numbers import minus
 
 from .fonts import families
 from .key import Slot, Solved
-from .learner_page import MARGIN, WIDE
+from .learner_page import MARGIN, WIDE, name_size
 from .paper import NORMAL, SMALLEST, Paper
 
 COLUMNS, NAMES, VALUE = 3, 28.0, 15.0
-HEAD, FOOT = 17.5, 6.0
-RULE, LARGEST_LINE = 1.0, 4.2
+HEAD, FOOT = 12.0, 6.0
+RULE, LARGEST_LINE = 0.8, 4.2
 TITLE = "What slips lead to"
-LEGEND = (
-    "The right number is in bold. Beside it is what each common slip makes of it; a dash where that "
-    "is no other number, or too near."
-)
+LEGEND = "In bold: the right number. A dash: the slip makes the same, or what is too near to tell."
 
 
 class SlipsPage:
@@ -38,12 +35,12 @@ class SlipsPage:
         self.paper = paper = Paper(size)
         self._left = (paper.width - WIDE) / 2
         self._values, self._right = {}, {}
+        right, bottom = self._left + WIDE, paper.height - MARGIN
         paper.print(self._left, MARGIN + 4, TITLE, NORMAL + 3, bold=True)
         self._name = paper.text(self._left, MARGIN + 10, NORMAL)
-        paper.print(self._left, MARGIN + 15, LEGEND, SMALLEST)
-        right = self._left + WIDE
-        self._network = paper.text(right, MARGIN + 10, NORMAL, align="right")
-        self._page = paper.text(right, paper.height - MARGIN, SMALLEST, align="right")
+        paper.print(self._left, bottom, LEGEND, SMALLEST)
+        self._network = paper.text(right, MARGIN + 4, NORMAL, align="right")
+        self._page = paper.text(right, bottom, SMALLEST, align="right")
         self._rows({blank: slots[blank] for blank in _each_once(slots)})
 
     def show(self, solved: Solved, place: str) -> Paper:
@@ -51,6 +48,7 @@ class SlipsPage:
         exercise = solved.exercise
         self._name.set_text(exercise.name)
         self._name.set_fontfamily(families(exercise.name))
+        self._name.set_fontsize(min(NORMAL, name_size(exercise.name)))
         self._network.set_text(f"network {exercise.letter}")
         self._page.set_text(place)
         for blank in exercise.blanks():
@@ -68,7 +66,7 @@ class SlipsPage:
         for blank, of in slots.items():
             self.paper.line((self._left, top), (self._left + WIDE, top), 0.4)
             top += RULE
-            self._row(blank, of, top - 0.9, line)
+            self._row(blank, of, top - 0.8, line)
             top += _lines(of) * line
 
     def _row(self, blank: str, slots: list[Slot], top: float, line: float) -> None:

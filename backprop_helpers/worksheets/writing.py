@@ -87,8 +87,8 @@ def write_class(
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "key.csv"
     >>> _ = write_class(["Ada", "Alan"], file, answers=True)
-    >>> file.read_text("utf-8-sig").splitlines()[1][:16]
-    'Ada,a1_1,-0.32,-'
+    >>> file.read_text("utf-8-sig").splitlines()[1][:14]
+    'Ada,a1_1,-0.32'
     """
     exercises = [exercise(name) for name in names]
     table = file.suffix.lower() == ".csv"
