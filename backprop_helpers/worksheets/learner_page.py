@@ -63,7 +63,7 @@ class LearnerPage:
         self._code.set_fontfamily([TYPEWRITER, *fonts])
         self._name.set_text(exercise.name)
         self._name.set_fontsize(name_size(exercise.name))
-        self._network.set_text(f"network {exercise.letter}")
+        self._network.set_text(f"{'key, ' if answers else ''}network {exercise.letter}")
         self._footer.set_text(exercise.name)
         self._page.set_text(place)
         self._code.set_text(code(exercise.name))

@@ -13,7 +13,6 @@ from pathlib import Path as File
 from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
-import numpy as np
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from matplotlib import style

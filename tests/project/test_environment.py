@@ -25,7 +25,7 @@ PINS = list(PIN.finditer(LOCK))
 
 
 def test_a_new_dependency_is_a_decision():
-    decided = "anywidget ipykernel ipywidgets jupyterlab latex2mathml matplotlib nbval numpy"
+    decided = "anywidget fonttools ipykernel ipywidgets jupyterlab latex2mathml matplotlib nbval numpy"
     assert sorted(requirement.name for requirement in RUNTIME) == decided.split()
 
 

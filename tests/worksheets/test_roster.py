@@ -64,7 +64,7 @@ def test_the_column_can_be_said(tmp_path):
 )
 def test_a_fault_is_named_with_its_line(tmp_path, text, column, told):
     path = written(tmp_path, text)
-    with pytest.raises(ValueError, match="class.csv") as error:
+    with pytest.raises(ValueError, match=r"class\.csv") as error:
         read_roster(path, column)
     assert told in str(error.value)
 

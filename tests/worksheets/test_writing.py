@@ -15,7 +15,7 @@ NAMES = [f"Learner {k}" for k in range(25)]
 @pytest.fixture
 def roster(tmp_path):
     path = tmp_path / "names.csv"
-    path.write_text("\n".join(["name", *NAMES]), "utf-8")
+    path.write_text("name\nAda\nAlan\n", "utf-8")
     return path
 
 
@@ -43,23 +43,22 @@ def test_the_key_has_two_pages_each(tmp_path):
 
 def test_pages_show_each_learner_in_turn(monkeypatch, tmp_path):
     shown = []
-    monkeypatch.setattr(writing, "write_pdf", lambda part, pages, title: look(part, pages))
 
-    def look(part, pages):
-        for paper in pages:
-            shown.append({text.get_text() for text in paper.figure.findobj(Text)})
+    def look(part, pages, _):
+        shown.extend({text.get_text() for text in each.figure.findobj(Text)} for each in pages)
         part.touch()
 
+    monkeypatch.setattr(writing, "write_pdf", look)
     write_class(["Ada", "Alan"], tmp_path / "sheets.pdf")
     assert [{"Ada", "Alan"} & each for each in shown] == [{"Ada"}, {"Alan"}]
     assert "page 2 of 2" in shown[1]
 
 
-def test_nothing_is_written_where_it_fails_and_what_was_there_stays(tmp_path, monkeypatch):
+def test_nothing_is_written_where_it_fails_and_what_was_there_stays(tmp_path):
     file = tmp_path / "sheets.pdf"
     file.write_bytes(b"older")
 
-    def fail(*step):
+    def fail(*_):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -80,7 +79,7 @@ def test_all_names_that_find_no_place_are_told(tmp_path):
     assert [line[0] for line in str(error.value).splitlines()] == ["W", "V"]
 
 
-def test_who_shares_a_network_is_told(monkeypatch):
+def test_who_shares_a_network_is_told():
     ada, alan = exercise("Ada"), exercise("Alan")
     assert sharing([ada, alan, exercise("ada")]) == [["Ada", "ada"]]
 
@@ -110,7 +109,7 @@ def test_the_roster_is_never_written_over(roster):
 def test_the_command_says_what_it_has_written(roster, capsys):
     out = roster.with_name("sheets.pdf")
     assert main(["worksheet", "--roster", str(roster), "--out", str(out)]) == 0
-    assert capsys.readouterr().out == f"{out}: 25 worksheets, from Learner 0 to Learner 24\n"
+    assert capsys.readouterr().out == f"{out}: 2 worksheets, from Ada to Alan\n"
     first = out.read_bytes()
     assert main(["worksheet", "--roster", str(roster), "--out", str(out)]) == 2
     assert "--force" in capsys.readouterr().err
@@ -131,7 +130,7 @@ def test_the_command_names_the_line_of_a_fault(roster, capsys):
 
 
 def test_the_command_can_be_stopped(roster, capsys, monkeypatch):
-    def stop(*names, **options):
+    def stop(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(writing, "write_class", stop)
