@@ -193,7 +193,7 @@ def _path(update: Update, k: int) -> Row:
     path = update.chain.paths[k]
     error, slope, weight = path.factors
     unit, crossed = path.through, weight.symbols[0]
-    start = f"{update.label} via {unit.text}"
+    start = f"{update.label} {unit.text}"
     blanks = (
         _factor(update, crossed.text, error, f"error of ${unit.tex}$", at=start),
         _factor(update, crossed.text, slope, f"slope of ${unit.tex}$", at=start),

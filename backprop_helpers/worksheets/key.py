@@ -41,7 +41,7 @@ def solved(exercise: Exercise) -> Solved:
     Examples
     --------
     >>> from backprop_helpers.worksheets.exercise import exercise
-    >>> solved(exercise("Ada")).wrong["w23 via y2 weight"]
+    >>> solved(exercise("Ada")).wrong["w23 y2 weight"]
     {('updated-output-weights', 1): '-0.4193'}
     """
     slips = SlipValues(exercise.example)

@@ -153,7 +153,7 @@ class Print(Artist):
         super().__init__()
         self.texts: list[tuple[str, Path]] = []
         self._middle = middle
-        self._folder = TemporaryDirectory()
+        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
 
     def draw(self, renderer: RendererBase) -> None:
         """Write the letters on top of each other."""
@@ -192,7 +192,7 @@ def save_font(file: File, paths: Iterable[Path], middle: tuple[float, float]) ->
     font.setupGlyphOrder([".notdef", "letter"])
     font.setupCharacterMap({ord(LETTER): "letter"})
     font.setupGlyf({".notdef": empty, "letter": letter})
-    font.setupHorizontalMetrics({".notdef": (0, 0), "letter": (0, letter.xMin)})
+    font.setupHorizontalMetrics({".notdef": (EM, 0), "letter": (EM, letter.xMin)})
     font.setupHorizontalHeader()
     font.setupNameTable({"familyName": "Form", "styleName": "Regular", "psName": "Form"})
     font.setupOS2()

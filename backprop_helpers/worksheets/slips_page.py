@@ -11,7 +11,7 @@ from .key import Slot, Solved
 from .learner_page import MARGIN, WIDE, name_size
 from .paper import NORMAL, SMALLEST, Paper
 
-COLUMNS, NAMES, VALUE = 3, 28.0, 15.0
+COLUMNS, NAMES, VALUE = 3, 23.0, 17.0
 HEAD, FOOT = 12.0, 6.0
 RULE, LARGEST_LINE = 0.8, 4.2
 TITLE = "What slips lead to"
@@ -85,7 +85,8 @@ def _lines(slots: list[Slot]) -> int:
 
 
 def _each_once(slots: dict[str, list[Slot]]) -> Iterator[str]:
-    """Leave out the errors and slopes on the paths of a hidden weight, which came before."""
+    """Leave out errors and slopes on the paths of a hidden weight: they stand there already."""
     for blank in slots:
-        if not blank.endswith((" error", " slope")) or " via " not in blank:
+        *path, what = blank.split()
+        if len(path) < 2 or what not in ("error", "slope"):
             yield blank

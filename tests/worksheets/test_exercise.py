@@ -48,7 +48,7 @@ def by_hand(example):
         if letter == "u":
             found[f"{label} error"], found[f"{label} slope"] = y[j] - t[j], slope[j]
     for k in (0, 1):
-        start = f"w23 via y{k + 1}"
+        start = f"w23 y{k + 1}"
         found[f"{start} error"], found[f"{start} slope"] = y[k] - t[k], slope[k]
         found[f"{start} weight"] = net.u[2, k]
         paths.append((y[k] - t[k]) * slope[k] * net.u[2, k])

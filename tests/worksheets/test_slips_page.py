@@ -51,3 +51,8 @@ def test_a_slip_that_cannot_be_told_has_a_dash(key):
     shown = [text for text, *_ in texts(page.show(type(short)(short.exercise, wrong), "page"))]
     full = [text for text, *_ in texts(page.show(short, "page"))]
     assert shown.count("–") == full.count("–") + len(short.wrong["L"])
+
+
+def test_a_sum_that_is_nothing_is_written_as_nothing():
+    wrong = solved(exercise("r389")).wrong["a1_3"]
+    assert wrong["indices-swapped", 1] == "0"
