@@ -12,7 +12,6 @@ from itertools import accumulate
 from pathlib import Path as File
 from tempfile import TemporaryDirectory
 
-import matplotlib as mpl
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from matplotlib import style
@@ -231,9 +230,7 @@ def room(path: Path) -> Bbox:
 
 def write_pdf(file: File, pages: Iterable[Paper], title: str) -> None:
     """Write a PDF, the same bytes for the same pages, whatever the settings of matplotlib are."""
-    # nothing of when it was made; letters as outlines, which every font allows
     told = {"CreationDate": None, "ModDate": None, "Title": title}
-    usual, outlined = style.context("default"), mpl.rc_context({"pdf.fonttype": 3})
-    with usual, outlined, PdfPages(file, metadata=told) as pdf:
+    with style.context("default"), PdfPages(file, metadata=told) as pdf:
         for paper in pages:
             pdf.savefig(paper.figure)

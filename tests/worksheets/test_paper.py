@@ -3,9 +3,11 @@ import re
 import matplotlib as mpl
 import pytest
 from matplotlib.patches import Circle, Rectangle
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Bbox
 
 from backprop_helpers.worksheets import paper as module
-from backprop_helpers.worksheets.paper import SIZES, Paper, outlines, room, width, write_pdf
+from backprop_helpers.worksheets.paper import LETTER, SIZES, Paper, outlines, room, width, write_pdf
 from tests.worksheets.pages import extents, texts
 
 
@@ -69,6 +71,18 @@ def test_the_same_pages_are_the_same_bytes_whatever_the_settings(tmp_path):
 def test_what_is_printed_is_held_once_for_all_pages(tmp_path):
     one, ten = (len(pdf_of(tmp_path, f"{count}.pdf", count)) for count in (1, 10))
     assert (ten - one) / 9 < 1200 < one / 4
+
+
+def test_the_letter_that_is_printed_stands_where_the_texts_stand():
+    paper = sheet()
+    (upper, lower) = paper._print._fonts
+    texts_there = [box for _, box in paper.printed]
+    for font, expected in ((upper, texts_there[:2]), (lower, texts_there[2:])):
+        letter = room(TextPath((0, 0), LETTER, prop=font)).extents * 25.4 / 72
+        x0, y0, x1, y1 = Bbox.union(expected).extents
+        middle = paper.width / 2, paper.height / 2
+        assert letter[::2] + middle[0] == pytest.approx((x0, x1), abs=0.02)
+        assert middle[1] - letter[1::2] == pytest.approx((y1, y0), abs=0.02)
 
 
 def test_much_print_goes_into_several_letters(tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ def written(tmp_path, text, name="class.csv", encoding="utf-8"):
         ("class.csv", '"Ada Lovelace"\n"Zoë"\n"Łukasz"\n'),
         ("class.csv", "mail,name\na@b,Ada Lovelace\nb@c,Zoë\n,Łukasz\n"),
         ("class.CSV", "\ufeffgroup; NAME \r\n1;Ada Lovelace\r\n;;\r\n2;Zoë\r\n3;Łukasz\r\n"),
+        ("class.csv", '\ufeff"name","mail"\n"Ada Lovelace",\nZoë,\n"Łukasz",""\n'),
         ("class.txt", "group\tname\n1\tAda Lovelace\n2\tZoë\n3\tŁukasz\n"),
         ("class.csv", "name,mail\nAda\u200b Lovelace,a@b\nZoë\nŁukasz,"),
     ],

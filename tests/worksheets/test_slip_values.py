@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import Network, examples
 from backprop_helpers.worksheets.exercise import exercise
 from backprop_helpers.worksheets.key import solved
 from backprop_helpers.worksheets.slip_values import SlipValues
@@ -34,6 +34,14 @@ def test_what_rounds_to_the_right_number_is_no_slip():
     net, near = e.network, examples.Example("near", e.network, [1e-9, 0.0], e.t, e.eta, "here")
     assert net["w11"] == near.network["w11"]
     assert dict(SlipValues(near).new_value("w11")).keys() == {"wrong-layer-activation"}
+
+
+def test_a_bias_of_almost_nothing_is_not_missed():
+    e, article = examples.article(), examples.article().network
+    net = Network.from_arrays([(article.w, [1e-9, 0.2, 0.3]), (article.u, article.b2)])
+    of = SlipValues(examples.Example("near", net, e.x, e.t, e.eta, "here"))
+    assert "bias-missing" not in dict(of.forward("a1_1"))
+    assert "bias-missing" in dict(of.forward("a1_2"))
 
 
 def test_a_batch_is_refused():
