@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     twelve.add_argument(
         "file", nargs="?", help="one person a line, both codes in it; - reads input"
     )
+    _add_worksheet(commands)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
@@ -28,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         return show_tickets(options.file)
     if options.command == "before-after":
         return show_before_after(options.file)
+    if options.command == "worksheet":
+        return make_worksheets(options)
     example = examples.article()
     print(as_text(trace_update(example.network, example.x, example.t, example.eta)))
     return 0
@@ -63,6 +66,51 @@ def show_before_after(file: str | None) -> int:
     faults = [f"line {person.number}: {person.fault}" for person in people if person.fault]
     print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
     return 1 if faults else 0
+
+
+def make_worksheets(options: argparse.Namespace) -> int:
+    """Write a page to fill in by hand for each name of a class, or the key to the pages."""
+    from .worksheets.roster import read_roster
+    from .worksheets.writing import refuse_file, sharing, write_class
+
+    roster, out = Path(options.roster), Path(options.out)
+    try:
+        refuse_file(out, roster, answers=options.answers, force=options.force)
+        names = read_roster(roster, options.column)
+        written = write_class(
+            names, out, answers=options.answers, size=options.paper, progress=_show_progress
+        )
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is written.", file=sys.stderr)
+        return 130
+    for together in sharing(written):
+        print(f"{' and '.join(together)} have the same numbers, by chance.", file=sys.stderr)
+    what = "keys" if options.answers else "worksheets"
+    print(f"{out}: {len(names)} {what}, from {names[0]} to {names[-1]}")
+    return 0
+
+
+def _add_worksheet(commands: argparse._SubParsersAction) -> None:
+    """Describe the command that makes worksheets."""
+    sheet = commands.add_parser("worksheet", help="write a page for each learner, or the key")
+    sheet.add_argument("--roster", required=True, help="names, one a line or a column of a CSV")
+    sheet.add_argument("--out", required=True, help="the PDF to write; a key can be a CSV too")
+    sheet.add_argument("--answers", action="store_true", help="write the key")
+    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    sheet.add_argument("--column", help="the heading of the names, where it is not “name”")
+    sheet.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _show_progress(what: str, done: int, count: int) -> None:
+    """Say how far it is: in one line of a terminal, elsewhere now and then."""
+    if sys.stderr.isatty():
+        end = "\n" if done == count else ""
+        print(f"\r{done} of {count} {what}", end=end, file=sys.stderr, flush=True)
+    elif done % 50 == 0:
+        print(f"{done} of {count} {what}", file=sys.stderr)
 
 
 def _read(file: str) -> str | None:

@@ -18,7 +18,7 @@ from backprop_helpers.notation.numbers import (
     is_right,
     within,
 )
-from backprop_helpers.notation.symbols import notation
+from backprop_helpers.notation.symbols import Notation, notation
 from backprop_helpers.slips.slip import NOTATION, SIGMOID
 
 from .answer import Asked, Typed, check_number
@@ -100,14 +100,7 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     """
     run, names = forward(net, x), notation(net.sizes)
     refuse_batch(run.x)
-    places = {}
-    for k in range(len(net.layers)):
-        for j in range(net.sizes[k + 1]):
-            places[names.linear(k + 1, j + 1).text] = (k, j, False)
-            places[names.unit(k + 1, j + 1).text] = (k, j, True)
-    if name not in places:
-        raise KeyError(f"name {name!r} is no value of this network; it has {', '.join(places)}")
-    k, j, activated = places[name]
+    k, j, activated = _place(names, name)
     right = (run.activations[k + 1] if activated else run.linear[k])[j]
     before = names.unit(k, 1).base
     hint = f"Begin with the sum: each {before} times its weight into unit {j + 1}, plus the bias."
@@ -116,8 +109,20 @@ def check_forward(net: Network, x: object, name: str, answer: object) -> Verdict
     if not activated:
         reason = f"Each {before} times its weight into the unit, added up, plus the bias."
     asked = Asked(name, float(right), reason, hint)
-    known = _forward_slips(net, run, k, j, activated)
+    known = forward_slips(net, run, name)
     return _check(answer, asked, known, NOTATION, _forward_reach(net, run, k, j, activated))
+
+
+def _place(names: Notation, name: str) -> tuple[int, int, bool]:
+    """Find a value: its layer and unit, counted from 0, and whether it is the activation."""
+    places = {}
+    for k in range(names.depth):
+        for j in range(names.sizes[k + 1]):
+            places[names.linear(k + 1, j + 1).text] = (k, j, False)
+            places[names.unit(k + 1, j + 1).text] = (k, j, True)
+    if name not in places:
+        raise KeyError(f"name {name!r} is no value of this network; it has {', '.join(places)}")
+    return places[name]
 
 
 def _forward_reach(net: Network, run: Forward, k: int, j: int, activated: bool) -> float:  # noqa: FBT001
@@ -131,8 +136,24 @@ def _forward_reach(net: Network, run: Forward, k: int, j: int, activated: bool) 
     return float(run.slopes[k][j] * (off + half_of_last_shown(run.linear[k][j])))
 
 
-def _forward_slips(net: Network, run: Forward, k: int, j: int, activated: bool) -> Known:  # noqa: FBT001
-    """Compute what each slip makes of unit j of layer k, counted from 0."""
+def forward_slips(net: Network, run: Forward, name: str) -> Known:
+    """Compute what each slip makes of one value of the forward pass.
+
+    Parameters
+    ----------
+    net : Network
+    run : Forward
+        Of one sample.
+    name : str
+        Such as ``"a1_2"`` or ``"y1"``.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[1.0], [2.0]], [-3.0])])
+    >>> [(slip, value) for slip, value, _ in forward_slips(net, forward(net, [1, 2]), "a1_1")][1]
+    ('bias-missing', 5.0)
+    """
+    k, j, activated = _place(notation(net.sizes), name)
     values, w, bias = run.activations[k], net.layers[k].weights, net.layers[k].bias[j]
     a = float(run.linear[k][j])
     sums = [("bias-missing", a - bias, "The bias is left out of the sum.")]
@@ -183,14 +204,30 @@ def check_loss(net: Network, x: object, t: object, answer: object) -> Verdict:
     t = real_array("t", checked_targets(net, run.x, t))
     errors = np.atleast_2d(run.y - t)
     right = 0.5 * float((errors**2).sum())
-    known = [("factor-two", 2 * right, "The ½ in front of the sum is left out.")]
-    for n in {*errors.shape, errors.size} - {1}:
-        says = "The squares are added up here, not averaged."
-        known.append(("mean-instead-of-sum", right / n, says))
+    known = loss_slips(errors)
     reason = "Half of all squared errors, added up: L = ½ Σ (y − t)²."
     asked = Asked("L", right, reason, "Begin with one error, y − t, and square it.")
     squares = (abs(e) * half_of_last_shown(e) + half_of_last_shown(e * e) for e in errors.flat)
     return _check(answer, asked, known, SIGMOID, sum(squares))
+
+
+def loss_slips(errors: np.ndarray) -> Known:
+    """Compute what each slip makes of the loss.
+
+    Parameters
+    ----------
+    errors : ndarray, shape (n, n_out)
+        The outputs minus their targets.
+
+    Examples
+    --------
+    >>> [(slip, value) for slip, value, _ in loss_slips(np.array([[0.5, -1.0]]))]
+    [('factor-two', 1.25), ('mean-instead-of-sum', 0.3125)]
+    """
+    right = 0.5 * float((errors**2).sum())
+    yield "factor-two", 2 * right, "The ½ in front of the sum is left out."
+    for n in {*errors.shape, errors.size} - {1}:
+        yield "mean-instead-of-sum", right / n, "The squares are added up here, not averaged."
 
 
 @np.errstate(all="ignore")

@@ -163,10 +163,10 @@ def check_factor(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, one_sample=True)
-    factors = _factors(derivation.names, label)
-    if factor not in factors:
-        raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(factors)}")
-    return _check(answer, f"the {factor} of {label}", derivation, label, factors[factor])
+    found = factors(derivation.names, label)
+    if factor not in found:
+        raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(found)}")
+    return _check(answer, f"the {factor} of {label}", derivation, label, found[factor])
 
 
 def check_forecast(
@@ -200,8 +200,15 @@ def check_forecast(
     return _check(answer, f"what {label} promises", derivation, label, FORECAST)
 
 
-def _factors(names: Notation, label: str) -> dict[str, Quantity]:
-    """List the factors of a gradient, and how to read each from a derivation."""
+def factors(names: Notation, label: str) -> dict[str, Quantity]:
+    """List the factors of a gradient, and how to read each from a derivation.
+
+    Examples
+    --------
+    >>> from backprop_helpers.notation.symbols import notation
+    >>> list(factors(notation((2, 3, 2)), "w23"))
+    ['upstream', 'slope', 'input', 'path1', 'path2']
+    """
     p = names.parameter(label)
     k, j = p.layer, p.j - 1
     ahead = names.sizes[k + 2] if k + 1 < names.depth else 0

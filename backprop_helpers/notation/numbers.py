@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-DIGITS, HUGE = 4, 1e6
+DIGITS, HUGE, NOTHING = 4, 1e6, 1e-12
 ABOUT, UNROUNDED = "≈", "from unrounded numbers"
 
 
@@ -160,6 +160,24 @@ def four_digits(value: float, base: float = 0.0) -> str:
     digits = max(DIGITS, digits_needed(value, base))
     short = f"{value:.{digits}g}"
     return short if _same(float(short), value) else f"{value:#.{digits}g}".rstrip(".")
+
+
+def in_digits(value: float, digits: int) -> str:
+    """Write a number as on paper: with so many significant digits, or fewer that say it all.
+
+    What a computer leaves of a sum that is 0 is written as 0.
+
+    Examples
+    --------
+    >>> in_digits(0.0123456, 4), in_digits(-0.00001999, 2), in_digits(1234.4, 3), in_digits(-2.0, 4)
+    ('0.01235', '-0.000020', '1234', '-2')
+    >>> in_digits(0.1 + 0.2 - 0.3, 4)
+    '0'
+    """
+    value = 0.0 if abs(value) < NOTHING else value
+    power = int(f"{value:.{digits - 1}e}".split("e")[1])
+    text = f"{value:.{max(digits - 1 - power, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text and _same(float(text), value) else text
 
 
 def typeable(value: float) -> str:

@@ -13,6 +13,7 @@ from backprop_helpers.notation.numbers import (
     four_digits,
     half_of_last_shown,
     half_unit,
+    in_digits,
     is_right,
     number,
     number_tex,
@@ -184,3 +185,20 @@ def test_what_counts_as_the_same_number():
     assert is_right(0.0123, 0.012345)
     assert not is_right(0.0124, 0.012345)
     assert is_right(-0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (0.99996, 4, "1.000"),
+        (-0.30097, 5, "-0.30097"),
+        (-0.0, 4, "0"),
+        (0.00001234, 4, "0.00001234"),
+        (0.63, 4, "0.63"),
+        (0.21000000000000005, 4, "0.21"),
+        (12.5, 2, "12"),
+        (100.0, 4, "100"),
+    ],
+)
+def test_a_number_is_written_with_so_many_digits_as_on_paper(value, digits, text):
+    assert in_digits(value, digits) == text
