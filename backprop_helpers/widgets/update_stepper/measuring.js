@@ -156,7 +156,8 @@ function ledgerWidth({ moves }, wide) {
   return 0.96 * (0.9 + 2.2 + symbol + 1.4 + moved + 1) + 1;
 }
 
-// The widths of what stands in one line, with the stage's text at a known size.
+// The widths of what stands in one line, with the stage's text at a known size. At another size
+// letters are rounded to other pixels, which the bar has no room for.
 function controls(stage, known, { by, moves }) {
   const losses = stage.querySelector(".losses").textContent;
   const key = patternOf([by, losses, ...moves.map(({ html }) => html)].join("\n"));
@@ -166,7 +167,7 @@ function controls(stage, known, { by, moves }) {
 function measuredControls(stage) {
   stage.classList.add("measured");
   const width = (selector) => stage.querySelector(selector).getBoundingClientRect().width / SIZE;
-  const found = { bar: width(".bar"), timeLine: width(".time-line ol"), losses: width(".losses"), legend: width(".legend"), title: 5.2 };
+  const found = { bar: 1.01 * width(".bar"), timeLine: width(".time-line ol"), losses: width(".losses"), legend: width(".legend"), title: 5.2 };
   stage.classList.remove("measured");
   return found;
 }
