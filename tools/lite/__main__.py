@@ -26,16 +26,18 @@ def main(arguments=None):
     parser.add_argument("--check", action="store_true", help="run every notebook of the site")
     options = parser.parse_args(arguments)
 
+    if not options.check and not options.release:
+        print(NO_RELEASE, file=sys.stderr)
+        return 2
     try:
         if options.check:
             return 0 if check(options.into) else 1
-        if not options.release:
-            raise ValueError(NO_RELEASE)
         build(Path(options.release), options.into)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{options.into} is written; look: python -m http.server -d {options.into} --bind 127.0.0.1")
+    print(f"{options.into} is written. To look at it:")
+    print(f"python -m http.server --bind 127.0.0.1 --directory {options.into}")
     return 0
 
 

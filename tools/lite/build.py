@@ -89,9 +89,10 @@ def build(release, into, builder=BUILDER):
 
 def _check_place(into):
     """Refuse a folder that holds something other than a site."""
-    if into.exists() and not (into / "jupyter-lite.json").is_file():
-        if not into.is_dir() or any(into.iterdir()):
-            raise ValueError(f"{into} holds something else: name a folder that is not there yet")
+    is_site = (into / "jupyter-lite.json").is_file()
+    is_empty = into.is_dir() and not any(into.iterdir())
+    if into.exists() and not (is_site or is_empty):
+        raise ValueError(f"{into} holds something else: name a folder that is not there yet")
 
 
 def _write_inputs(lite, contents):

@@ -1,4 +1,4 @@
-"""Run every notebook of a built site in a browser, and compare what it shows with what is stored."""
+"""Run every notebook of a built site in a browser, and compare its outputs with those stored."""
 
 import json
 import time
@@ -43,7 +43,7 @@ def check(site):
 
 
 def _check_one(browser, site, path):
-    """Print one notebook's figures; return a sentence for each thing that is not as it should be."""
+    """Print one notebook's figures; return a sentence for each thing that is wrong."""
     times = [time.monotonic()]
     with serve(site) as server, visit(browser, server) as page:
         for wait in (lambda: page.open(path.name), page.wait_for_kernel, page.run_all):

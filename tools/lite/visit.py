@@ -1,9 +1,9 @@
 """Visit a built site in headless Chromium, as a learner's browser does.
 
-    with serve(folder) as served, visit(browser, served) as page:
-        page.open("03_update_an_output_weight.ipynb")
-        page.run_all()
-        page.outputs()
+with serve(folder) as served, visit(browser, served) as page:
+    page.open("03_update_an_output_weight.ipynb")
+    page.run_all()
+    page.outputs()
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import os
 import threading
 from pathlib import Path
 
-from tools.browse_lab import KERNEL_IDLE, PANEL, Lab
+from tools.browse_lab import KERNEL_LIVES, PANEL, Lab
 from tools.serve_lab import Server
 
 PATIENCE = 300_000  # a page fetches and starts Python, on whatever machine
@@ -71,8 +71,7 @@ class LitePage(Lab):
 
     def wait_for_kernel(self):
         """Wait until Python has started in the page."""
-        self.page.locator(KERNEL_IDLE).wait_for(timeout=PATIENCE)
-        self.python("")
+        self.page.wait_for_function(KERNEL_LIVES, timeout=PATIENCE)
 
     def _wait_for_cells(self):
         self.page.wait_for_function(ALL_RAN, timeout=PATIENCE)
