@@ -18,6 +18,10 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 quick test refresh site: export BACKPROP_STRICT = 1
 # a hundred Pythons start, and where none may keep what it compiles, each compiles all it imports
 quick test: export PYTHONDONTWRITEBYTECODE =
+# the folder of a Pyodide release, for the tests of what runs in a page (make test PYODIDE=folder)
+ifdef PYODIDE
+test: export BACKPROP_PYODIDE = $(PYODIDE)
+endif
 quick: lint ## Run the checks for the working loop: lint, unit, doctest, each notebook's outputs
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal -m "not browser and not kernel"
 	$(PY) -m pytest $(NBVAL) notebooks

@@ -63,6 +63,12 @@ def test_the_address_of_the_site_opens_the_first_lesson(lite):
     assert lite.page.get_by_role("tab", name="00_start_here.ipynb").is_visible()
 
 
+def test_no_service_worker_stands_between_two_kernels_that_start_at_once(lite):
+    lite.open(LESSON.name)
+    workers = lite.page.evaluate("navigator.serviceWorker.getRegistrations()")
+    assert workers == []
+
+
 def test_a_lesson_is_shown_as_stored_then_runs_answers_and_steps(lite):
     lite.open(LESSON.name)
     assert differences(LESSON.name, code_cells(), lite.outputs()) == []

@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import zip_longest
 
 from playwright.sync_api import sync_playwright
 
@@ -67,7 +68,7 @@ def differences(name, stored, outputs):
     stored, outputs : list of list of dict
         The outputs of each code cell.
     """
-    pairs = zip(map(shown, stored), map(shown, outputs), strict=True)
+    pairs = zip_longest(map(shown, stored), map(shown, outputs))
     return [
         f"{name}, code cell {place}: stored {wanted}, shown {got}"
         for place, (wanted, got) in enumerate(pairs, start=1)

@@ -18,6 +18,7 @@ from tools.serve_lab import Server
 
 PATIENCE = 300_000  # a page fetches and starts Python, on whatever machine
 # the page, not the server, holds the notebook: what it holds is asked of its model
+IS_READ = "window.jupyterapp?.shell.currentWidget?.context?.isReady"
 ALL_RAN = """() => {
     const {model} = window.jupyterapp.shell.currentWidget.content;
     const code = [...model.cells].filter(cell => cell.type === 'code');
@@ -67,6 +68,7 @@ class LitePage(Lab):
         where = f"lab/index.html?path={notebook}" if notebook else ""
         self.page.goto(f"{self.server.address}{where}", wait_until="domcontentloaded")
         self.page.locator(f"{PANEL} .jp-Cell").first.wait_for(timeout=PATIENCE)
+        self.page.wait_for_function(IS_READ, timeout=PATIENCE)
         self.notebook = notebook
 
     def wait_for_kernel(self):
