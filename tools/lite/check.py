@@ -4,7 +4,7 @@ import json
 import time
 from itertools import zip_longest
 
-from playwright.sync_api import sync_playwright
+from playwright import sync_api
 
 from tools.browse_lab import chromium, find_browser
 from tools.lite.build import NOTEBOOKS
@@ -30,26 +30,29 @@ def check(site):
     size = sum(path.stat().st_size for path in files)
     print(f"{size / 1e6:.1f} MB in {len(files)} files")
     print("notebook, MB sent, seconds until shown, Python ready, all cells run")
-    found = []
-    with sync_playwright() as playwright:
+    wrong = 0
+    with sync_api.sync_playwright() as playwright:
         if find_browser(playwright) is None:
             raise ValueError("no browser: install chromium")
         with chromium(playwright) as browser:
             for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-                found += _check_one(browser, site, path)
-    for sentence in found:
-        print(sentence)
-    print("all as stored" if not found else f"{len(found)} differences")
-    return not found
+                for sentence in _check_one(browser, site, path):
+                    wrong += 1
+                    print(sentence, flush=True)
+    print(f"{wrong} things are wrong" if wrong else "all as stored")
+    return not wrong
 
 
 def _check_one(browser, site, path):
     """Print one notebook's figures; return a sentence for each thing that is wrong."""
     times = [time.monotonic()]
     with serve(site) as server, visit(browser, server) as page:
-        for wait in (lambda: page.open(path.name), page.wait_for_kernel, page.run_all):
-            wait()
-            times.append(time.monotonic())
+        try:
+            for wait in (lambda: page.open(path.name), page.wait_for_kernel, page.run_all):
+                wait()
+                times.append(time.monotonic())
+        except sync_api.TimeoutError as error:
+            return [f"{path.name}: it did not get so far: {error}"]
         waited = "  ".join(f"{end - times[0]:5.1f}" for end in times[1:])
         print(f"{path.name:36} {server.sent / 1e6:6.1f}  {waited}", flush=True)
         stored = json.loads(path.read_text(encoding="utf-8"))["cells"]
