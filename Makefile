@@ -7,7 +7,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfil
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lint bench rates screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite lint bench rates screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -18,6 +18,10 @@ lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="-
 quick test refresh site: export BACKPROP_STRICT = 1
 # a hundred Pythons start, and where none may keep what it compiles, each compiles all it imports
 quick test: export PYTHONDONTWRITEBYTECODE =
+# the folder of a Pyodide release, for the tests of what runs in a page (make test PYODIDE=folder)
+ifdef PYODIDE
+test: export BACKPROP_PYODIDE = $(PYODIDE)
+endif
 quick: lint ## Run the checks for the working loop: lint, unit, doctest, each notebook's outputs
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal -m "not browser and not kernel"
 	$(PY) -m pytest $(NBVAL) notebooks
@@ -32,6 +36,9 @@ refresh: .venv/installed ## Execute all notebooks, store their outputs in normal
 
 site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network
 	$(PY) -m tools.site $(ARGS)
+
+lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python and the course in a browser alone (make lite PYODIDE=folder)
+	$(PY) -m tools.lite "$(PYODIDE)" $(ARGS)
 
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check
@@ -63,4 +70,13 @@ lock: .venv/installed ## Pin the ranges of pyproject.toml in requirements.lock (
 	$(PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# what builds lite/, and the wheels that its pages load beside those of Pyodide
+.venv-lite/installed: tools/lite/builder.txt tools/lite/wheels.txt
+	rm -rf .venv-lite
+	$(PYTHON) -m venv .venv-lite
+	.venv-lite/bin/python -m pip install --quiet --no-deps --require-hashes -r tools/lite/builder.txt
+	.venv-lite/bin/python -m pip download --quiet --no-deps --require-hashes --only-binary=:all: \
+	    --implementation py --abi none --platform any -d .venv-lite/wheels -r tools/lite/wheels.txt
 	@touch $@

@@ -1,11 +1,13 @@
 """The notebook's session: widgets of a cell that runs again, and cells that ran out of order.
 
 Running a cell again closes the widgets that it made the last time. A cell that runs before the one
-that gives it a name says so in one sentence, in place of a traceback.
+that gives it a name says so in one sentence, in place of a traceback. Where Python runs in the page
+itself, matplotlib does not say that it looks for fonts.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections import defaultdict
@@ -55,5 +57,12 @@ def watch_for_missing_names() -> None:
         shell.set_custom_exc((NameError,), explain_missing_name)
 
 
+def keep_fonts_quiet() -> None:
+    """Keep matplotlib's word on fonts, which each new page would hear, out of the cells."""
+    if sys.platform == "emscripten":
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+
 reruns = Reruns()
 watch_for_missing_names()
+keep_fonts_quiet()

@@ -1,9 +1,11 @@
+import logging
+import sys
 from types import SimpleNamespace
 
 import pytest
 
 from backprop_helpers.widgets.base import notebook_session as module
-from backprop_helpers.widgets.base.notebook_session import Reruns
+from backprop_helpers.widgets.base.notebook_session import Reruns, keep_fonts_quiet
 
 
 class Made:
@@ -96,3 +98,12 @@ def test_what_is_made_before_the_first_cell_is_kept(shell, reruns):
     shell.run(cell_id="a")
     shell.run(cell_id="a")
     assert closed(early) == [0]
+
+
+@pytest.mark.parametrize(("platform", "heard"), [("linux", True), ("emscripten", False)])
+def test_only_in_a_page_is_matplotlib_quiet_about_fonts(monkeypatch, platform, heard):
+    logger = logging.getLogger("matplotlib.font_manager")
+    monkeypatch.setattr(logger, "level", logging.NOTSET)
+    monkeypatch.setattr(sys, "platform", platform)
+    keep_fonts_quiet()
+    assert (logger.level < logging.ERROR) is heard
