@@ -10,6 +10,7 @@ import { drawOutside } from "./outside.js";
 import { unpacked } from "../base/packing.js";
 import { picture } from "./picture.js";
 import { drawQuestion, isAnswered, isOpen, isRevealed, reveal, scoreText, spokenPrediction, verdictMarkup } from "./prediction.js";
+import { positionIn } from "./position.js";
 import { frameOfCard, frameOfMove, progress } from "./progress.js";
 import { ear, eye } from "../base/sentence.js";
 import { echoCards, sheet } from "./sheet.js";
@@ -61,7 +62,7 @@ function render({ model, el }) {
 
   const actions = {
     goToMove: (move) => go(frameOfMove(content(), move)),
-    goToCard: (card) => go(frameOfCard(content(), content().frames[model.get("cursor")].move, card)),
+    goToCard: (card) => go(frameOfCard(content(), content().frames[position.at()].move, card)),
     echo: (id, on) => {
       echoCards(find(".work"), id, on);
       layers.echo(content(), id, on);
@@ -69,8 +70,8 @@ function render({ model, el }) {
     },
     first: () => go(0),
     last: () => go(last()),
-    next: () => goAhead(target(content().stops[model.get("stride")], model.get("cursor"), 1)),
-    back: () => go(target(content().stops[model.get("stride")], model.get("cursor"), -1)),
+    next: () => goAhead(target(content().stops[model.get("stride")], position.at(), 1)),
+    back: () => go(target(content().stops[model.get("stride")], position.at(), -1)),
     predict: () => flip("predict", "Predict first"),
     wholeLayer: () => flip("whole_layer", "Whole layer"),
     updateFirst: () => flip("if_updated_first", "What if the weights ahead had moved"),
@@ -84,7 +85,12 @@ function render({ model, el }) {
   const rows = ledger(find(".ledger"), actions);
   const status = statusRegion(find("[role=status]"), () => heard);
   const numbers = fields(find(".numbers"), model, status.tell);
-  const copy = copying(find(".more"), model, () => model.get("cursor"), status.say);
+  const position = positionIn(model, () => {
+    draw();
+    copy.renew();
+    status.tell();
+  });
+  const copy = copying(find(".more"), model, position.at, status.say);
   const size = sizing(root, net, () => model.get("if_updated_first"));
   let skipped = "";
   let heard = "";
@@ -96,9 +102,8 @@ function render({ model, el }) {
   }
 
   function go(cursor) {
-    if (cursor < 0 || cursor === model.get("cursor")) return;
-    model.set("cursor", cursor);
-    model.save_changes();
+    if (cursor < 0 || cursor === position.at()) return;
+    position.go(cursor);
     reveal(model, progress(content(), cursor));
   }
 
@@ -113,7 +118,7 @@ function render({ model, el }) {
     }
     skipped = current.label;
     const move = content().moves.indexOf(current);
-    if (content().frames[model.get("cursor")].move !== move) actions.goToMove(move);
+    if (content().frames[position.at()].move !== move) actions.goToMove(move);
     find(".ask button").focus();
   }
 
@@ -146,7 +151,7 @@ function render({ model, el }) {
   }
 
   function drawAll() {
-    const cursor = Math.min(model.get("cursor"), last());
+    const cursor = Math.min(position.at(), last());
     const state = progress(content(), cursor);
     const { frame, current, turned } = state;
     net.draw(state);
@@ -223,11 +228,11 @@ function render({ model, el }) {
     actionOf: ({ key }) => actions[KEYS[key.length === 1 ? key.toLowerCase() : key]],
     stop: numbers.stop,
     listeners: [
-      ["change:cursor change:stride change:predict change:guesses change:revealed change:whole_layer", draw],
+      ["change:stride change:predict change:guesses change:revealed change:whole_layer", draw],
       ["change:if_updated_first", redraw],
       ["change:changed", adopt],
       ["change:copied_texts", copy.adopt],
-      ["change:cursor", copy.renew],
+      ["change:cursor", position.follow],
       ...numbers.listeners,
     ],
   });

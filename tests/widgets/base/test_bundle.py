@@ -201,7 +201,7 @@ def test_a_widget_has_its_own_styles_and_those_that_two_share():
 def test_what_an_instance_brings_along_is_light(entry):
     """Every instance of a widget carries its script and its styles in its state."""
     limits = {
-        "update_stepper": 123_000,
+        "update_stepper": 124_000,
         "training_player": 43_000,
         "code_stepper": 38_000,
         "gradient_check_lab": 35_000,
