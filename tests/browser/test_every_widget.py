@@ -17,7 +17,8 @@ SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 LEFT_FULL = re.compile(r"^Full screen off\. \w.{10}")
 HEIGHTS = "all => all.map(tick => tick.getBoundingClientRect().height).filter(Boolean)"
 # all that a view shows; it speaks only where it was used
-SHOWN = """root => [...root.querySelectorAll("*:not([role=status])")].map((element) => {
+SHOWN = """root => [...root.querySelectorAll("*:not([role=status])")].filter(
+    (element) => element.checkVisibility({ visibilityProperty: true })).map((element) => {
     const states = ["aria-pressed", "aria-disabled", "aria-valuetext"];
     const text = element.childElementCount ? "" : element.textContent;
     return [text, element.value, ...states.map((name) => element.getAttribute(name))].join();
