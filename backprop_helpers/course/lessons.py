@@ -53,8 +53,9 @@ def copy_lessons(folder: Path) -> Copied:
     for name, source in shipped().items():
         content, target = source.read_bytes(), folder / name
         if os.path.lexists(target):
-            digest = None if target.is_symlink() else _sha256(target.read_bytes())
-            if digest not in (ours.get(name), _sha256(content)):
+            plain = target.is_file() and not target.is_symlink()
+            digest = _sha256(target.read_bytes()) if plain else None
+            if digest not in (ours.get(name, ""), _sha256(content)):
                 kept.append(name)
                 continue
             if digest == _sha256(content):
@@ -92,8 +93,7 @@ def reset(notebook: str) -> tuple[Path, Path | None]:
     content = lessons[name].read_bytes()
     if os.path.lexists(target):
         old = _free_name(target)
-        # a link fails where a name is taken, a rename would overwrite
-        os.link(target, old, follow_symlinks=False)
+        _write(old, target.read_bytes())
     _write(target, content)
     _write_manifest(target.parent, _read_manifest(target.parent) | {name: _sha256(content)})
     return target, old

@@ -26,6 +26,11 @@ def test_a_changed_notebook_is_kept_and_named(tmp_path, capsys):
     assert NAME in capsys.readouterr().out
 
 
+def test_what_is_no_plain_file_is_kept(tmp_path):
+    (tmp_path / NAME).mkdir()
+    assert copy_lessons(tmp_path).kept == (NAME,)
+
+
 def test_an_older_version_that_was_not_changed_is_replaced(tmp_path):
     copy_lessons(tmp_path)
     (tmp_path / NAME).write_bytes(b"old")
