@@ -1,4 +1,4 @@
-"""Print the article's update as text, or what a class answered: ``python -m backprop_helpers``."""
+"""Print the article's update as text, copy the lessons, or show what a class answered."""
 
 from __future__ import annotations
 
@@ -7,32 +7,104 @@ import sys
 from pathlib import Path
 
 from . import examples
+from .course.lessons import FOLDER, copy_lessons, reset
 from .trace.text import as_text
 from .trace.trace import trace_update
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; without one, print one update of the article's network."""
-    parser = argparse.ArgumentParser(prog="python -m backprop_helpers", description=__doc__)
-    commands = parser.add_subparsers(dest="command", title="commands")
+    parser = argparse.ArgumentParser(prog="backprop-helpers", description=__doc__)
+    parser.set_defaults(run=_show_update)
+    commands = parser.add_subparsers(title="commands")
+    for add_command in COMMANDS:
+        add_command(commands)
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    return options.run(options)
+
+
+def _add_lessons(commands: argparse._SubParsersAction) -> None:
+    lessons = commands.add_parser(
+        "lessons",
+        help="copy the notebooks into a folder, never over one that you have changed",
+        epilog="example: backprop-helpers lessons my-course",
+    )
+    lessons.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
+    lessons.set_defaults(run=lambda options: copy_into(options.folder))
+
+
+def _add_reset(commands: argparse._SubParsersAction) -> None:
+    one = commands.add_parser(
+        "reset",
+        help="bring one notebook back as it came, and keep the old one beside it",
+        epilog=f"example: backprop-helpers reset {FOLDER}/03",
+    )
+    one.add_argument("notebook", help="its path; its number will do for its name")
+    one.set_defaults(run=lambda options: bring_back(options.notebook))
+
+
+def _add_tickets(commands: argparse._SubParsersAction) -> None:
     tickets = commands.add_parser("tickets", help="show what a class answered")
     tickets.add_argument("file", help="one ticket a line, a name before it or not; - reads input")
+    tickets.set_defaults(run=lambda options: show_tickets(options.file))
+
+
+def _add_before_after(commands: argparse._SubParsersAction) -> None:
     twelve = commands.add_parser("before-after", help="show how a class did before and after")
     twelve.add_argument(
         "file", nargs="?", help="one person a line, both codes in it; - reads input"
     )
-    _add_worksheet(commands)
-    options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
-    if options.command == "tickets":
-        return show_tickets(options.file)
-    if options.command == "before-after":
-        return show_before_after(options.file)
-    if options.command == "worksheet":
-        return make_worksheets(options)
+    twelve.set_defaults(run=lambda options: show_before_after(options.file))
+
+
+def _add_worksheet(commands: argparse._SubParsersAction) -> None:
+    """Describe the command that makes worksheets."""
+    sheet = commands.add_parser("worksheet", help="write a page for each learner, or the key")
+    sheet.add_argument("--roster", required=True, help="names, one a line or a column of a CSV")
+    sheet.add_argument("--out", required=True, help="the PDF to write; a key can be a CSV too")
+    sheet.add_argument("--answers", action="store_true", help="write the key")
+    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    sheet.add_argument("--column", help="the heading of the names, where it is not “name”")
+    sheet.add_argument("--force", action="store_true", help="write over a file that is there")
+    sheet.set_defaults(run=make_worksheets)
+
+
+COMMANDS = (_add_lessons, _add_reset, _add_worksheet, _add_tickets, _add_before_after)
+
+
+def _show_update(_options: argparse.Namespace) -> int:
+    """Print one update of the article's network."""
     example = examples.article()
     print(as_text(trace_update(example.network, example.x, example.t, example.eta)))
+    return 0
+
+
+def copy_into(folder: str) -> int:
+    """Copy the lessons; say which were kept, and how to get the new ones."""
+    try:
+        copied = copy_lessons(Path(folder))
+    except OSError as error:
+        print(f"{folder} cannot be written to: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{len(copied.written)} notebooks written to {folder}")
+    for name in copied.kept:
+        print(f"{name} is yours and was kept; for ours: backprop-helpers reset {folder}/{name}")
+    return 0
+
+
+def bring_back(notebook: str) -> int:
+    """Bring one notebook back; say where the old one is."""
+    try:
+        target, old = reset(notebook)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{notebook} cannot be brought back: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{target} is as it came" + (f"; yours is now {old.name}" if old else ""))
     return 0
 
 
@@ -91,17 +163,6 @@ def make_worksheets(options: argparse.Namespace) -> int:
     what = "keys" if options.answers else "worksheets"
     print(f"{out}: {len(names)} {what}, from {names[0]} to {names[-1]}")
     return 0
-
-
-def _add_worksheet(commands: argparse._SubParsersAction) -> None:
-    """Describe the command that makes worksheets."""
-    sheet = commands.add_parser("worksheet", help="write a page for each learner, or the key")
-    sheet.add_argument("--roster", required=True, help="names, one a line or a column of a CSV")
-    sheet.add_argument("--out", required=True, help="the PDF to write; a key can be a CSV too")
-    sheet.add_argument("--answers", action="store_true", help="write the key")
-    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    sheet.add_argument("--column", help="the heading of the names, where it is not “name”")
-    sheet.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
 def _show_progress(what: str, done: int, count: int) -> None:

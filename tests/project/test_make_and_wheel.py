@@ -102,4 +102,7 @@ def test_the_wheel_carries_every_file_of_the_package(tmp_path):
     kept = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if name.startswith("backprop_helpers/")}
-    assert shipped == {path.relative_to(ROOT).as_posix() for path in kept}
+    lessons = [path.name for path in (ROOT / "notebooks").glob("*.ipynb")]
+    assert shipped == {path.relative_to(ROOT).as_posix() for path in kept} | {
+        f"backprop_helpers/course/notebooks/{name}" for name in lessons
+    }
