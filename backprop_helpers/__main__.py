@@ -35,6 +35,17 @@ def _add_lessons(commands: argparse._SubParsersAction) -> None:
     lessons.set_defaults(run=lambda options: copy_into(options.folder))
 
 
+def _add_lab(commands: argparse._SubParsersAction) -> None:
+    lab = commands.add_parser(
+        "lab",
+        help="open the lessons in JupyterLab, copied first where they are missing",
+        epilog=f"example: backprop-helpers lab {FOLDER} -- --no-browser",
+    )
+    lab.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
+    lab.add_argument("options", nargs="*", help="after --, what JupyterLab is told besides")
+    lab.set_defaults(run=lambda options: show_lessons(options.folder, options.options))
+
+
 def _add_reset(commands: argparse._SubParsersAction) -> None:
     one = commands.add_parser(
         "reset",
@@ -71,7 +82,7 @@ def _add_worksheet(commands: argparse._SubParsersAction) -> None:
     sheet.set_defaults(run=make_worksheets)
 
 
-COMMANDS = (_add_lessons, _add_reset, _add_worksheet, _add_tickets, _add_before_after)
+COMMANDS = (_add_lessons, _add_lab, _add_reset, _add_worksheet, _add_tickets, _add_before_after)
 
 
 def _show_update(_options: argparse.Namespace) -> int:
@@ -91,6 +102,21 @@ def copy_into(folder: str) -> int:
     print(f"{len(copied.written)} notebooks written to {folder}")
     for name in copied.kept:
         print(f"{name} is yours and was kept; for ours: backprop-helpers reset {folder}/{name}")
+    return 0
+
+
+def show_lessons(folder: str, options: list[str]) -> int:
+    """Open the lessons in JupyterLab, or say why not."""
+    from .course.lab import open_lab
+
+    try:
+        open_lab(Path(folder), options)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{folder} cannot be written to: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
