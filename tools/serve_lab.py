@@ -34,7 +34,8 @@ class Server(NamedTuple):
     folder: Path
 
 
-def _free_port():
+def free_port():
+    """Return a port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -52,7 +53,7 @@ def _write_settings(folder, *, dark):
         path.write_text(json.dumps(settings))
 
 
-def _server_info(process, runtime, log):
+def server_info(process, runtime, log):
     """Wait until the server has written down where it listens."""
     end = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < end:
@@ -82,12 +83,12 @@ def serve(folder, *, dark=False):
             "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         }
         command = [sys.executable, "-m", "jupyterlab", *LAB_FLAGS]
-        command += [f"--port={_free_port()}", f"--ServerApp.root_dir={home / 'course'}"]
+        command += [f"--port={free_port()}", f"--ServerApp.root_dir={home / 'course'}"]
         log = home / "server.log"
         with log.open("w") as sink:
             process = subprocess.Popen(command, env=environment, stdout=sink, stderr=sink)
         try:
-            info = _server_info(process, home / "runtime", log)
+            info = server_info(process, home / "runtime", log)
             yield Server(info["url"], info["token"], home / "course")
         finally:
             process.terminate()
