@@ -5,6 +5,7 @@ hold afterwards: expressions of the widget ``w``, and their values in print.
 """
 
 import re
+import time
 
 from backprop_helpers import examples
 from backprop_helpers.checks.program_play.eight_lines import backprop
@@ -133,6 +134,14 @@ def step_through_code(root, told):
     page.do("back")
     assert page.said() == told[-2]
     return {"w.cursor": str(len(told) - 2)}
+
+
+def told_at_rest(ask, held):
+    """Ask a widget what it holds until that is what it should be: it tells Python of steps at rest."""
+    end = time.monotonic() + 10
+    while (told := {what: ask(what) for what in held}) != held and time.monotonic() < end:
+        time.sleep(0.1)
+    return told
 
 
 def truth(name):
