@@ -137,7 +137,7 @@ def step_through_code(root, told):
 
 
 def told_at_rest(ask, held):
-    """Ask a widget what it holds until that is what it should be: it tells Python of steps at rest."""
+    """Ask a widget what it holds, until it has told Python of its steps, which it does at rest."""
     end = time.monotonic() + 10
     while (told := {what: ask(what) for what in held}) != held and time.monotonic() < end:
         time.sleep(0.1)

@@ -14,7 +14,15 @@ export function positionIn(model, moved) {
     moved();
   }
 
+  // Whoever leaves the widget may run a cell, which is to find the model up to date.
+  function rest() {
+    if (!waiting) return;
+    clearTimeout(waiting);
+    tell();
+  }
+
   function tell() {
+    waiting = 0;
     model.set("cursor", here);
     model.save_changes();
   }
@@ -22,10 +30,11 @@ export function positionIn(model, moved) {
   // Python, or another view of the same model, has gone elsewhere.
   function follow() {
     clearTimeout(waiting);
+    waiting = 0;
     if (here === model.get("cursor")) return;
     here = model.get("cursor");
     moved();
   }
 
-  return { at: () => here, go, follow };
+  return { at: () => here, go, follow, rest };
 }

@@ -237,7 +237,9 @@ function render({ model, el }) {
     ],
   });
   const unwatch = size.watch(draw);
+  document.addEventListener("focusin", position.rest);
   return () => {
+    document.removeEventListener("focusin", position.rest);
     unwatch();
     unmount();
   };

@@ -33,6 +33,18 @@ test("each step is shown at once, and the last one is told when the steps rest",
   mock.timers.reset();
 });
 
+test("who leaves has told before, and tells nothing twice", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { position, told } = made();
+  position.rest();
+  position.go(5);
+  position.rest();
+  position.rest();
+  mock.timers.tick(1000);
+  assert.deepEqual(told, [5]);
+  mock.timers.reset();
+});
+
 test("whoever moves the model is followed, and what had not been told is dropped", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { model, position, seen, told } = made();
