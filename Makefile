@@ -4,6 +4,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile
 
+INSTALL := $(PY) -m pip install --quiet --no-compile --no-deps --require-hashes
+PIN := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.10 \
+    --generate-hashes --custom-compile-command "make lock" --quiet
+
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -12,7 +16,7 @@ ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
-lab: .venv/installed ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
+lab: .venv/learner ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
 quick test refresh site: export BACKPROP_STRICT = 1
@@ -61,15 +65,20 @@ screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 ranges: .venv/installed ## Test lowest and highest versions on each Python (one: ARGS="--python 3.12 --end lowest")
 	$(PY) -m tools.ranges $(ARGS)
 
-lock: .venv/installed ## Pin the ranges of pyproject.toml in requirements.lock (newest: make lock ARGS=--upgrade)
-	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.10 \
-	    --generate-hashes --custom-compile-command "make lock" $(ARGS) --quiet -o requirements.lock
+lock: .venv/installed ## Pin the ranges of pyproject.toml in both locks (newest: make lock ARGS=--upgrade)
+	$(PIN) --group dev $(ARGS) -o requirements.lock
+	$(PIN) --group editable --constraint requirements.lock --no-annotate $(ARGS) -o requirements-lab.lock
 
-.venv/installed: requirements.lock pyproject.toml
+# what the lessons need: half of what the tests need, in the same versions
+.venv/learner: requirements-lab.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed")'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements.lock
+	$(INSTALL) -r requirements-lab.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed: requirements.lock .venv/learner
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
 # what builds lite/, and the wheels that its pages load beside those of Pyodide

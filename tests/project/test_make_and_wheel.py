@@ -18,12 +18,12 @@ needs_make = pytest.mark.skipif(
 )
 
 
-def make(*arguments, path=""):
+def make(*arguments, path="", folder=ROOT):
     search = os.pathsep.join(filter(None, [str(path), os.environ["PATH"]]))
     command = ["make", "--no-print-directory", *arguments]
     environment = {**os.environ, "PATH": search}
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
     ).stdout
 
 
@@ -68,6 +68,55 @@ def test_every_part_is_run_up_to_the_first_that_fails(target, which):
         f"MPLBACKEND=Agg .venv/bin/python -m pytest -n 2 --dist worksteal{which}",
         f".venv/bin/python -m pytest {nbval} notebooks",
     ]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """Return a folder with what `make` decides by: the stamps are yet to come."""
+    (tmp_path / ".venv").mkdir()
+    for name in ["Makefile", "pyproject.toml", "requirements-lab.lock", "requirements.lock"]:
+        shutil.copy(ROOT / name, tmp_path)
+        os.utime(tmp_path / name, (1, 1))
+    return tmp_path
+
+
+def stamp(clone, name, time):
+    (clone / name).touch()
+    os.utime(clone / name, (time, time))
+
+
+def installs(clone, target):
+    """Return what `make target` would give to pip install."""
+    return re.findall(r"pip install .* (?:-r|-e) (\S+)", make("-n", target, folder=clone))
+
+
+@needs_make
+def test_a_learner_is_not_given_what_the_tests_need(clone):
+    assert installs(clone, "lab") == ["requirements-lab.lock", "."]
+    assert installs(clone, "test") == ["requirements-lab.lock", ".", "requirements.lock"]
+
+
+@needs_make
+def test_the_tests_add_theirs_to_what_a_learner_has(clone):
+    stamp(clone, ".venv/learner", 2)
+    assert installs(clone, "lab") == []
+    assert installs(clone, "test") == ["requirements.lock"]
+    stamp(clone, ".venv/installed", 3)
+    assert installs(clone, "lab") == installs(clone, "test") == []
+
+
+@needs_make
+@pytest.mark.parametrize(
+    ("changed", "for_lab"),
+    [("requirements-lab.lock", True), ("pyproject.toml", True), ("requirements.lock", False)],
+)
+def test_what_was_changed_is_installed_again(clone, changed, for_lab):
+    stamp(clone, ".venv/learner", 2)
+    stamp(clone, ".venv/installed", 3)
+    stamp(clone, changed, 4)
+    learner = ["requirements-lab.lock", "."] * for_lab
+    assert installs(clone, "lab") == learner
+    assert installs(clone, "test") == [*learner, "requirements.lock"]
 
 
 @pytest.mark.skipif(on_windows, reason="Windows has no executable bit")
