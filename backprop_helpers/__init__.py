@@ -1,22 +1,20 @@
 """Backpropagation, one weight at a time: networks, gradients, traces and widgets.
 
-Reading this package loads numpy and the mathematics; all else is loaded when first used.
+Reading this package loads nothing else; each name is loaded when it is first used.
 """
 
 import sys
 from importlib import import_module
 
-from .network.backprop import Gradients, gradients
-from .network.forward import Forward, forward, loss
-from .network.network import Network
-from .network.sigmoid import sigmoid, sigmoid_prime
-
-LAZY = {
+PLACES = {
     "ChainRule": ".trace.chain",
     "CodeStepper": ".widgets.code_stepper.widget",
+    "Forward": ".network.forward",
     "GradientCheckLab": ".widgets.gradient_check_lab.widget",
+    "Gradients": ".network.backprop",
     "History": ".network.training",
     "LineOrder": ".widgets.line_order.widget",
+    "Network": ".network.network",
     "NetworkExplorer": ".widgets.network_explorer.widget",
     "SigmoidExplorer": ".widgets.sigmoid_explorer.widget",
     "Stepper": ".trace.stepper",
@@ -44,12 +42,17 @@ LAZY = {
     "derivation": ".checks.asking",
     "errata": ".slips.errata",
     "examples": ".examples",
+    "forward": ".network.forward",
+    "gradients": ".network.backprop",
     "lesson_06": ".checks.lesson_06",
+    "loss": ".network.forward",
     "numeric": ".network.numeric",
     "plots": ".drawing.plots",
     "points": ".checks.before_after.sheet",
     "predict": ".checks.asking",
     "score": ".checks.tally",
+    "sigmoid": ".network.sigmoid",
+    "sigmoid_prime": ".network.sigmoid",
     "sketch": ".drawing.sketch",
     "ticket": ".checks.ticket",
     "trace_update": ".trace.trace",
@@ -58,22 +61,12 @@ LAZY = {
     "wrong_derivation": ".checks.wrong_line",
 }
 
-__all__ = [  # noqa: PLE0604 (what is loaded on first use is public too)
-    "Forward",
-    "Gradients",
-    "Network",
-    "forward",
-    "gradients",
-    "loss",
-    "sigmoid",
-    "sigmoid_prime",
-    *LAZY,
-]
+__all__ = [*PLACES]  # noqa: PLE0604 (names that are loaded on first use)
 
 
 def __getattr__(name: str) -> object:
-    if name in LAZY:
-        module = import_module(LAZY[name], __name__)
+    if name in PLACES:
+        module = import_module(PLACES[name], __name__)
         return getattr(module, name, module)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

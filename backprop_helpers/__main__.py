@@ -6,10 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import examples
 from .course.lessons import FOLDER, copy_lessons, reset
-from .trace.text import as_text
-from .trace.trace import trace_update
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,6 +53,11 @@ def _add_reset(commands: argparse._SubParsersAction) -> None:
     one.set_defaults(run=lambda options: bring_back(options.notebook))
 
 
+def _add_doctor(commands: argparse._SubParsersAction) -> None:
+    doctor = commands.add_parser("doctor", help="say what is missing here or too old, and the cure")
+    doctor.set_defaults(run=show_findings)
+
+
 def _add_tickets(commands: argparse._SubParsersAction) -> None:
     tickets = commands.add_parser("tickets", help="show what a class answered")
     tickets.add_argument("file", help="one ticket a line, a name before it or not; - reads input")
@@ -82,11 +84,23 @@ def _add_worksheet(commands: argparse._SubParsersAction) -> None:
     sheet.set_defaults(run=make_worksheets)
 
 
-COMMANDS = (_add_lessons, _add_lab, _add_reset, _add_worksheet, _add_tickets, _add_before_after)
+COMMANDS = (
+    _add_lessons,
+    _add_lab,
+    _add_reset,
+    _add_doctor,
+    _add_worksheet,
+    _add_tickets,
+    _add_before_after,
+)
 
 
 def _show_update(_options: argparse.Namespace) -> int:
     """Print one update of the article's network."""
+    from . import examples
+    from .trace.text import as_text
+    from .trace.trace import trace_update
+
     example = examples.article()
     print(as_text(trace_update(example.network, example.x, example.t, example.eta)))
     return 0
@@ -132,6 +146,15 @@ def bring_back(notebook: str) -> int:
         return 2
     print(f"{target} is as it came" + (f"; yours is now {old.name}" if old else ""))
     return 0
+
+
+def show_findings(_options: argparse.Namespace) -> int:
+    """Print what the lessons need and what of it is here."""
+    from .course.doctor import examine, report
+
+    findings = examine()
+    print(report(findings))
+    return 1 if any(finding.remedy for finding in findings) else 0
 
 
 def show_tickets(file: str) -> int:

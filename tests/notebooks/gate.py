@@ -17,6 +17,13 @@ ROOM = re.compile(r"^\s*(import|from)\s.*\bbackprop_helpers\.", re.MULTILINE)
 LINK = re.compile(r"\]\(<?([^)\s>]+)|(?:src|href)=[\"']([^\"']+)")
 ELSEWHERE = re.compile(r"[a-z]+:|#")
 OPENING = ("do", "learn", "need")
+ALONE = (
+    "<details><summary>“No module named backprop_helpers”?</summary>\n\n"
+    "Then this notebook has come without its package. Ask for the course's folder, or for the "
+    "wheel made of it (a file that ends in `.whl`), where you got the notebook, and run "
+    "`%pip install PLACE` in a cell, with the path of the one or the other for `PLACE`."
+    "\n\n</details>"
+)
 NEVER_STORED = {
     "a script": re.compile(r"<script|javascript:|onload=", re.IGNORECASE),
     "a memory address": re.compile(r"\b0x[0-9a-f]{6,}", re.IGNORECASE),
@@ -74,6 +81,11 @@ def headings_in_steps(stored):
 def opens_with_a_promise(stored):
     words = re.findall(r"\w+", stored.notebook.cells[0].source.lower())
     return [f"the first cell does not say what you {verb}" for verb in OPENING if verb not in words]
+
+
+def says_how_to_get_the_package(stored):
+    said = stored.notebook.cells[0].source.endswith(ALONE)
+    return [] if said else ["the first cell does not end with what to do without the package"]
 
 
 def one_short_import_cell(stored):
@@ -140,6 +152,7 @@ CHECKS = [
     in_normal_form,
     headings_in_steps,
     opens_with_a_promise,
+    says_how_to_get_the_package,
     one_short_import_cell,
     imports_from_the_top_level_only,
     small,

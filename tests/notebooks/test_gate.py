@@ -28,7 +28,9 @@ def sound():
     """Return a small lesson that has no fault."""
     notebook = new_notebook(
         cells=[
-            new_markdown_cell("# Add one\n\nYou will do this, learn that, need [nothing](#a)."),
+            new_markdown_cell(
+                f"# Add one\n\nYou will do this, learn that, need [nothing](#a).\n\n{gate.ALONE}"
+            ),
             new_code_cell("from math import pi"),
             new_markdown_cell("## Run\n\n```\n# no title\n```"),
             new_code_cell("1 + 1", outputs=[new_output("execute_result", {"text/plain": "2"})]),
@@ -66,6 +68,7 @@ FAULTS = [
     (gate.headings_in_steps, lambda nb: prose(nb).update(source="### Skips a level")),
     (gate.headings_in_steps, lambda nb: nb.cells[0].update(source="do, learn, need")),
     (gate.opens_with_a_promise, lambda nb: nb.cells[0].update(source="# Do and learn")),
+    (gate.says_how_to_get_the_package, lambda nb: nb.cells[0].update(source="# Do, learn, need")),
     (gate.one_short_import_cell, lambda nb: code(nb).update(source="import os")),
     (gate.one_short_import_cell, lambda nb: nb.cells[1].update(source="from math import *")),
     (gate.one_short_import_cell, lambda nb: nb.cells[1].update(source="import os\n" * 5)),

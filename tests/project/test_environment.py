@@ -13,7 +13,8 @@ from rattler import MatchSpec
 from tests.project.files import LAB_LOCK, LOCK, PYPROJECT, ROOT
 
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-RUNTIME = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
+EVERYWHERE = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
+RUNTIME = [each for each in EVERYWHERE if not each.marker or each.marker.evaluate()]
 GROUPS = PYPROJECT["dependency-groups"]
 EDITABLE = [Requirement(line) for line in GROUPS["editable"]]
 DEV = [Requirement(line) for line in GROUPS["dev"] if isinstance(line, str)]
@@ -37,7 +38,14 @@ each_lock = pytest.mark.parametrize(
 
 def test_a_new_dependency_is_a_decision():
     decided = "anywidget fonttools ipykernel ipywidgets jupyterlab latex2mathml matplotlib numpy"
-    assert sorted(requirement.name for requirement in RUNTIME) == decided.split()
+    assert sorted(requirement.name for requirement in RUNTIME) == [*decided.split(), "packaging"]
+
+
+def test_in_a_browser_the_package_asks_for_no_server():
+    browser = {"sys_platform": "emscripten"}
+    there = [each for each in EVERYWHERE if not each.marker or each.marker.evaluate(browser)]
+    names = {requirement.name for requirement in RUNTIME}
+    assert {requirement.name for requirement in there} == names - {"ipykernel", "jupyterlab"}
 
 
 def test_conda_has_the_same_ranges():

@@ -52,6 +52,25 @@ def test_widgets_bring_their_scripts_and_styles(alone):
     assert said[1:] == ["True True"] * 2
 
 
+def test_its_commands_copy_bring_back_and_examine(alone, tmp_path):
+    env, variables = alone
+    variables |= {"JUPYTER_PATH": str(Path(sys.prefix, "share", "jupyter"))}
+
+    def run(*words):
+        return subprocess.run(
+            [env / SCRIPTS / "backprop-helpers", *words],
+            cwd=tmp_path,
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert run("lessons") == "12 notebooks written to backprop-lessons\n"
+    assert run("reset", "backprop-lessons/03").endswith("_old_1.ipynb\n")
+    assert run("doctor").endswith("\nNothing is missing.\n")
+
+
 def test_its_second_command_has_the_lessons_open_in_jupyterlab(alone, tmp_path):
     env, variables = alone
     folder, log = tmp_path / "lessons", tmp_path / "log"
