@@ -65,10 +65,16 @@ __all__ = [*PLACES]  # noqa: PLE0604 (names that are loaded on first use)
 
 
 def __getattr__(name: str) -> object:
-    if name in PLACES:
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
         module = import_module(PLACES[name], __name__)
-        return getattr(module, name, module)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    except ModuleNotFoundError as error:
+        raise ImportError(
+            f"{name} needs {error.name}, which is missing here; "
+            "`python -m backprop_helpers doctor` says how to get it"
+        ) from error
+    return getattr(module, name, module)
 
 
 if "IPython" in sys.modules:

@@ -17,6 +17,19 @@ HOSTILE = [
     "<\x00script>",
     "<\nscript\t>",
     "<" + "x" * 10**6,
+    "<svg/onload=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    "<style>*{display:none}</style>",
+    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "<input autofocus onfocus=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    '<iframe src="javascript:alert(1)">',
+    '<object data="data:text/html;base64,PHNjcmlwdD4=">',
+    "<link rel=stylesheet href=//example.org/x.css>",
+    "<base href=//example.org/>",
+    "<meta http-equiv=refresh content=0>",
+    "</textarea></style></title><script>alert(1)</script>",
+    "%3Cscript%3E<b>&#x3c;script&#x3e;",
 ]
 IDS = [text[:12] for text in HOSTILE]
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from backprop_helpers.examples.example import Example
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 
 from .questions.question import Question
 from .record import keep
@@ -93,18 +94,27 @@ def derivation(number: str, own: Example | None = None) -> WrongDerivation:
 
 def question(kind: str, number: str) -> Question:
     """Return an ``"exercise"`` or a ``"prediction"`` by its number."""
-    lesson = str(number).partition("-")[0]
+    lesson = number.partition("-")[0] if isinstance(number, str) else None
+    if lesson not in LESSONS:
+        raise UnknownNameError(
+            f"number {described(number)} is not that of a question, such as '03-2'"
+        )
     found = questions(lesson)[kind]
     if number not in found:
-        raise KeyError(f"number {number!r} is no {kind} of lesson {lesson}: {', '.join(found)}")
+        told = f"number {described(number)} is no {kind} of lesson {lesson}"
+        raise UnknownNameError(f"{told}: {', '.join(found)}")
     return found[number]
 
 
-@cache
 def questions(lesson: str) -> Mapping[str, Mapping[str, Question]]:
     """Return the exercises and the predictions of a lesson, by their numbers."""
-    if lesson not in LESSONS:
-        raise KeyError(f"{lesson!r} is no lesson; they are numbered {', '.join(LESSONS)}")
+    if not is_name(lesson, LESSONS):
+        raise UnknownNameError(f"lesson {described(lesson)} is none of {', '.join(LESSONS)}")
+    return _questions(lesson)
+
+
+@cache
+def _questions(lesson: str) -> Mapping[str, Mapping[str, Question]]:
     module = import_module(f"{__package__}.questions.lesson_{lesson}")
     return {
         "exercise": {asked.number: asked for asked in module.EXERCISES},

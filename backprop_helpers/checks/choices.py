@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.network import Network
+from backprop_helpers.network.validation import whole_numbers
 from backprop_helpers.notation.symbols import notation
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 
 from .answer import unanswered
 from .verdict import Verdict
@@ -41,14 +43,20 @@ def check_label(sizes: Sequence[int], start: str, end: str, answer: object) -> V
     >>> check_label((2, 3, 2), "x2", "h3", "w32").slips
     ('indices-swapped',)
     """
-    names = notation(tuple(sizes))
+    names = notation(whole_numbers("sizes", sizes, least=1))
     edges = {
         (names.unit(p.layer, p.i).text, names.unit(p.layer + 1, p.j).text): p
         for p in names.parameters.values()
         if p.i is not None
     }
+    starts, ends = ({units[side] for units in edges} for side in (0, 1))
+    for argument, value, known in (("start", start, starts), ("end", end, ends)):
+        if not is_name(value, known):
+            raise UnknownNameError(
+                f"{argument} {described(value)} is no unit of this network there"
+            )
     if (start, end) not in edges:
-        raise ValueError(f"no edge leads from {start!r} to {end!r}")
+        raise UnknownNameError(f"start {start!r} and end {end!r} are joined by no edge")
     p = edges[start, end]
     swapped = names.weight(p.layer, p.j, p.i).label
     return _chosen(

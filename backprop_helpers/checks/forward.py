@@ -19,6 +19,7 @@ from backprop_helpers.notation.numbers import (
     within,
 )
 from backprop_helpers.notation.symbols import Notation, notation
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 from backprop_helpers.slips.slip import NOTATION, SIGMOID
 
 from .answer import Asked, Typed, check_number
@@ -58,7 +59,7 @@ def check_weight(net: Network, label: str, answer: object) -> Verdict:
     names = notation(net.sizes)
     p = names.parameter(label)
     if p.i is None:
-        raise KeyError(f"label {label!r} is a bias, which stands in no matrix")
+        raise UnknownNameError(f"label {label!r} is a bias, which stands in no matrix")
     start, end = names.unit(p.layer, p.i).text, names.unit(p.layer + 1, p.j).text
     swapped = names.weight(p.layer, p.j, p.i).label
     says = f"This is {swapped}: row and column are exchanged."
@@ -120,8 +121,10 @@ def _place(names: Notation, name: str) -> tuple[int, int, bool]:
         for j in range(names.sizes[k + 1]):
             places[names.linear(k + 1, j + 1).text] = (k, j, False)
             places[names.unit(k + 1, j + 1).text] = (k, j, True)
-    if name not in places:
-        raise KeyError(f"name {name!r} is no value of this network; it has {', '.join(places)}")
+    if not is_name(name, places):
+        raise UnknownNameError(
+            f"name {described(name)} is no value of this network; it has {', '.join(places)}"
+        )
     return places[name]
 
 

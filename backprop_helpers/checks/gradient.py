@@ -16,6 +16,7 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_number
 from backprop_helpers.notation.numbers import within
 from backprop_helpers.notation.symbols import Notation, Parameter
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.diagnosis import diagnose, explain, names_of
 from backprop_helpers.slips.rounding import Reach, reach
@@ -164,8 +165,10 @@ def check_factor(
     """
     derivation = derive(net, x, t, one_sample=True)
     found = factors(derivation.names, label)
-    if factor not in found:
-        raise ValueError(f"factor {factor!r} is none of {label}; it has {', '.join(found)}")
+    if not is_name(factor, found):
+        raise UnknownNameError(
+            f"factor {described(factor)} is none of {label}; it has {', '.join(found)}"
+        )
     return _check(answer, f"the {factor} of {label}", derivation, label, found[factor])
 
 

@@ -59,11 +59,12 @@ def ticket(lesson: str = "") -> Ticket:
     >>> ticket("07")
     No ticket yet: nothing is answered in lesson 07.
     """
-    lesson = lesson or last_lesson()
-    if not lesson:
+    if isinstance(lesson, str) and not lesson:
+        lesson = last_lesson()
+    if isinstance(lesson, str) and not lesson:
         return Ticket(Answers("", "", ()))
-    own = own_example(lesson)
     states = [answered(kind, number) for kind, number in asked_in(lesson)]
+    own = own_example(lesson)
     return Ticket(Answers(lesson, letter_of(own) if own else "", tuple(states)))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.numbers import explained
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.slip import Slip, Variant
@@ -91,8 +92,10 @@ def wrong_derivation(net: Network, x: object, t: object, label: str, slip: str) 
     """
     derivation = derive(net, x, t, one_sample=True)
     parameter = derivation.names.parameter(label)
-    if slip not in SLIPS:
-        raise ValueError(f"slip {slip!r} is not in the catalogue: {', '.join(SLIPS)}")
+    if not is_name(slip, SLIPS):
+        raise UnknownNameError(
+            f"slip {described(slip)} is not in the catalogue: {', '.join(SLIPS)}"
+        )
     writer = LineWriter(derivation, parameter)
     right = derivation.gradient(parameter)
     for variant in SLIPS[slip].variants(derivation):

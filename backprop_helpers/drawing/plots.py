@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from backprop_helpers.network.backprop import checked_data
 from backprop_helpers.network.forward import forward
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.sigmoid import sigmoid
+from backprop_helpers.network.validation import real_array
 from backprop_helpers.notation.numbers import fixed
 from backprop_helpers.notation.symbols import notation
+from backprop_helpers.notation.unknown_name import described
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,12 +42,21 @@ def loss_curves(ax: Axes, losses: Mapping[str, Sequence[float]]) -> str:
     str
         First and last loss of each curve.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If ``ax`` is no Axes, or ``losses`` holds no curves of finite numbers.
+
     Examples
     --------
     >>> from matplotlib.figure import Figure
     >>> loss_curves(Figure().add_subplot(), {"eta = 1": [0.5, 0.25, 0.125]})
     'Loss over 2 updates. eta = 1: from 0.5000 to 0.1250.'
     """
+    _refuse_other_than_axes(ax)
+    if not isinstance(losses, Mapping) or not losses:
+        raise TypeError(f"losses must be a dict of names and losses; got {described(losses)}")
+    losses = {name: real_array(f"losses[{name!r}]", v, (1,)) for name, v in losses.items()}
     styles = ("-", "--", ":", "-.")
     for k, (name, values) in enumerate(losses.items()):
         ax.plot(values, styles[k % len(styles)], label=name)
@@ -81,8 +93,8 @@ def loss_map(
 
     Raises
     ------
-    KeyError
-        If the network has no such label.
+    KeyError, TypeError, ValueError
+        If the network has no such label, or another argument is not as above.
 
     Examples
     --------
@@ -91,6 +103,14 @@ def loss_map(
     >>> loss_map(Figure().add_subplot(), net, [1], [1], ("W1_11", "b1_1"), [net, net])
     'From W1_11 = 0.00, b1_1 = 0.00 to W1_11 = 0.00, b1_1 = 0.00: loss 0.1250 to 0.1250.'
     """
+    _refuse_other_than_axes(ax)
+    checked_data(net, X, T)
+    if not isinstance(labels, tuple | list) or len(labels) != 2:
+        raise TypeError(f"labels must be a pair such as ('u11', 'u12'); got {described(labels)}")
+    if not isinstance(walk, tuple | list) or not all(isinstance(stop, Network) for stop in walk):
+        raise TypeError(f"walk must be a list of networks; got {described(walk)}")
+    if not walk:
+        raise ValueError("walk is empty; give at least one network")
     path = np.array([[stop[label] for label in labels] for stop in walk])
     low, high = path.min(axis=0), path.max(axis=0)
     margin = 0.35 * np.maximum(high - low, 1.0)
@@ -129,6 +149,11 @@ def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Se
     str
         How many samples of each class fall on their own side.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not as above.
+
     Examples
     --------
     >>> from matplotlib.figure import Figure
@@ -137,6 +162,12 @@ def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Se
     >>> decision_map(Figure().add_subplot(), net, X, T, ("A", "B"))
     'On their own side: 1 of 1 A, 1 of 1 B.'
     """
+    _refuse_other_than_axes(ax)
+    X, T = checked_data(net, real_array("X", X, (2,)), real_array("T", T, (2,)))
+    if (net.sizes[0], net.sizes[-1]) != (2, 2):
+        raise ValueError(f"net must have two inputs and two outputs; it has sizes {net.sizes}")
+    if not isinstance(names, tuple | list) or [type(name) for name in names] != [str, str]:
+        raise TypeError(f"names must be two texts, one for each class; got {described(names)}")
     low, high = X.min(axis=0) - 0.5, X.max(axis=0) + 0.5
     a, b = (np.linspace(low[k], high[k], GRID) for k in (0, 1))
     y = forward(net, np.array([[p, q] for q in b for p in a])).y
@@ -151,6 +182,13 @@ def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Se
         counts.append(f"{int(own[members].sum())} of {int(members.sum())} {name}")
     ax.legend()
     return f"On their own side: {', '.join(counts)}."
+
+
+def _refuse_other_than_axes(ax: object) -> None:
+    if not hasattr(type(ax), "contourf"):
+        raise TypeError(
+            f"ax must be the Axes to draw on, as of plt.subplots(); got {described(ax)}"
+        )
 
 
 def _losses_at(

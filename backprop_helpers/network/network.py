@@ -10,7 +10,7 @@ import numpy as np
 from backprop_helpers.notation.symbols import notation
 
 from .parameters import Parameters
-from .validation import real_array, real_number, whole_number
+from .validation import real_array, real_number, whole_number, whole_numbers
 
 
 class Network(Parameters):
@@ -81,7 +81,7 @@ class Network(Parameters):
         """
         if not isinstance(sizes, Sequence) or isinstance(sizes, str):
             raise TypeError(f"sizes must be a list such as (2, 3, 2); got {sizes!r}")
-        sizes = tuple(whole_number("sizes", size, least=1) for size in sizes)
+        sizes = whole_numbers("sizes", sizes, least=1)
         if len(sizes) < 2:
             raise ValueError(f"sizes must name inputs and at least one layer; got {sizes}")
         rng = np.random.default_rng(whole_number("seed", seed, least=0))

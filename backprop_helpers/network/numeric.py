@@ -7,6 +7,8 @@ from functools import partial
 
 import numpy as np
 
+from backprop_helpers.notation.unknown_name import described
+
 from .backprop import checked_data
 from .forward import checked_forward
 from .network import Network
@@ -81,8 +83,8 @@ def relative_error(found: Parameters, exact: Parameters) -> float:
 
     Raises
     ------
-    ValueError
-        If their sizes differ.
+    TypeError, ValueError
+        If one is no gradient, or their sizes differ.
 
     Examples
     --------
@@ -91,6 +93,9 @@ def relative_error(found: Parameters, exact: Parameters) -> float:
     >>> relative_error(gradients(net, [1, 2], [0, 1]), complex_step(net, [1, 2], [0, 1])) < 1e-14
     True
     """
+    for name, value in (("found", found), ("exact", exact)):
+        if not isinstance(value, Parameters):
+            raise TypeError(f"{name} must be a gradient of a network; got {described(value)}")
     if found.sizes != exact.sizes:
         raise ValueError(f"found has sizes {found.sizes}, exact has sizes {exact.sizes}")
     f, e = found.vector, exact.vector

@@ -11,7 +11,10 @@ from numbers import Real
 
 import numpy as np
 
+from backprop_helpers.notation.unknown_name import described
+
 FLOAT = np.dtype(float)
+MOST = 10**9
 KINDS = {
     "b": "True/False values",
     "c": "complex numbers",
@@ -98,25 +101,25 @@ def real_number(name: str, value: object) -> float:
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be one real number; got {_described(value)}")
+        raise TypeError(f"{name} must be one real number; got {described(value)}")
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise ValueError(f"{name} must be a finite number; got {_described(value)}")
+        raise ValueError(f"{name} must be a finite number; got {described(value)}")
     return number
 
 
 def whole_number(name: str, value: object, least: int) -> int:
-    """Return value as an int that is at least ``least``.
+    """Return value as an int from ``least`` to a thousand million.
 
     Raises
     ------
     TypeError
         If value is not a whole number.
     ValueError
-        If it is too small.
+        If it is too small or too large.
 
     Examples
     --------
@@ -124,10 +127,38 @@ def whole_number(name: str, value: object, least: int) -> int:
     3
     """
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer):
-        raise TypeError(f"{name} must be a whole number; got {_described(value)}")
+        raise TypeError(f"{name} must be a whole number; got {described(value)}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}; got {value}")
+        raise ValueError(f"{name} must be at least {least}; got {described(value)}")
+    if value > MOST:
+        raise ValueError(f"{name} must be at most {MOST:,}; got {described(value)}")
     return int(value)
+
+
+def whole_numbers(name: str, values: object, least: int) -> tuple[int, ...]:
+    """Return a series of whole numbers, each of them as ``whole_number`` does.
+
+    Examples
+    --------
+    >>> whole_numbers("sizes", [2, 3, 2], least=1)
+    (2, 3, 2)
+    """
+    if not isinstance(values, Iterable):
+        raise TypeError(f"{name} must be whole numbers in a row; got {described(values)}")
+    return tuple(whole_number(name, value, least) for value in values)
+
+
+def true_or_false(name: str, value: object) -> bool:
+    """Return value as a bool; anything but True and False is refused with a TypeError.
+
+    Examples
+    --------
+    >>> true_or_false("why", True)
+    True
+    """
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be True or False; got {described(value)}")
+    return bool(value)
 
 
 def _converted(name: str, value: object) -> np.ndarray:
@@ -143,11 +174,6 @@ def _converted(name: str, value: object) -> np.ndarray:
         ) from None
     if array.dtype.kind not in "iuf":
         kind = KINDS.get(array.dtype.kind, f"values of type {array.dtype}")
-        raise TypeError(f"{name} must hold real numbers; it holds {kind}: {_described(value)}")
+        raise TypeError(f"{name} must hold real numbers; it holds {kind}: {described(value)}")
     with np.errstate(over="ignore"):
         return array.astype(float)
-
-
-def _described(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

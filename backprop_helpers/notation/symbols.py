@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .unknown_name import UnknownNameError, described
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -186,8 +188,8 @@ class Notation:
         except (KeyError, TypeError):
             known = list(self.parameters)
             shown = ", ".join(known[:20]) + (", ..." if len(known) > 20 else "")
-            raise KeyError(
-                f"label {label!r} names no parameter; this network has {shown}"
+            raise UnknownNameError(
+                f"label {described(label)} names no parameter; this network has {shown}"
             ) from None
 
     def layer_name(self, layer: int) -> str:

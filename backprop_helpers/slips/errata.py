@@ -15,6 +15,8 @@ from backprop_helpers.examples.published import Figure, Published, published
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.forward import Forward, forward, loss
 from backprop_helpers.network.network import Network
+from backprop_helpers.network.validation import true_or_false
+from backprop_helpers.notation.unknown_name import described
 
 from .catalogue import SLIPS
 from .derivation import Derivation, derive
@@ -56,12 +58,20 @@ def compare(example: Published, *, why: bool = True) -> Table:
     why : bool
         Whether the table tells why digits do not agree, or leaves that to its reader.
 
+    Raises
+    ------
+    TypeError
+        If ``example`` is no published example, or ``why`` is neither True nor False.
+
     Examples
     --------
     >>> han_kamber = published()[2]
     >>> [row.cells for row in compare(han_kamber).rows if row.verdict != "agrees"]
     [('Err6', 'output layer', '0.1311', '0.131169', 'last digit', 'rounded on the way')]
     """
+    if not isinstance(example, Published):
+        raise TypeError(f"example must be one of examples.published(); got {described(example)}")
+    why = true_or_false("why", why)
     exact = [_value(figure, example) for figure in example.figures]
     found: list[dict[str, str]] = []
     for k, (figure, value) in enumerate(zip(example.figures, exact, strict=True)):

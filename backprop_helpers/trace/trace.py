@@ -14,6 +14,7 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.network.training import update
 from backprop_helpers.network.validation import freeze, real_number
 from backprop_helpers.notation.symbols import Parameter, Symbol, notation
+from backprop_helpers.notation.unknown_name import UnknownNameError, described
 
 from .chain import ChainRule, Factor, Passes, explain
 
@@ -178,7 +179,9 @@ class Trace(Passes):
         labels = [move.label for move in self.updates]
         if label not in labels:
             shown = ", ".join(labels[:20]) + (", ..." if len(labels) > 20 else "")
-            raise KeyError(f"label {label!r} names no {self.updates[0].kind}; there are {shown}")
+            raise UnknownNameError(
+                f"label {described(label)} names no {self.updates[0].kind}; there are {shown}"
+            )
         return labels.index(label)
 
 

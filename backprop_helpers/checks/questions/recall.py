@@ -11,6 +11,7 @@ import numpy as np
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.notation.unknown_name import UnknownNameError
 
 from .judge import (
     Judge,
@@ -81,7 +82,9 @@ def asked(name: str, number: str) -> Question:
     '03-2'
     """
     if name not in RECALLS:
-        raise KeyError(f"{name!r} is no recall question; there are {', '.join(RECALLS)}")
+        raise UnknownNameError(
+            f"name {name!r} is no recall question; there are {', '.join(RECALLS)}"
+        )
     r = RECALLS[name]
     return Question(
         number,

@@ -13,6 +13,7 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.network.numeric import central_difference, complex_step, relative_error
 from backprop_helpers.network.parameters import Parameters
 from backprop_helpers.network.validation import real_number
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation, derive
 
@@ -132,6 +133,7 @@ def run_gradient_check(
     ('hidden-slope-missing', ('w11', 'w12'))
     """
     eta = real_number("eta", eta)
+    _refuse_unknown(slips)
     right = gradients(net, x, t)
     derivation = derive(net, x, t, eta)
     exact = complex_step(net, x, t)
@@ -154,6 +156,14 @@ def run_gradient_check(
             if gradient is not None
         ),
     )
+
+
+def _refuse_unknown(slips: object) -> None:
+    if not isinstance(slips, tuple | list):
+        raise TypeError(f"slips must be a list of names; got {described(slips)}")
+    unknown = [slip for slip in slips if not is_name(slip, SLIPS)]
+    if unknown:
+        raise UnknownNameError(f"slips: {described(unknown[0])} is none of {', '.join(SLIPS)}")
 
 
 def _limit(numeric: Parameters, exact: Parameters) -> float:

@@ -75,8 +75,8 @@ parameters show it, the first is w11.
         slips: Sequence[str] = PLANTED,
     ) -> None:
         *self._given, eta = given(example, x, t, eta)
-        self._slips = tuple(slips)
-        self.gradient_check = run_gradient_check(*self._given, eta, self._slips)
+        self._slips = slips
+        self.gradient_check = run_gradient_check(*self._given, eta, slips)
         super().__init__(
             content=packed(content(self.gradient_check)),
             fields=[eta_field(self.gradient_check.eta)],

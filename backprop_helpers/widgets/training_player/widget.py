@@ -12,6 +12,7 @@ import traitlets
 
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.network.validation import true_or_false
 from backprop_helpers.notation.numbers import fixed, on_page, typeable
 from backprop_helpers.notation.tables import html_table
 from backprop_helpers.widgets.base.arguments import given
@@ -91,6 +92,7 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         each_sample: bool = False,
     ) -> None:
         self._network, x, t, eta = given(example, x, t, eta)
+        each_sample = true_or_false("each_sample", each_sample)
         self._epochs = epochs
         self._names = {}
         if isinstance(example, Example):

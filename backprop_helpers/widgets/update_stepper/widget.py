@@ -11,6 +11,7 @@ from backprop_helpers.checks.score import Prediction, Score
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.numbers import fixed
+from backprop_helpers.notation.unknown_name import described
 from backprop_helpers.trace.layer_trace import (
     PARAMETER_LIMIT,
     is_by_layer,
@@ -100,6 +101,8 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
         self.trace = _trace_of(net, x, t, eta)
         self._predictions: list[Prediction] = []
         cursor = Stepper(self.trace)
+        if not isinstance(start, str | None):
+            raise TypeError(f"start must be a label such as 'w11'; got {described(start)}")
         if start is not None:
             cursor.goto(start)
         self._first_content = self.content

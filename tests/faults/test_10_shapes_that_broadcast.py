@@ -22,8 +22,9 @@ CALLS = {
 
 
 @pytest.mark.parametrize("way", CALLS)
-def test_targets_are_never_broadcast(way):
+def test_targets_are_never_broadcast(way, tried):
     answered = []
+    tried("shapes", len(SHAPES) ** 2)
     for x, t in product(SHAPES, SHAPES):
         try:
             CALLS[way](np.full(x, 0.5), np.full(t, 0.25))
@@ -34,9 +35,10 @@ def test_targets_are_never_broadcast(way):
     assert answered == [((2,), (2,)), *batches]
 
 
-def test_layers_fit_or_are_refused():
+def test_layers_fit_or_are_refused(tried):
     """Second layers of all shapes up to rank 3 behind three hidden units."""
     sizes = []
+    tried("shapes", len(SHAPES) ** 2)
     for weights, bias in product(SHAPES, SHAPES):
         layers = [(NET.w, NET.b1), (np.full(weights, 0.5), np.full(bias, 0.25))]
         try:

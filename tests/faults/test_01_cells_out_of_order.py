@@ -1,3 +1,5 @@
+"""A learner runs cells in any order, leaves some out, runs others twice."""
+
 import random
 from pathlib import Path
 
