@@ -11,7 +11,7 @@ PIN := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.10 
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite lint bench rates screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite class lint bench rates screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ site: .venv/installed ## Write html/: the lessons as pages that step without Pyt
 
 lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python and the course in a browser alone (make lite PYODIDE=folder)
 	$(PY) -m tools.lite "$(PYODIDE)" $(ARGS)
+
+class: .venv-class/installed ## Let N learners work in a JupyterHub of this machine, print what it takes (make class N=20)
+	.venv-class/bin/python -m tools.classroom "$(N)"
 
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check
@@ -88,4 +91,15 @@ lock: .venv/installed ## Pin the ranges of pyproject.toml in both locks (newest:
 	.venv-lite/bin/python -m pip install --quiet --no-deps --require-hashes -r tools/lite/builder.txt
 	.venv-lite/bin/python -m pip download --quiet --no-deps --require-hashes --only-binary=:all: \
 	    --implementation py --abi none --platform any -d .venv-lite/wheels -r tools/lite/wheels.txt
+	@touch $@
+
+# a JupyterHub, its proxy, and what a learner needs
+.venv-class/installed: deploy/jupyterhub/requirements.lock requirements-lab.lock pyproject.toml
+	@command -v npm >/dev/null || { echo "JupyterHub's proxy needs Node.js: install node and npm (20 or newer)"; exit 2; }
+	rm -rf .venv-class
+	$(PYTHON) -m venv .venv-class
+	.venv-class/bin/python -m pip install --quiet --no-deps --require-hashes \
+	    -r requirements-lab.lock -r deploy/jupyterhub/requirements.lock
+	.venv-class/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	npm install --silent --no-audit --no-fund --prefix .venv-class configurable-http-proxy@5.3.0
 	@touch $@
