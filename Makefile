@@ -5,7 +5,7 @@ PY := .venv/bin/python
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile
 
 INSTALL := $(PY) -m pip install --quiet --no-compile --no-deps --require-hashes
-PIN := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.10 \
+PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
     --generate-hashes --custom-compile-command "make lock" --quiet
 
 # JupyterLab refuses to run as root, which is what one is in most containers.
@@ -68,9 +68,11 @@ screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 ranges: .venv/installed ## Test lowest and highest versions on each Python (one: ARGS="--python 3.12 --end lowest")
 	$(PY) -m tools.ranges $(ARGS)
 
-lock: .venv/installed ## Pin the ranges of pyproject.toml in both locks (newest: make lock ARGS=--upgrade)
-	$(PIN) --group dev $(ARGS) -o requirements.lock
-	$(PIN) --group editable --constraint requirements.lock --no-annotate $(ARGS) -o requirements-lab.lock
+lock: .venv/installed ## Pin the ranges of pyproject.toml and of the hub (newest: make lock ARGS=--upgrade)
+	$(PIN) pyproject.toml --group dev $(ARGS) -o requirements.lock
+	$(PIN) pyproject.toml --group editable --constraint requirements.lock --no-annotate $(ARGS) -o requirements-lab.lock
+	$(PIN) deploy/jupyterhub/requirements.in --constraint requirements-lab.lock --no-annotate $(ARGS) \
+	    -o deploy/jupyterhub/requirements.lock
 
 # what the lessons need: half of what the tests need, in the same versions
 .venv/learner: requirements-lab.lock pyproject.toml

@@ -18,22 +18,9 @@ c.ConfigurableHTTPProxy.command = [f"{sys.prefix}/node_modules/.bin/configurable
 c.JupyterHub.concurrent_spawn_limit = 100
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300
 
-# The lessons are copied into the learner's home, and what the learner has changed stays.
 c.Spawner.cmd = ["sh", str(Path(__file__).with_name("start_server.sh"))]
+c.Spawner.environment = {"PATH": f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"}
 c.Spawner.default_url = "/lab/tree/backprop-lessons/00_start_here.ipynb"
-# a notebook that nobody has open gives its memory back after half an hour
-c.Spawner.args = [
-    "--LabApp.news_url=",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-    "--MappingKernelManager.cull_idle_timeout=1800",
-]
-# the lessons' networks are small: more threads than one only cost memory
-c.Spawner.environment = {
-    "PATH": f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-}
 
 # A JupyterLab that nobody has used for an hour ends; the files stay.
 CULLER = "idle-culler"

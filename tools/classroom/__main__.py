@@ -19,8 +19,8 @@ import psutil
 
 from tools.classroom.hub import running_hub
 from tools.classroom.learner import Learner
-from tools.classroom.memory import measure
 from tools.classroom.report import Measured, broken_bounds, table
+from tools.classroom.usage import measure
 
 LARGEST = 50
 GREEDY = "bytearray(4 * 10**9)"
@@ -54,22 +54,23 @@ async def teach(hub, number):
         failures += ["A learner was not done when the time was over."] * len(unfinished)
         for task in set(work) - unfinished:
             task.result()
+        processor = measure(hub.processes()).processor / number
         bare = ""
         if not unfinished and all(learner.kernel for learner in learners):
             bare = await _start_bare_kernel(learners[0])
-            memory = measure(hub.processes())
+        usage = measure(hub.processes())
+        if bare:
             failures += await _ask_for_too_much(learners[0], bare)
-        else:
-            memory = measure(hub.processes())
     return Measured(
         times={
             what: [second for learner in learners for second in learner.times[what]]
             for what in learners[0].times
         },
-        servers=memory.servers,
-        kernels=[size for kernel, size in memory.kernels.items() if kernel != bare],
-        bare_kernel=memory.kernels.get(bare, float("nan")),
-        hub_and_proxy=memory.hub_and_proxy,
+        processor=processor,
+        servers=usage.servers,
+        kernels=[size for kernel, size in usage.kernels.items() if kernel != bare],
+        bare_kernel=usage.kernels.get(bare, float("nan")),
+        hub_and_proxy=usage.hub_and_proxy,
         failures=failures + [each for learner in learners for each in learner.failures],
     )
 
@@ -110,9 +111,13 @@ def main(arguments=None):
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the hub is ended on the way out
     print(f"before: {machine()}", flush=True)
-    with running_hub() as hub:
-        measured = asyncio.run(teach(hub, number))
-        print(f"after:  {machine()}", "", f"{number} learners", table(measured), sep="\n")
+    try:
+        with running_hub() as hub:
+            measured = asyncio.run(teach(hub, number))
+            print(f"after:  {machine()}", "", f"{number} learners", table(measured), sep="\n")
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 2
     broken = broken_bounds(measured)
     print(*broken, sep="\n")
     return int(bool(broken))

@@ -22,4 +22,4 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = os.environ["CLASSROOM_HOMES"] + "/{username}"
 if os.geteuid() == 0:
-    c.Spawner.args.append("--allow-root")
+    c.Spawner.args = ["--allow-root"]

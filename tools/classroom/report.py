@@ -13,6 +13,8 @@ class Measured(NamedTuple):
     Attributes
     ----------
     times : dict of str to list of float
+    processor : float
+        Seconds that a core has worked for one learner, from the login to the last edit.
     servers : list of float
     kernels : list of float
         Those of the lessons.
@@ -23,6 +25,7 @@ class Measured(NamedTuple):
     """
 
     times: dict
+    processor: float
     servers: list
     kernels: list
     bare_kernel: float
@@ -70,6 +73,7 @@ def table(measured):
             figures = (percentile(seconds, share) for share in (0.5, 0.9, 1))
             columns = "".join(f"{figure:9.2f}" for figure in figures)
             lines.append(f"{what:24}{columns}{len(seconds):9}")
+    lines.append(f"{'a core, for a learner':24}{measured.processor:9.2f}")
     lines += ["", f"{'memory, MB':24}{'mean':>9}{'largest':>9}{'how many':>18}"]
     for what, sizes in {
         "server": measured.servers,
