@@ -12,7 +12,7 @@ import contextlib
 import os
 import signal
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import psutil
@@ -24,6 +24,7 @@ from tools.classroom.usage import measure
 
 LARGEST = 50
 GREEDY = "bytearray(4 * 10**9)"
+NAMES = ("jupyterhub", "jupyterlab", "ipykernel", "numpy")
 
 
 def number_of_learners(text):
@@ -93,8 +94,7 @@ async def _ask_for_too_much(learner, kernel):
 def machine():
     """Return one line about this machine and the versions that it runs."""
     memory = psutil.virtual_memory().total / 1e9
-    names = ("jupyterhub", "jupyterlab", "ipykernel", "numpy")
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMES)
     return f"{os.cpu_count()} cores, {memory:.0f} GB, load {os.getloadavg()[0]:.1f}; {versions}"
 
 
@@ -109,12 +109,14 @@ def main(arguments=None):
     if not Path("/proc/self/smaps_rollup").exists():
         print("make class reads memory from /proc, as Linux has it", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the hub is ended on the way out
-    print(f"before: {machine()}", flush=True)
     try:
+        print(f"before: {machine()}", flush=True)
         with running_hub() as hub:
             measured = asyncio.run(teach(hub, number))
-            print(f"after:  {machine()}", "", f"{number} learners", table(measured), sep="\n")
+            print(f"after:  {machine()}", "", f"learners: {number}", table(measured), sep="\n")
+    except PackageNotFoundError as error:
+        print(f"{error.name} is not installed here; make class N=20 does that", file=sys.stderr)
+        return 2
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 2
@@ -124,4 +126,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the hub is ended on the way out
     sys.exit(main())
