@@ -44,6 +44,7 @@ site: .venv/installed ## Write html/: the lessons as pages that step without Pyt
 lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python and the course in a browser alone (make lite PYODIDE=folder)
 	$(PY) -m tools.lite "$(PYODIDE)" $(ARGS)
 
+class: N ?= 20
 class: .venv-class/installed ## Let N learners work in a JupyterHub of this machine, print what it takes (make class N=20)
 	.venv-class/bin/python -m tools.classroom "$(N)"
 
@@ -103,5 +104,5 @@ lock: .venv/installed ## Pin the ranges of pyproject.toml and of the hub (newest
 	.venv-class/bin/python -m pip install --quiet --no-deps --require-hashes \
 	    -r requirements-lab.lock -r deploy/jupyterhub/requirements.lock
 	.venv-class/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	npm install --silent --no-audit --no-fund --prefix .venv-class configurable-http-proxy@5.3.0
+	npm install --loglevel=error --no-audit --no-fund --prefix .venv-class configurable-http-proxy@5.3.0
 	@touch $@

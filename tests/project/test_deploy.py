@@ -19,7 +19,8 @@ CONFIG = HUB / "jupyterhub_config.py"
 CLASSROOM = ROOT / "tools" / "classroom" / "hub_config.py"
 VALUES = yaml.safe_load((DEPLOY / "kubernetes" / "values.yaml").read_text("utf-8"))
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
-HUB_PINS = dict(PIN.findall((HUB / "requirements.lock").read_text("utf-8")))
+HUB_LOCK = (HUB / "requirements.lock").read_text("utf-8")
+HUB_PINS = dict(PIN.findall(HUB_LOCK))
 
 
 def load(path, config):
@@ -127,6 +128,7 @@ def test_the_hub_is_pinned_in_versions_that_go_with_the_lessons():
     for requirement in map(Requirement, wanted):
         assert requirement.specifier.contains(HUB_PINS[requirement.name]), requirement
     lessons = dict(PIN.findall(LAB_LOCK))
+    assert re.findall(r"https?:|file:|--index|--find-links", HUB_LOCK) == []
     both = HUB_PINS.keys() & lessons.keys()
     assert "tornado" in both
     assert {name: HUB_PINS[name] for name in both} == {name: lessons[name] for name in both}
