@@ -97,12 +97,14 @@ lock: .venv/installed ## Pin the ranges of pyproject.toml and of the hub (newest
 	@touch $@
 
 # a JupyterHub, its proxy, and what a learner needs
-.venv-class/installed: deploy/jupyterhub/requirements.lock requirements-lab.lock pyproject.toml
+.venv-class/installed: deploy/jupyterhub/requirements.lock deploy/jupyterhub/package-lock.json \
+    requirements-lab.lock pyproject.toml
 	@command -v npm >/dev/null || { echo "JupyterHub's proxy needs Node.js: install node and npm (20 or newer)"; exit 2; }
 	rm -rf .venv-class
 	$(PYTHON) -m venv .venv-class
 	.venv-class/bin/python -m pip install --quiet --no-deps --require-hashes \
 	    -r requirements-lab.lock -r deploy/jupyterhub/requirements.lock
 	.venv-class/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	npm install --loglevel=error --no-audit --no-fund --prefix .venv-class configurable-http-proxy@5.3.0
+	cp deploy/jupyterhub/package.json deploy/jupyterhub/package-lock.json .venv-class
+	npm ci --loglevel=error --no-audit --no-fund --prefix .venv-class
 	@touch $@

@@ -1,5 +1,6 @@
 """What stands in deploy/ lets in whom it should, and names what is there."""
 
+import json
 import os
 import re
 import runpy
@@ -132,6 +133,16 @@ def test_the_hub_is_pinned_in_versions_that_go_with_the_lessons():
     both = HUB_PINS.keys() & lessons.keys()
     assert "tornado" in both
     assert {name: HUB_PINS[name] for name in both} == {name: lessons[name] for name in both}
+
+
+def test_the_proxy_is_pinned_with_all_it_needs_and_names_no_place():
+    lock = json.loads((HUB / "package-lock.json").read_text("utf-8"))
+    root, *packages = lock["packages"].values()
+    wanted = json.loads((HUB / "package.json").read_text("utf-8"))["dependencies"]
+    assert root["dependencies"] == wanted
+    assert lock["packages"]["node_modules/configurable-http-proxy"]["version"] in wanted.values()
+    assert len(packages) > 10
+    assert all("integrity" in each and "resolved" not in each for each in packages)
 
 
 def test_pages_for_those_who_deploy_name_what_is_there():
