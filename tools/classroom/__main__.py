@@ -126,5 +126,6 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the hub is ended on the way out
+    for end in (signal.SIGINT, signal.SIGTERM):  # the hub is ended on the way out
+        signal.signal(end, lambda number, _: sys.exit(128 + number))
     sys.exit(main())
