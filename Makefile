@@ -5,13 +5,13 @@ PY := .venv/bin/python
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60 -n 2 --dist loadfile
 
 INSTALL := $(PY) -m pip install --quiet --no-compile --no-deps --require-hashes
-PIN := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.10 \
+PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
     --generate-hashes --custom-compile-command "make lock" --quiet
 
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite lint bench rates screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite class lint bench rates screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,10 @@ site: .venv/installed ## Write html/: the lessons as pages that step without Pyt
 lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python and the course in a browser alone (make lite PYODIDE=folder)
 	$(PY) -m tools.lite "$(PYODIDE)" $(ARGS)
 
+class: N ?= 20
+class: .venv-class/installed ## Let N learners work in a JupyterHub of this machine, print what it takes (make class N=20)
+	.venv-class/bin/python -m tools.classroom "$(N)"
+
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -65,9 +69,11 @@ screenshots: .venv/installed ## Take the pictures of README in a real JupyterLab
 ranges: .venv/installed ## Test lowest and highest versions on each Python (one: ARGS="--python 3.12 --end lowest")
 	$(PY) -m tools.ranges $(ARGS)
 
-lock: .venv/installed ## Pin the ranges of pyproject.toml in both locks (newest: make lock ARGS=--upgrade)
-	$(PIN) --group dev $(ARGS) -o requirements.lock
-	$(PIN) --group editable --constraint requirements.lock --no-annotate $(ARGS) -o requirements-lab.lock
+lock: .venv/installed ## Pin the ranges of pyproject.toml and of the hub (newest: make lock ARGS=--upgrade)
+	$(PIN) pyproject.toml --group dev $(ARGS) -o requirements.lock
+	$(PIN) pyproject.toml --group editable --constraint requirements.lock --no-annotate $(ARGS) -o requirements-lab.lock
+	$(PIN) deploy/jupyterhub/requirements.in --constraint requirements-lab.lock --no-annotate $(ARGS) \
+	    -o deploy/jupyterhub/requirements.lock
 
 # what the lessons need: half of what the tests need, in the same versions
 .venv/learner: requirements-lab.lock pyproject.toml
@@ -88,4 +94,17 @@ lock: .venv/installed ## Pin the ranges of pyproject.toml in both locks (newest:
 	.venv-lite/bin/python -m pip install --quiet --no-deps --require-hashes -r tools/lite/builder.txt
 	.venv-lite/bin/python -m pip download --quiet --no-deps --require-hashes --only-binary=:all: \
 	    --implementation py --abi none --platform any -d .venv-lite/wheels -r tools/lite/wheels.txt
+	@touch $@
+
+# a JupyterHub, its proxy, and what a learner needs
+.venv-class/installed: deploy/jupyterhub/requirements.lock deploy/jupyterhub/package-lock.json \
+    requirements-lab.lock pyproject.toml
+	@command -v npm >/dev/null || { echo "JupyterHub's proxy needs Node.js: install node and npm (20 or newer)"; exit 2; }
+	rm -rf .venv-class
+	$(PYTHON) -m venv .venv-class
+	.venv-class/bin/python -m pip install --quiet --no-deps --require-hashes \
+	    -r requirements-lab.lock -r deploy/jupyterhub/requirements.lock
+	.venv-class/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	cp deploy/jupyterhub/package.json deploy/jupyterhub/package-lock.json .venv-class
+	npm ci --loglevel=error --no-audit --no-fund --prefix .venv-class
 	@touch $@
