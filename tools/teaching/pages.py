@@ -1,0 +1,120 @@
+"""Fills the teacher's pages: whatever stands in double braces is computed or looked up.
+
+A source says ``{{gradient article u11}}`` or ``{{exercise 03-4}}``; the first word is one of
+``PLACES``, the rest is for it. Tables that begin with the word "plan" are those of ``plan.py``.
+"""
+
+import re
+from pathlib import Path
+
+from backprop_helpers.checks.asking import question
+
+from . import figures, made_up_class
+from .lessons import asked_in, link, section
+from .plan import NAMED, PACE, plans, with_tables
+
+SOURCES = Path(__file__).parent / "pages"
+TARGET = Path(__file__).resolve().parents[2] / "teaching"
+PLACE = re.compile(r"\{\{(\w+)(?: ([^{}]+))?\}\}")
+NOTE = "<!-- written by `make refresh` from tools/teaching/pages/{} -->"
+
+
+def heading(argument):
+    """Name a heading of a lesson, which must be there.
+
+    Examples
+    --------
+    >>> heading("03 Three factors")
+    '[03](../notebooks/03_update_an_output_weight.ipynb) *Three factors*'
+    """
+    lesson, text = NAMED.fullmatch(argument).groups()
+    return f"{link(lesson)} *{section(lesson, text).heading}*"
+
+
+def exercise(number):
+    """Name an exercise by its heading, as it stands in the notebook.
+
+    Examples
+    --------
+    >>> exercise("03-4")
+    '[03](../notebooks/03_update_an_output_weight.ipynb) *Exercise 4: the new weight*'
+    """
+    found = asked_in("exercise", number)
+    return heading(f"{found.lesson} {found.heading}")
+
+
+def prediction(number):
+    """Name a prediction by the heading that it stands beneath."""
+    found = asked_in("prediction", number)
+    return f"{link(found.lesson)} *Predict* beneath *{found.heading}*"
+
+
+def replies(argument):
+    """List what can be chosen, and what the check replies to each; the right choice comes first."""
+    asked = question(*argument.split())
+    right, said = asked.judge.options(asked.example())
+    first = [f"- **{right}** is right. {said[right]}"]
+    return "\n".join(first + [f"- {key}: {text}" for key, text in said.items() if key != right])
+
+
+def pace(_):
+    """Tell what the minutes of the plans are counted from."""
+    names = {
+        "words": ("a hundred words", 100),
+        "code_cells": ("a code cell", 1),
+        "blanks": ("a number to be found", 1),
+        "choices": ("a choice", 1),
+        "widgets": ("a widget", 1),
+        "functions": ("a function to be written", 1),
+    }
+    told = (
+        f"{what} {count * PACE[name][0]:.1f} to {count * PACE[name][1]:.1f}"
+        for name, (what, count) in names.items()
+    )
+    return ", ".join(told)
+
+
+PLACES = {
+    "heading": heading,
+    "exercise": exercise,
+    "prediction": prediction,
+    "replies": replies,
+    "pace": pace,
+    "value": figures.value,
+    "factor": figures.factor,
+    "gradient": figures.gradient,
+    "new": figures.new,
+    "wrong": figures.wrong,
+    "slips": figures.slips,
+    "says": figures.says,
+    "codes": lambda _: made_up_class.codes(),
+    "table": lambda _: made_up_class.table(),
+}
+
+
+def filled(source):
+    """Return a page for its source.
+
+    Examples
+    --------
+    >>> filled("It is {{gradient article u11}}.")
+    'It is -0.0384.'
+    """
+    found = plans(source)
+
+    def latest(argument):
+        name, lesson, text = argument.split(" ", 2)
+        return str(found[name].latest(section(lesson, text)))
+
+    places = PLACES | {"latest": latest}
+    return PLACE.sub(lambda place: places[place[1]](place[2]), with_tables(source))
+
+
+def pages():
+    """Return every page by its path, as it should be."""
+    return {
+        TARGET / source.name: "\n".join(
+            [NOTE.format(source.name), "", filled(source.read_text("utf-8"))]
+        )
+        for source in sorted(SOURCES.glob("*.md"))
+    }
