@@ -10,12 +10,24 @@ from backprop_helpers.network.training import update
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.trace.chain import chain_rule
+from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.worksheets.slip_values import SlipValues
 
 EXAMPLES = {
     "article": article(),
     # a sample of its own for the exit ticket
-    "exit": replace(article(), x=[0.4, -0.9], t=[0, 1]),
+    "exit": replace(article(), x=[0.3, 0.9], t=[0, 1]),
+}
+# what slips make of it, and the check that knows them again
+QUANTITIES = {
+    "gradient": (
+        SlipValues.gradient,
+        lambda e, label, answer: check_gradient(e.network, e.x, e.t, label, answer),
+    ),
+    "new": (
+        SlipValues.new_value,
+        lambda e, label, answer: check_update(e.network, e.x, e.t, e.eta, label, answer),
+    ),
 }
 
 
@@ -96,17 +108,34 @@ def wrong(argument):
 
 
 def slips(argument):
-    """Return a table of all slips that the check names for a ``gradient`` or a ``new`` value."""
+    """Return a table of the numbers that slips make of a ``gradient`` or a ``new`` value.
+
+    Where a number comes of more than one slip, the check names them all, and so does the table.
+    """
+    named = {}
+    for slip, shown in _recognised(*argument.split()):
+        named.setdefault(shown, []).append(slip)
     rows = [
-        f"| {shown} | `{name}` | {first_sentence(SLIPS[name].says)} |"
-        for name, shown in _recognised(*argument.split())
+        f"| {shown} | {' or '.join(f'`{name}`' for name in names)} "
+        f"| {' Or: '.join(first_sentence(SLIPS[name].says) for name in names)} |"
+        for shown, names in named.items()
     ]
     return "\n".join(["| number | slip | the reply begins |", "|---|---|---|", *rows])
 
 
-def says(name):
-    """Return all that a check says of a slip."""
-    return SLIPS[name].says
+def presses(argument):
+    """Return how many presses of Next take a parameter from the start of its turn to its move.
+
+    Examples
+    --------
+    >>> presses("article u11"), presses("article w11")
+    ('5', '13')
+    """
+    name, label = argument.split()
+    e = EXAMPLES[name]
+    trace = trace_update(e.network, e.x, e.t, e.eta)
+    turn = [update.label for update in trace.updates].index(label)
+    return str(sum(step.update == turn for step in trace.steps) - 1)
 
 
 def first_sentence(text):
@@ -122,14 +151,8 @@ def first_sentence(text):
 
 
 def _recognised(name, quantity, label):
-    """List slips and their numbers as they are shown, where the check names just that slip."""
+    """List slips and their numbers as they are shown, where the check names the slip."""
     e = EXAMPLES[name]
-    values = SlipValues(e)
-    if quantity == "gradient":
-        found = values.gradient(label)
-        check = lambda shown: check_gradient(e.network, e.x, e.t, label, shown)  # noqa: E731
-    else:
-        found = values.new_value(label)
-        check = lambda shown: check_update(e.network, e.x, e.t, e.eta, label, shown)  # noqa: E731
-    shown = [(slip, number(made)) for slip, made in found]
-    return [(slip, text) for slip, text in shown if check(text).slips == (slip,)]
+    values, check = QUANTITIES[quantity]
+    shown = ((slip, number(made)) for slip, made in values(SlipValues(e), label))
+    return [(slip, text) for slip, text in shown if slip in check(e, label, text).slips]

@@ -8,6 +8,9 @@ import re
 from pathlib import Path
 
 from backprop_helpers.checks.asking import question
+from backprop_helpers.notation.numbers import number
+from backprop_helpers.slips.catalogue import SLIPS
+from tools.lesson_times import course, hours
 
 from . import figures, made_up_class
 from .lessons import asked_in, link, section
@@ -16,6 +19,7 @@ from .plan import NAMED, PACE, plans, with_tables
 SOURCES = Path(__file__).parent / "pages"
 TARGET = Path(__file__).resolve().parents[2] / "teaching"
 PLACE = re.compile(r"\{\{(\w+)(?: ([^{}]+))?\}\}")
+OPTION = re.compile(r"^- ([A-D]): (.+)$", re.MULTILINE)
 NOTE = "<!-- written by `make refresh` from tools/teaching/pages/{} -->"
 
 
@@ -31,7 +35,7 @@ def heading(argument):
     return f"{link(lesson)} *{section(lesson, text).heading}*"
 
 
-def exercise(number):
+def exercise(asked):
     """Name an exercise by its heading, as it stands in the notebook.
 
     Examples
@@ -39,13 +43,13 @@ def exercise(number):
     >>> exercise("03-4")
     '[03](../notebooks/03_update_an_output_weight.ipynb) *Exercise 4: the new weight*'
     """
-    found = asked_in("exercise", number)
+    found = asked_in("exercise", asked)
     return heading(f"{found.lesson} {found.heading}")
 
 
-def prediction(number):
+def prediction(asked):
     """Name a prediction by the heading that it stands beneath."""
-    found = asked_in("prediction", number)
+    found = asked_in("prediction", asked)
     return f"{link(found.lesson)} *Predict* beneath *{found.heading}*"
 
 
@@ -53,8 +57,11 @@ def replies(argument):
     """List what can be chosen, and what the check replies to each; the right choice comes first."""
     asked = question(*argument.split())
     right, said = asked.judge.options(asked.example())
-    first = [f"- **{right}** is right. {said[right]}"]
-    return "\n".join(first + [f"- {key}: {text}" for key, text in said.items() if key != right])
+    prose = "\n".join(cell.source for cell in asked_in(*argument.split()).cells)
+    written = dict(OPTION.findall(prose))
+    told = {key: f"{key}, {written[key]}" if key in written else f"{key}" for key in said}
+    others = [f"- {told[key]}. *{reply}*" for key, reply in said.items() if key != right]
+    return "\n".join([f"- **Right: {told[right]}.** *{said[right]}*", *others])
 
 
 def pace(_):
@@ -68,7 +75,7 @@ def pace(_):
         "functions": ("a function to be written", 1),
     }
     told = (
-        f"{what} {count * PACE[name][0]:.1f} to {count * PACE[name][1]:.1f}"
+        f"{what} {' to '.join(number(round(count * each, 1)) for each in PACE[name])} minutes"
         for name, (what, count) in names.items()
     )
     return ", ".join(told)
@@ -86,7 +93,9 @@ PLACES = {
     "new": figures.new,
     "wrong": figures.wrong,
     "slips": figures.slips,
-    "says": figures.says,
+    "presses": figures.presses,
+    "count": lambda _: str(len(SLIPS)),
+    "hours": lambda _: hours(course()),
     "codes": lambda _: made_up_class.codes(),
     "table": lambda _: made_up_class.table(),
 }

@@ -21,11 +21,11 @@ from .lessons import link, section
 # minutes that a class takes for one of each, at least and at most: a class is told what a single
 # learner reads, watches one screen, and answers by show of hands; estimated, no class was timed
 PACE = {
-    "words": (1 / 360, 1 / 150),
-    "code_cells": (0.1, 0.3),
-    "blanks": (1.0, 2.5),
+    "words": (1 / 240, 1 / 150),
+    "code_cells": (0.2, 0.3),
+    "blanks": (1.5, 2.5),
     "choices": (1.0, 1.5),
-    "widgets": (2.0, 4.0),
+    "widgets": (2.5, 4.0),
     "functions": (10.0, 18.0),
 }
 TABLE = re.compile(r"^\| plan (\d+) (\w+) \|(.*)\n\|[-| ]+\|\n((?:\|.*\n)+)", re.MULTILINE)
@@ -115,9 +115,8 @@ class Plan:
             begins, takes = _range(least, most), _range(step.least, step.most)
             rows.append(f"| {begins} | {takes} | {step.where} |{step.notes}")
             least, most = least + step.least, most + step.most
-        left = _range(self.minutes - most, self.minutes - least)
-        end = f"| {_range(least, most)} | | end: {left} of {self.minutes} minutes are left |"
-        return "\n".join([*rows, end + " |" * columns, ""])
+        left = f"end: {_range(self.minutes - most, self.minutes - least)} minutes are left"
+        return "\n".join([*rows, f"| {_range(least, most)} | | {left} |" + " |" * columns, ""])
 
 
 def plans(source):
