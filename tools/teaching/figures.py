@@ -1,6 +1,7 @@
 """The numbers of the teacher's pages: right ones, and what the known slips make of them."""
 
 from dataclasses import replace
+from functools import cache
 
 from backprop_helpers.checks.gradient import check_gradient, check_update
 from backprop_helpers.examples.builtin import article
@@ -150,6 +151,7 @@ def first_sentence(text):
     return before + stop.strip()
 
 
+@cache
 def _recognised(name, quantity, label):
     """List slips and their numbers as they are shown, where the check names the slip."""
     e = EXAMPLES[name]

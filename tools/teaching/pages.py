@@ -20,6 +20,8 @@ SOURCES = Path(__file__).parent / "pages"
 TARGET = Path(__file__).resolve().parents[2] / "teaching"
 PLACE = re.compile(r"\{\{(\w+)(?: ([^{}]+))?\}\}")
 OPTION = re.compile(r"^- ([A-D]): (.+)$", re.MULTILINE)
+# GitHub takes the backslash of a thin space away from a formula
+THIN_SPACE = re.compile(r"\\[;,]")
 NOTE = "<!-- written by `make refresh` from tools/teaching/pages/{} -->"
 
 
@@ -58,7 +60,7 @@ def replies(argument):
     asked = question(*argument.split())
     right, said = asked.judge.options(asked.example())
     prose = "\n".join(cell.source for cell in asked_in(*argument.split()).cells)
-    written = dict(OPTION.findall(prose))
+    written = dict(OPTION.findall(THIN_SPACE.sub(" ", prose)))
     told = {key: f"{key}, {written[key]}" if key in written else f"{key}" for key in said}
     others = [f"- {told[key]}. *{reply}*" for key, reply in said.items() if key != right]
     return "\n".join([f"- **Right: {told[right]}.** *{said[right]}*", *others])
@@ -75,7 +77,7 @@ def pace(_):
         "functions": ("a function to be written", 1),
     }
     told = (
-        f"{what} {' to '.join(number(round(count * each, 1)) for each in PACE[name])} minutes"
+        f"{what} {' to '.join(number(round(count * each, 1)) for each in PACE[name])}"
         for name, (what, count) in names.items()
     )
     return ", ".join(told)

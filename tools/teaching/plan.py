@@ -134,8 +134,8 @@ def class_minutes(counts):
 
     Examples
     --------
-    >>> class_minutes(Counts(words=360, choices=1))
-    (2.0, 3.9)
+    >>> class_minutes(Counts(widgets=2))
+    (5.0, 8.0)
     """
     amounts = [(getattr(counts, field.name), PACE[field.name]) for field in fields(Counts)]
     return tuple(sum(amount * pace[end] for amount, pace in amounts) for end in (0, 1))
