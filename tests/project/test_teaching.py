@@ -101,7 +101,7 @@ def test_minutes_of_a_plan_add_up():
     ("before", "after", "said"),
     [
         ("plan 9 short", "plan 5 short", "plan short may take . of 5 minutes"),
-        ("03 The error", "The error", "'The error' is neither"),
+        ("03 The error", "The error", "'The error' names no heading"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(before, after, said):
@@ -112,6 +112,13 @@ def test_a_plan_that_cannot_be_is_refused(before, after, said):
 def test_a_plan_does_not_tell_when_something_begins_that_it_leaves_out():
     with pytest.raises(ValueError, match="plan short leaves out 03 The slope"):
         filled(PLAN + "\n{{latest short 03 The slope}}\n")
+
+
+def test_a_place_that_there_is_not_is_refused():
+    with pytest.raises(
+        ValueError, match=r"\{\{gradeint article u11\}\} names no place; there are "
+    ):
+        filled("It is {{gradeint article u11}}.")
 
 
 def test_a_slip_that_no_check_names_has_no_number():

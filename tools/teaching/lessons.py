@@ -11,6 +11,7 @@ from tools.lesson_times import Counts, lesson_time
 from tools.refresh_notebooks import FOLDER
 
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+NAMED = re.compile(r"(\d\d) (.+)")
 CALLS = {"exercise": "check", "prediction": "predict"}
 
 
@@ -73,6 +74,14 @@ def section(lesson, heading):
         told = "; ".join(headings[1:])
         raise ValueError(f"lesson {lesson} has {heading!r} {count} times among: {told}")
     return sections(lesson)[headings.index(heading)]
+
+
+def named_section(text):
+    """Return the section that a text names, such as ``"03 Three factors"``."""
+    found = NAMED.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} names no heading; one looks like '03 Three factors'")
+    return section(*found.groups())
 
 
 def asked_in(kind, number):

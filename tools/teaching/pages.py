@@ -13,8 +13,8 @@ from backprop_helpers.slips.catalogue import SLIPS
 from tools.lesson_times import course, hours
 
 from . import figures, made_up_class
-from .lessons import asked_in, link, section
-from .plan import NAMED, PACE, plans, with_tables
+from .lessons import asked_in, link, named_section
+from .plan import PACE, plans, with_tables
 
 SOURCES = Path(__file__).parent / "pages"
 TARGET = Path(__file__).resolve().parents[2] / "teaching"
@@ -33,8 +33,8 @@ def heading(argument):
     >>> heading("03 Three factors")
     '[03](../notebooks/03_update_an_output_weight.ipynb) *Three factors*'
     """
-    lesson, text = NAMED.fullmatch(argument).groups()
-    return f"{link(lesson)} *{section(lesson, text).heading}*"
+    found = named_section(argument)
+    return f"{link(found.lesson)} *{found.heading}*"
 
 
 def exercise(asked):
@@ -114,11 +114,18 @@ def filled(source):
     found = plans(source)
 
     def latest(argument):
-        name, lesson, text = argument.split(" ", 2)
-        return str(found[name].latest(section(lesson, text)))
+        name, _, named = argument.partition(" ")
+        return str(found[name].latest(named_section(named)))
 
     places = PLACES | {"latest": latest}
-    return PLACE.sub(lambda place: places[place[1]](place[2]), with_tables(source))
+
+    def fill(place):
+        name, argument = place.groups()
+        if name not in places:
+            raise ValueError(f"{place[0]} names no place; there are {', '.join(places)}")
+        return places[name](argument)
+
+    return PLACE.sub(fill, with_tables(source))
 
 
 def pages():

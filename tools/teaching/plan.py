@@ -16,7 +16,7 @@ from math import ceil
 
 from tools.lesson_times import Counts
 
-from .lessons import link, section
+from .lessons import link, named_section
 
 # minutes that a class takes for one of each, at least and at most: a class is told what a single
 # learner reads, watches one screen, and answers by show of hands; estimated, no class was timed
@@ -30,7 +30,6 @@ PACE = {
 }
 TABLE = re.compile(r"^\| plan (\d+) (\w+) \|(.*)\n\|[-| ]+\|\n((?:\|.*\n)+)", re.MULTILINE)
 TYPED = re.compile(r"(\d+)–(\d+) min (.+)")
-NAMED = re.compile(r"(\d\d) (.+)")
 
 
 @dataclass(frozen=True)
@@ -155,17 +154,10 @@ def _step(row):
             typed.append(minutes[3])
             bounds = int(minutes[1]), int(minutes[2])
         else:
-            named.append(section(*_lesson_and_heading(piece)))
+            named.append(named_section(piece))
             bounds = class_minutes(named[-1].counts)
         least, most = least + bounds[0], most + bounds[1]
     return Step(tuple(named), tuple(typed), max(1, round(least)), ceil(most), notes)
-
-
-def _lesson_and_heading(piece):
-    found = NAMED.fullmatch(piece)
-    if not found:
-        raise ValueError(f"{piece!r} is neither '03 Three factors' nor '2–3 min in pairs'")
-    return found.groups()
 
 
 def _range(least, most):
