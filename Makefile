@@ -34,9 +34,10 @@ test: lint ## Run every check: lint, unit, doctest, kernel, browser, then each n
 	MPLBACKEND=Agg $(PY) -m pytest -n 2 --dist worksteal
 	$(PY) -m pytest $(NBVAL) notebooks
 
-refresh: .venv/installed ## Execute all notebooks, store their outputs in normal form, write their times
+refresh: .venv/installed ## Execute all notebooks, store their outputs in normal form, write their times and teaching/
 	$(PY) -m tools.refresh_notebooks
 	$(PY) -m tools.lesson_times --write
+	$(PY) -m tools.teaching
 
 site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network
 	$(PY) -m tools.site $(ARGS)
