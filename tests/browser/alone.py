@@ -20,4 +20,6 @@ def show(page, widget, **traits):
     page.set_content(
         PAGE.substitute(style=state["_css"], widgets=widgets, host=HOST.read_text("utf-8"))
     )
-    return page.locator(".bp")
+    root = page.locator(".bp")
+    root.wait_for()
+    return root

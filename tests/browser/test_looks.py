@@ -1,6 +1,7 @@
 """What a legend explains looks like its entry, and right and wrong have each a colour."""
 
 import pytest
+from playwright.sync_api import expect
 
 from backprop_helpers import (
     CodeStepper,
@@ -103,7 +104,7 @@ def test_a_legend_shows_what_is_drawn(alone, case):
     root = alone(make(), **traits)
     for says, line in entries.items():
         entry = root.locator(".key", has_text=says)
-        assert entry.is_visible(), says
+        expect(entry).to_be_visible()
         (colour, style), drawn = entry.evaluate(ENTRY), root.locator(line).first.evaluate(DRAWN)
         assert [colour if says not in SIGNS else drawn[0], style] == drawn, says
 
@@ -196,6 +197,6 @@ def test_a_colour_means_one_thing(alone, case):
         details.evaluate("each => { each.open = true; }")
     for selector, property_, name in looks:
         element = root.locator(selector).first
-        assert element.is_visible(), selector
+        expect(element).to_be_visible()
         found, wanted = element.evaluate(COLOUR, [property_, name])
         assert found == wanted, selector
