@@ -261,7 +261,7 @@ class PageNetwork(PageWidget):
         assert [squeezed(text) for text in seen["called"]] == called
         assert self.said().startswith(f"{part.letters.spoken} is ")
         assert self.said().endswith(told_of(part))
-        assert squeezed(seen["say"]) == squeezed(minus(re.sub("[_]", "", part.told.text)))
+        assert squeezed(seen["say"]) == squeezed(minus(raised(part.told.text).replace("_", "")))
         heads = [line.name for line in part.calculations] + [name for name, _ in part.indices]
         heads += ["stands in"] * bool(part.shape) + ["in code"] * bool(part.code)
         assert seen["heads"] == heads
@@ -343,7 +343,7 @@ class PageCheck(PageWidget):
             [
                 notation(candidate.gradient.sizes).parameter(label).symbol.spoken,
                 "off" if label in comparison.flagged else "",
-                ("✗" if label in comparison.flagged else "") + called(label),
+                ("✗" if label in comparison.flagged else "") + raised(label),
                 minus(fixed(candidate.gradient[label], 6)),
                 minus(fixed(found.numeric[k][label], 6)),
                 Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
@@ -360,7 +360,7 @@ class PageCheck(PageWidget):
         assert slider == f"10 to the minus {-exponent}"
         assert self.root.locator(".curve-host .dot").get_attribute("cx") == place
         says, exactly = conclusion.sentence.spoken, conclude_exactly(candidate)
-        assert self.said() == (
+        assert self.said().endswith(
             f"epsilon is {slider}, planted slip: {slip.replace('-', ' ') or 'none'}. "
             f"{conclusion.head}. {says} Complex step: {exactly.head}. {exactly.sentence.spoken}"
         )
@@ -494,9 +494,9 @@ def squeezed(text):
     return re.sub(r"\s|\u200b", "", text)
 
 
-def called(label):
-    """Return how a parameter's label is written where its layer stands above its number."""
-    return re.sub(r"b(\d)_(\d)", r"b(\1)\2", label)
+def raised(text):
+    """Return how labels are written where a bias has its layer above its number."""
+    return re.sub(r"b(\d)_(\d)", r"b(\1)\2", text)
 
 
 def shown(value, places=4):

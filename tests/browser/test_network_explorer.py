@@ -6,7 +6,7 @@ from backprop_helpers.widgets.network_explorer.content import HINTS, content
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.network_explorer.quiz import questions
 from tests.browser.cells import open_cells, run_cell, widget
-from tests.browser.pages import PageNetwork, called, squeezed, trace_of
+from tests.browser.pages import PageNetwork, raised, squeezed, trace_of
 from tests.markup import parsed, text_of
 from tests.page import ear, eye
 
@@ -224,7 +224,7 @@ def test_an_answer_has_its_mark_and_its_words(alone, asked, parts):
         assert squeezed(page.text(".verdict-line")) == squeezed(opening + told)
         button = page.root.locator(f"[data-choice='{label}']")
         assert button.get_attribute("aria-label") == f"{mark} {parts[label].letters.spoken}"
-        assert squeezed(button.inner_text()) == mark + called(label)
+        assert squeezed(button.inner_text()) == mark + raised(label)
         assert page.text(".score") == "0 of 1 right at the first try"
     others = set(question.choices) - {wrong, question.label}
     for label in others:

@@ -10,7 +10,7 @@ from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.widgets.update_stepper.content import content
 from tests.browser.cells import open_cells, run_cell, widget
-from tests.browser.pages import PageStepper, called, shown, squeezed, trace_of
+from tests.browser.pages import PageStepper, raised, shown, squeezed, trace_of
 from tests.markup import parsed, text_of
 from tools.browse_lab import KERNEL_IDLE
 
@@ -250,7 +250,7 @@ def test_every_number_of_a_move_has_its_name(alone, trace, label):
     assert list(page.seen(label)["losses"])[-1] == f"L after {k + 1} moves"
     assert page.seen(label)["losses"]["L, this move alone"].startswith(shown(trace.loss_before))
     mark, change = sent["moves"][k]["mark"], sent["moves"][k]["change"]
-    result = f"{called(label)} {shown(move.before)} → {shown(move.after)}{mark}"
+    result = f"{raised(label)} {shown(move.before)} → {shown(move.after)}{mark}"
     assert squeezed(page.text(".move .result")) == squeezed(result)
     assert squeezed(page.text(".card.change .val")) == change
     for rows in (".ledger [data-label]", ".time-line [data-label]"):
@@ -264,7 +264,7 @@ def fate(move, *, moved):
     symbol, (before, after) = move.parameter.symbol, map(number, (move.before, move.after))
     mark, says = {"up": "▲", "down": "▼"}[move.direction], f"moved {move.direction} to {after}"
     says = f"{symbol.spoken}: {before}, {says if moved else 'still waiting'}"
-    return [mark if moved else "", called(move.label), spoken_number(says)]
+    return [mark if moved else "", raised(move.label), spoken_number(says)]
 
 
 def test_each_card_has_its_formula_and_the_number_of_its_badge(alone, trace):
