@@ -11,7 +11,7 @@ PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite class lint bench rates screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite class lint bench rates planted screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ bench: .venv/installed ## Measure speed side by side with the peers, against bou
 rates: .venv/installed ## Print how often the checks are right, over thousands of draws
 	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/checks/test_backprop.py \
 	    tests/checks/own_program/test_search.py
+
+planted: .venv/installed ## Plant a fault at a time and see that a test sees it (part: ARGS="prediction.js δ")
+	$(PY) -m tools.planted_faults $(ARGS)
 
 screens: .venv/installed ## Look at each frame of each widget on each screen, in three fonts (part: ARGS="LineOrder phone")
 	$(PY) -m tests.browser.screens $(ARGS)

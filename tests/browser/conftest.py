@@ -1,6 +1,7 @@
 """Pages of a real JupyterLab. Loading one takes seconds, so tests use one page in turn."""
 
 import contextlib
+import functools
 import os
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.alone import show
 from tests.browser.shared_page import FAILED, SharedPage
 from tools.browse_firefox import find_firefox, firefox
 from tools.browse_lab import browse, chromium, find_browser
@@ -51,6 +53,17 @@ def firefox_lab(playwright, light_server):
         missing(NO_FIREFOX)
     with firefox(playwright) as browser, browse(browser, light_server) as lab:
         yield lab
+
+
+@pytest.fixture
+def alone(browser):
+    """Return what shows a widget in a page of its own, without JupyterLab and without Python."""
+    page = browser.new_page(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield functools.partial(show, page)
+    page.close()
+    assert wrong == []
 
 
 @pytest.fixture(scope="session")

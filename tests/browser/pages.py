@@ -5,8 +5,17 @@ import re
 import pytest
 
 from backprop_helpers import sigmoid, sigmoid_prime
-from backprop_helpers.notation.numbers import fixed, minus, number, on_page, product_sign
+from backprop_helpers.notation.numbers import (
+    fixed,
+    minus,
+    number,
+    on_page,
+    product_sign,
+    spoken_number,
+)
 from backprop_helpers.notation.sentences import Sentence
+from backprop_helpers.notation.symbols import notation
+from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.trace.trace import trace_update
 from backprop_helpers.widgets.gradient_check_lab.conclusions import (
     conclude,
@@ -35,7 +44,12 @@ MOVE = """(root, label) => {
         tag: text(`.tag[data-part='${label}'] text`),
         names: texts("button.card .nm"),
         values: texts("button.card .val"),
-        losses: seen(".losses dd"),
+        losses: Object.fromEntries([...root.querySelectorAll(".losses > div")].map(
+            each => [...each.children].map(
+                part => (part.querySelector("[aria-hidden]") ?? part).textContent))),
+        mark: text(`${row} .mk`),
+        says: root.querySelector(row).getAttribute("aria-label"),
+        via: texts(".via"),
         signs: texts("button.card .op").filter(sign => sign && sign !== "×"),
     };
 }"""
@@ -46,13 +60,24 @@ PART = """root => {
     return {
         called: [...texts(".facts .val"), ...texts(".facts .words")],
         facts: texts(".facts dd"),
+        heads: texts(".facts dt"),
+        say: texts(".say span")[0],
         lit: ["now", "fw", "need"].map(names),
     };
 }""".replace("SEEN", f"({SEEN})")
+TRUTH = """rows => rows.map(row => [
+    [...row.children].map(cell => cell.textContent),
+    [...row.querySelectorAll(".meter")].map(
+        meter => /([\\d.]+%)/.exec(getComputedStyle(meter).backgroundImage)[1]),
+])"""
 NAMES = "elements => elements.map(element => element.dataset.part)"
-ROWS = f"""rows => rows.map(row => ({SEEN})([
-    ...[...row.querySelectorAll('td')].slice(0, 3), row.querySelector('.mk')
-]))"""
+ROWS = f"""rows => rows.map(row => [
+    row.querySelector(".vh").textContent, row.className, ...({SEEN})([
+        row.querySelector("th"), ...[...row.querySelectorAll("td")].slice(0, 3)
+    ])
+])"""
+ENDS = """path => [path.getPointAtLength(0), path.getPointAtLength(path.getTotalLength())].map(
+    ({ x, y }) => [x, y])"""
 PROGRAM = """items => items.map(item => [
     getComputedStyle(item).getPropertyValue("--level"), item.querySelector(".line").dataset.text,
     item.querySelector(".mark").textContent,
@@ -176,7 +201,20 @@ class PageStepper(PageWidget):
         values = [path.value for path in move.chain.paths] + [move.gradient]
         factors = [[factor.value for factor in product.factors] for product in products]
         assert seen["signs"] == [*map(product_sign, factors, values)]
-        assert {shown(move.forecast, 6), shown(move.change_alone, 6)} <= set(seen["losses"])
+        first, *_, last = seen["losses"].items()
+        assert first[0] == "L, this move alone"
+        assert first[1].endswith(f" → {shown(move.loss_alone)}")
+        assert seen["losses"]["forecast −ηg²"] == shown(move.forecast, 6)
+        assert seen["losses"]["actual"] == shown(move.change_alone, 6)
+        assert last[0].startswith("L after ")
+        assert last[1] == shown(move.loss_so_far)
+        assert seen["mark"] == {"up": "▲", "down": "▼"}[move.direction]
+        before, after = (spoken_number(number(value)) for value in (move.before, move.after))
+        name = move.parameter.symbol.spoken
+        assert seen["says"] == f"{name}: {before}, moved {move.direction} to {after}"
+        assert [*map(squeezed, seen["via"])] == [
+            f"via{path.through.text}" for path in move.chain.paths
+        ]
 
 
 class PageNetwork(PageWidget):
@@ -221,7 +259,12 @@ class PageNetwork(PageWidget):
         seen = self.root.evaluate(PART)
         called = [minus(number(part.value)), squeezed(part.words.text)]
         assert [squeezed(text) for text in seen["called"]] == called
-        assert self.said().startswith(part.letters.spoken)
+        assert self.said().startswith(f"{part.letters.spoken} is ")
+        assert self.said().endswith(told_of(part))
+        assert squeezed(seen["say"]) == squeezed(minus(raised(part.told.text).replace("_", "")))
+        heads = [line.name for line in part.calculations] + [name for name, _ in part.indices]
+        heads += ["stands in"] * bool(part.shape) + ["in code"] * bool(part.code)
+        assert seen["heads"] == heads
         facts = [squeezed(text) for text in seen["facts"]]
         assert squeezed("".join(part.code)) in facts
         assert not part.shape or squeezed(part.shape) in facts
@@ -252,6 +295,10 @@ class PageSigmoid(PageWidget):
         up = 1 - (dot["y"] + dot["height"] / 2 - frame["y"]) / frame["height"]
         return across, up
 
+    def ends(self, selector):
+        """Return where a line starts and ends, in percents of the frame."""
+        return self.root.locator(f".value-host {selector}").evaluate(ENDS)
+
     def assert_shows(self, a, unit=None):
         """Compare all that the page shows with what Python computes."""
         s, slope, place = sigmoid(a), sigmoid_prime(a), Place(a)
@@ -265,6 +312,15 @@ class PageSigmoid(PageWidget):
         across = pytest.approx((a + 8) / 16, abs=0.002)
         assert self.at("value") == (across, pytest.approx(s, abs=0.005))
         assert self.at("slope") == (across, pytest.approx(slope / 0.28, abs=0.01))
+        up = pytest.approx(100 * (1 - s), abs=0.5)
+        (x, bottom), (_, point) = self.ends(".length.value")
+        assert (x / 100, bottom, point) == (across, 100, up)
+        (x, point), (_, top) = self.ends(".length.missing")
+        assert (x / 100, point, top) == (across, up, 0)
+        (left, beneath), (right, above) = self.ends(".tangent")
+        rise = (beneath - above) / (right - left)
+        assert rise == pytest.approx(16 * slope, abs=0.02)
+        assert beneath - rise * (x - left) == up
 
 
 class PageCheck(PageWidget):
@@ -285,13 +341,35 @@ class PageCheck(PageWidget):
         assert self.texts(".told .mark") == ["✗" if conclusion.fault else "✓"]
         assert self.root.locator(".apart tbody tr").evaluate_all(ROWS) == [
             [
+                notation(candidate.gradient.sizes).parameter(label).symbol.spoken,
+                "off" if label in comparison.flagged else "",
+                ("✗" if label in comparison.flagged else "") + raised(label),
                 minus(fixed(candidate.gradient[label], 6)),
                 minus(fixed(found.numeric[k][label], 6)),
                 Sentence(rough(abs(comparison.differences[label]))).text.translate(PLAIN),
-                "✗" if label in comparison.flagged else "",
             ]
             for label in candidate.gradient.labels
         ]
+        lengths = [float(span.rstrip("%")) for span in self.bars()]
+        apart = [abs(comparison.differences[label]) for label in candidate.gradient.labels]
+        by_length = [length for _, length in sorted(zip(apart, lengths, strict=True))]
+        assert by_length == sorted(lengths)
+        assert len(set(lengths)) > 1
+        slider = self.root.locator(".step-slider").get_attribute("aria-valuetext")
+        place = self.root.locator(".curve-host .tick.across").nth(k).get_attribute("x")
+        assert slider == f"10 to the minus {-exponent}"
+        assert self.root.locator(".curve-host .dot").get_attribute("cx") == place
+        says, exactly = conclusion.sentence.spoken, conclude_exactly(candidate)
+        assert self.said().endswith(
+            f"epsilon is {slider}, planted slip: {slip.replace('-', ' ') or 'none'}. "
+            f"{conclusion.head}. {says} Complex step: {exactly.head}. {exactly.sentence.spoken}"
+        )
+        if slip:
+            assert self.text(".lore") == SLIPS[slip].says
+
+    def bars(self):
+        """Return how long the bars beside the rows are."""
+        return self.root.locator(".track span").evaluate_all("all => all.map(e => e.style.width)")
 
 
 class PagePlayer(PageWidget):
@@ -315,10 +393,16 @@ class PagePlayer(PageWidget):
         assert self.updates() == updates
         said = f"Updates: {updates}. The loss is {losses}; {right} of 4 samples right."
         assert self.text(".say") == said
-        outputs = self.root.locator("tbody .y span").all_text_contents()
-        assert outputs == [text for row in table["outputs"][index] for text in row]
-        marks = self.root.locator("tbody .mark").all_text_contents()
-        assert marks == ["✗✓"[right] for right in table["rights"][index]]
+        assert self.root.locator(".truth tbody tr").evaluate_all(TRUTH) == [
+            [[*known, *outputs, "✗✓"[right]], [f"{float(text):.0%}" for text in outputs]]
+            for known, outputs, right in zip(
+                table["rows"], table["outputs"][index], table["rights"][index], strict=True
+            )
+        ]
+        scrub = self.root.locator(".scrub").get_attribute("aria-valuetext")
+        assert scrub == f"{updates} updates, loss {losses}"
+        across = self.root.locator(".weights-host .here").get_attribute("x1")
+        assert float(across.rstrip("%")) == content["weights"]["across"][index]
         dot = self.root.locator(".loss-host .dot")
         place = tuple(float(dot.get_attribute(name).rstrip("%")) for name in ("cx", "cy"))
         assert place == content["loss"]["curves"][-1]["points"][index]
@@ -393,8 +477,26 @@ class PageOrder(PageWidget):
         assert [mark for *_, mark in self._shown()] == [*marks, *[""] * (len(order) - len(marks))]
 
 
+def told_of(part):
+    """Return what is spoken of a part, after its letter and its number."""
+    makes = {"=": "is", "≈": "is about"}
+    lines = [
+        f"{line.name.capitalize()}: {line.filled.spoken} {makes[line.sign]} "
+        f"{spoken_number(number(line.result))}."
+        for line in part.calculations
+    ]
+    stands = [f"It stands in {part.shape}."] if part.shape else []
+    says = f"{spoken_number(number(part.value))}: {part.words.spoken}. {part.told.spoken}"
+    return " ".join([says, *stands, *lines])
+
+
 def squeezed(text):
     return re.sub(r"\s|\u200b", "", text)
+
+
+def raised(text):
+    """Return how labels are written where a bias has its layer above its number."""
+    return re.sub(r"b(\d)_(\d)", r"b(\1)\2", text)
 
 
 def shown(value, places=4):

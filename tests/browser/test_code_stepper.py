@@ -1,12 +1,13 @@
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import CodeStepper, examples
 from backprop_helpers.checks.program_play.eight_lines import backprop
 from backprop_helpers.checks.program_play.playing import play
 from backprop_helpers.checks.program_play.step_words import sentence
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.pages import PageCode
-from tests.checks.own_program.programs import RIGHT, written
+from tests.checks.own_program.programs import RIGHT, defined, written
+from tests.page import unpacked
 from tools.take_screenshots import PROGRAM
 
 pytestmark = pytest.mark.browser
@@ -62,6 +63,7 @@ def test_the_wrong_line_says_what_it_holds_and_what_belongs_there(lab):
     )
     assert page.seen_texts("li.wrong .faults > span")[:2] == ["✗", "e holds"]
     assert page.seen_texts("li.wrong .faults .array > *")[:2] == ["−0.3236", "0.3704"]
+    assert page.root.locator("li.wrong .no").inner_text() == "7"
     seen = page.seen()
     assert seen["beneath"][:2] == ["✗ −0.0355", "✓ −0.007245"]
     page.press("Home")
@@ -138,3 +140,19 @@ def test_on_a_phone_only_the_current_line_shows_its_numbers(lab):
     page.press("ArrowRight", "ArrowRight")
     assert page.root.locator(".values:visible").count() == 1
     page.root.evaluate("root => { root.style.width = ''; }")
+
+
+def test_what_is_wrong_stands_before_its_role_and_the_place_of_a_step_beside_it(alone):
+    stepper = CodeStepper(defined(PROGRAM.rpartition("\n")[0]))
+    page = PageCode(alone(stepper))
+    page.press("Home")
+    for step in unpacked(stepper.content)["steps"]:
+        assert page.text(".words") == step["where"]
+        page.press("ArrowRight")
+    told = page.root.locator("li.wrong .faults > .told").all()
+    parts = [
+        each.locator(":scope > *").evaluate_all("all => all.map(e => e.className)") for each in told
+    ]
+    assert parts == [["array", "role"]] * len(told)
+    numbers = page.root.locator(".program .no").all_text_contents()
+    assert [int(number) for number in numbers if number] == sorted(int(n) for n in numbers if n)

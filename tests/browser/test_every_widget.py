@@ -81,6 +81,7 @@ def test_two_views_agree_and_outlive_the_kernel(lab):
 
 
 BUTTONS = ("next", "back")
+SLID = "root => Number(root.querySelector('input[type=range]')?.value ?? 0)"
 BLACK = "root => getComputedStyle(root.querySelector('.bp-in'), '::after').backgroundColor"
 
 
@@ -103,9 +104,10 @@ def test_a_presenters_remote_steps_and_blanks(lab):
         assert root.evaluate(BLACK) != "rgb(0, 0, 0)"
         buttons = [root.locator(f"[data-do={each}]:visible") for each in BUTTONS]
         if all(map(Locator.count, buttons)) or root.locator("input[type=range]:visible").count():
-            before = root.evaluate(SHOWN)
+            before, at = root.evaluate(SHOWN), root.evaluate(SLID)
             lab.page.keyboard.press("PageDown")
             assert root.evaluate(SHOWN) != before, name
+            assert root.evaluate(SLID) > at or all(map(Locator.count, buttons)), name
             lab.page.keyboard.press("PageUp")
             assert root.evaluate(SHOWN) == before, name
         room.focus()

@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import GradientCheckLab, examples
 from backprop_helpers.widgets.gradient_check_lab.gradient_check import EXPONENTS, run_gradient_check
 from tests.browser.cells import open_cells, widget
 from tests.browser.pages import PageCheck
@@ -86,3 +86,15 @@ def test_the_learning_rate_is_changed_by_python(lab):
     page.assert_shows(found_at(0.001), "updated-output-weights", -5)
     page.enter("little")
     assert page.refusal() == "little is not a number. Type it like 0.5 or 1/2 or 1e-3."
+
+
+@pytest.mark.parametrize("slip", ["", "hidden-slope-missing"])
+def test_numbers_and_notes_have_their_names(alone, found, slip):
+    page = PageCheck(alone(GradientCheckLab(ARTICLE), slip=slip))
+    for exponent in (-5, -6):
+        page.assert_shows(found, slip, exponent)
+        page.press("ArrowLeft")
+    heads = page.root.locator(".apart thead th").all_text_contents()
+    assert heads == ["parameter", "backprop", "numeric", "apart by"]
+    notes = page.root.locator(".curve-host .remark").all_text_contents()
+    assert notes == ["too small:rounding", "too large:truncation"]

@@ -1,9 +1,11 @@
 import pytest
 
+from backprop_helpers import LineOrder
 from backprop_helpers.widgets.line_order.questions import ANY_DEPTH, EIGHT_LINES
 from tests.browser.cells import open_cells, widget
 from tests.browser.pages import PageOrder
 from tests.browser.uses import order_lines
+from tests.widgets.line_order.orders import right_orders
 
 pytestmark = pytest.mark.browser
 
@@ -135,3 +137,18 @@ def test_python_moves_lines_too(lab):
     lab.python(f"lines.order, lines.checked = [{DELTA2!r}], True")
     page.root.locator(".wrong").wait_for()
     page.assert_judged(EIGHT_LINES, [DELTA2])
+
+
+def test_places_are_counted_and_the_line_in_hand_looks_so(alone):
+    order = next(right_orders(EIGHT_LINES))
+    page = PageOrder(alone(LineOrder(), order=order[:3]))
+    numbers = page.root.locator(".program li:visible > .no").all_text_contents()
+    assert numbers == ["1", "2", "3", "4"]
+    page.line(order[1]).click()
+    assert page.root.locator(PRESSED).evaluate_all("all => all.map(e => e.dataset.text)") == [
+        order[1]
+    ]
+    page.button("up").click()
+    assert page.program() == [order[1], order[0], order[2]]
+    page.line(order[1]).press("Escape")
+    assert page.program() == order[:3]

@@ -1,16 +1,21 @@
 import pytest
 
-from backprop_helpers import examples
-from backprop_helpers.notation.numbers import minus, number
+from backprop_helpers import NetworkExplorer, examples
+from backprop_helpers.notation.numbers import minus, number, spoken_number
+from backprop_helpers.widgets.network_explorer.content import HINTS, content
 from backprop_helpers.widgets.network_explorer.parts import parts_of
 from backprop_helpers.widgets.network_explorer.quiz import questions
 from tests.browser.cells import open_cells, run_cell, widget
-from tests.browser.pages import PageNetwork, squeezed, trace_of
+from tests.browser.pages import PageNetwork, raised, squeezed, trace_of
+from tests.markup import parsed, text_of
+from tests.page import ear, eye
 
 pytestmark = pytest.mark.browser
 
 MAKE = "from backprop_helpers import NetworkExplorer, examples\n"
 MAKE += "explorer = NetworkExplorer(examples.article())\nexplorer"
+CALLED = """handles => Object.fromEntries(handles.map(
+    handle => [handle.dataset.part, handle.getAttribute("aria-label")]))"""
 WAITING = {"h1", "h2", "h3", "y1", "y2", "L"}
 
 
@@ -171,3 +176,57 @@ def test_pointing_at_an_edge_does_not_tell_its_label(lab):
     page.button("quiz").click()
     page.root.locator(".tag[data-part='u12']").hover(force=True)
     assert page.symbols() == set()
+
+
+def names_of(page):
+    return page.root.locator(".net [role=button]").evaluate_all(CALLED)
+
+
+def test_each_part_is_called_by_its_own_name_and_number(alone, parts, trace, asked):
+    page = PageNetwork(alone(NetworkExplorer(examples.article())))
+    page.click("w23")
+    page.assert_shows(parts["w23"])
+    full = {
+        name: f"{part.letters.spoken}, {spoken_number(number(part.value))}"
+        for name, part in parts.items()
+    }
+    assert names_of(page) == full
+    page.button("forward").click()
+    for frame in content(trace, asked)["frames"]:
+        unknown = {
+            name: f"{parts[name].letters.spoken}, not computed yet" for name in frame["unknown"]
+        }
+        assert names_of(page) == full | unknown
+        assert squeezed(page.text(".say")) == squeezed(
+            text_of(parsed(f"<p>{eye(frame['say'])}</p>"))
+        )
+        assert page.said().startswith(ear(frame["say"]))
+        page.press("ArrowRight")
+    page.press("Home")
+    assert page.said().endswith("x 1 is 0.9, x 2 is minus 0.4.")
+
+
+def test_an_answer_has_its_mark_and_its_words(alone, asked, parts):
+    page = PageNetwork(alone(NetworkExplorer(examples.article())))
+    page.button("quiz").click()
+    choosing = next(k for k, each in enumerate(asked) if each.kind != "find")
+    assert page.text(".muted") == HINTS["find"]
+    page.press(*["ArrowRight"] * choosing)
+    assert page.text(".muted") == HINTS["name"]
+    question = asked[choosing]
+    wrong = next(label for label in question.choices if label != question.label)
+    for label, opening, mark in (
+        (wrong, "✗ Not this one. ", "✗"),
+        (question.label, "✓ Right. ", "✓"),
+    ):
+        page.root.locator(f"[data-choice='{label}']").click()
+        told = text_of(parsed(f"<p>{parts[label].told.html}</p>"))
+        assert squeezed(page.text(".verdict-line")) == squeezed(opening + told)
+        button = page.root.locator(f"[data-choice='{label}']")
+        assert button.get_attribute("aria-label") == f"{mark} {parts[label].letters.spoken}"
+        assert squeezed(button.inner_text()) == mark + raised(label)
+        assert page.text(".score") == "0 of 1 right at the first try"
+    others = set(question.choices) - {wrong, question.label}
+    for label in others:
+        button = page.root.locator(f"[data-choice='{label}']")
+        assert button.get_attribute("aria-label") == parts[label].letters.spoken

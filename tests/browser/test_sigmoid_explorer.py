@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from backprop_helpers import examples, forward
+from backprop_helpers import SigmoidExplorer, examples, forward, sigmoid
 from tests.browser.cells import open_cells, widget
 from tests.browser.pages import STEADY, PageSigmoid
 
@@ -10,6 +10,10 @@ pytestmark = pytest.mark.browser
 MAKE = "from backprop_helpers import SigmoidExplorer, examples\n"
 MAKE += "SigmoidExplorer(examples.article())"
 SCROLLED = "element => element.closest('.jp-WindowedPanel-outer').scrollTop"
+PLACED = """marks => marks.map(mark => [
+    mark.textContent.replace(/\\u200b/g, ""),
+    ...["x", "cx", "y", "cy"].map(name => parseFloat(mark.getAttribute(name))).filter(isFinite),
+])"""
 UNITS = ("h 1", "h 2", "h 3", "y 1", "y 2")
 
 
@@ -129,3 +133,33 @@ def test_a_finger_scrolls_or_drags_but_never_both(fresh_lab, kind):
     assert status.text_content() != before
     fresh_lab.page.wait_for_timeout(500)
     assert strip.evaluate(SCROLLED) == top
+
+
+def test_what_stands_on_the_axes_and_along_the_curve(alone):
+    page, article = PageSigmoid(alone(SigmoidExplorer(examples.article()))), examples.article()
+    for key, a in (("Home", -8), ("PageUp", -7), ("End", 8)):
+        page.press(key)
+        page.assert_shows(a)
+    run = forward(article.network, article.x)
+    units = [
+        [pytest.approx(100 * (a + 8) / 16, abs=0.1), pytest.approx(100 - 100 * sigmoid(a), abs=0.1)]
+        for a in (*run.a1, *run.a2)
+    ]
+    host = page.root.locator(".value-host")
+    assert [place for _, *place in host.locator(".unit").evaluate_all(PLACED)] == units
+    names = [name.replace(" ", "") for name in UNITS]
+    assert host.locator(".name").evaluate_all(PLACED) == [
+        [name, *place] for name, place in zip(names, units, strict=True)
+    ]
+    upright = host.locator(".tick:not(.across)").evaluate_all(PLACED)
+    assert [[text, y] for text, _, y in upright] == [["0", 100], ["0.5", 50], ["1", 0]]
+    lying = page.root.locator(".slope-host .tick.across").evaluate_all(PLACED)
+    assert [[text, x] for text, x, _ in lying] == [
+        [text, 12.5 * k] for k, text in enumerate(["−8", "−6", "−4", "−2", "0", "2", "4", "6", "8"])
+    ]
+    here = page.root.locator(".slope-host .here")
+    assert here.get_attribute("x1") == here.get_attribute("x2") == "100%"
+    shaded = host.locator(".saturated").evaluate_all(
+        "all => all.map(e => [e.getAttribute('x'), e.getAttribute('width')].map(Number))"
+    )
+    assert shaded == [[0, 25], [75, 25]]

@@ -1,12 +1,33 @@
+import numpy as np
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import TrainingPlayer, examples
 from backprop_helpers.widgets.training_player.content import content as content_of_run
 from backprop_helpers.widgets.training_player.recording import record
 from tests.browser.cells import HALF_ADDER, LONG, PENGUINS, open_cells, run_cell, widget
 from tests.browser.pages import PagePlayer
 
 pytestmark = pytest.mark.browser
+
+NAMED_ENDS = """ends => ends.map(end =>
+    [end.textContent.replace(/\\u200b/g, ""), parseFloat(end.getAttribute("y"))])"""
+ENDS_OF_CURVES = """curves => Object.fromEntries(curves.map(curve => [
+    curve.dataset.curve.replace(/b(.)_(.)/, "b$2($1)"),
+    curve.getPointAtLength(curve.getTotalLength()).y]))"""
+MAP = """map => [
+    [...map.querySelectorAll(".plot > .point:has(.sample)")].map(point => ({
+        x: parseFloat(point.getAttribute("x")), y: parseFloat(point.getAttribute("y")),
+        first: point.querySelector(".first") !== null,
+        ring: getComputedStyle(point.querySelector(".missed")).display !== "none",
+    })),
+    [...map.querySelectorAll(".cells rect")].map(cell => [
+        Math.round(cell.getAttribute("x") * 0.36), Math.round(cell.getAttribute("y") * 0.36),
+        Number(cell.getAttribute("class").at(-1)),
+        parseFloat(getComputedStyle(cell).getPropertyValue("--share"))]),
+    [...map.querySelectorAll(".legend > span:not([data-of])")].map(entry => [
+        entry.textContent, entry.querySelector(".first") !== null,
+        Number(entry.querySelector("rect").getAttribute("class").at(-1))]),
+]"""
 
 
 def content_of(**options):
@@ -199,3 +220,62 @@ def test_less_motion_is_a_few_jumps(lab, content):
     for frame in (2, 7):
         player.wait_for(content["columns"]["updates"][frame])
     player.do("play")
+
+
+def test_the_truth_table_has_its_heads_and_the_bar_its_words(alone, content):
+    adder = examples.half_adder()
+    player = PagePlayer(alone(TrainingPlayer(adder, epochs=200)))
+    heads = player.root.locator(".truth thead tr")
+    over, under = (row.locator("th").all_text_contents() for row in heads.all())
+    assert over == ["input", "wanted", "output"]
+    assert under == ["x1", "x2", "t1sum", "t2carry", "y1sum", "y2carry", "right"]
+    rows = player.root.locator(".truth tbody tr")
+    for row, x, t in zip(rows.all(), adder.x, adder.t, strict=True):
+        cells = row.locator("td").all_text_contents()
+        assert cells[:4] == [f"{value:g}" for value in (*x, *t)]
+    for key, frame in (("End", 200), ("ArrowLeft", 199), ("Home", 0)):
+        player.press(key)
+        player.assert_shows(content, frame)
+
+
+def test_each_curve_of_a_weight_ends_at_its_name(alone):
+    player = PagePlayer(alone(TrainingPlayer(examples.half_adder(), epochs=200)))
+    names = player.root.locator(".weights .end").evaluate_all(NAMED_ENDS)
+    curves = player.root.locator(".weights .curve").evaluate_all(ENDS_OF_CURVES)
+    assert len(names) > 6
+    ends = [curves[name] for name, _ in sorted(names, key=lambda each: each[1])]
+    assert ends == sorted(ends)
+
+
+def test_a_step_says_how_far_it_goes_either_way(alone):
+    player = PagePlayer(alone(TrainingPlayer(examples.half_adder(), epochs=1000)))
+    for frame, back, ahead in ((200, "−1 update", "+1 update"), (334, "−1 update", "+2 updates")):
+        player.scrub(frame)
+        assert player.seen_texts("[data-do=back]") == [back]
+        assert player.seen_texts("[data-do=next]") == [ahead]
+
+
+@pytest.mark.parametrize("frame", [0, 60])
+def test_samples_and_shades_of_the_map_stand_where_they_belong(alone, frame):
+    """A sample has a ring where it stands on the other kind's shade."""
+    birds = examples.penguins()
+    player = PagePlayer(alone(TrainingPlayer(birds, epochs=60)))
+    player.scrub(frame)
+    signs, shades, legend = player.root.locator(".map").evaluate(MAP)
+    across, down = (np.array([sign[name] for sign in signs]) for name in ("x", "y"))
+    assert np.corrcoef(across, birds.x[:, 0])[0, 1] > 0.999
+    assert np.corrcoef(down, birds.x[:, 1])[0, 1] < -0.999
+    adelie = [sign["first"] for sign in signs]
+    assert adelie == [t[0] == 1 for t in birds.t]
+    assert legend == [["Adelie", True, 9], ["Chinstrap", False, 0]]
+    side = {(column, row): shade > 4 for column, row, shade, _ in shades}
+    strength = {(abs(shade - 4.5), share) for *_, shade, share in shades}
+    assert [share for _, share in sorted(strength)] == sorted({share for _, share in strength})
+    cell = 100 / 36
+    on = [side[int(x // cell), int(y // cell)] for x, y in zip(across, down, strict=True)]
+    fits = [
+        (sign["first"] != on_first) == sign["ring"]
+        for sign, on_first in zip(signs, on, strict=True)
+    ]
+    assert np.mean(fits) > 0.95
+    assert any(sign["ring"] for sign in signs)

@@ -2,13 +2,16 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import Locator
 
-from backprop_helpers import Network, examples
+from backprop_helpers import Network, UpdateStepper, examples
 from backprop_helpers.notation.numbers import number, spoken_number
 from backprop_helpers.trace.layer_trace import root_mean_square, trace_layers
-from backprop_helpers.trace.narration import say
+from backprop_helpers.trace.narration import place, say
+from backprop_helpers.widgets.update_stepper.content import content
 from tests.browser.cells import open_cells, run_cell, widget
-from tests.browser.pages import PageStepper, shown, trace_of
+from tests.browser.pages import PageStepper, raised, shown, squeezed, trace_of
+from tests.markup import parsed, text_of
 from tools.browse_lab import KERNEL_IDLE
 
 pytestmark = pytest.mark.browser
@@ -30,6 +33,14 @@ BOXES = """root => [".stage", ".bar", ".stage-net", ".work", ".time-line"].map(s
     return [x - left, y - top, width, height].map(Math.round);
 })"""
 SIZES_OF_STAGE = "root => [root.clientWidth, root.querySelector('.stage').offsetHeight]"
+ROWS = """rows => rows.map(row => [
+    row.querySelector(".mk").textContent, row.querySelector(".sym").textContent,
+    row.getAttribute("aria-label"),
+])"""
+FORMULAS = """cards => Object.fromEntries(cards.map(card =>
+    [card.dataset.card, card.querySelector("math").textContent]))"""
+PARTS = "all => all.map(element => element.dataset.part)"
+CARDS = "all => all.map(element => element.dataset.card)"
 CLICK_ON = "(button, times) => { for (let i = 0; i < times; i += 1) button.click(); }"
 
 
@@ -224,3 +235,144 @@ def test_a_large_network_steps_by_layers(lab):
     assert shown(trace.loss_after) in page.said()
     assert run_cell(lab, 1) == f"{len(trace.steps) - 1} True"
     assert lab.console == lab.failed == lab.requests == []
+
+
+@pytest.mark.parametrize("label", ["u31", "w21", "b1_2"])
+def test_every_number_of_a_move_has_its_name(alone, trace, label):
+    page, sent = PageStepper(alone(UpdateStepper(examples.article(), start=label))), content(trace)
+    k = trace.place_of(label)
+    move = trace.updates[k]
+    page.stride("weight")
+    page.press("ArrowRight")
+    page.assert_shows(move)
+    where = f"{place(trace, move).text} · {k + 1} of 17".replace("_", "")
+    assert squeezed(page.text(".words")) == squeezed(where)
+    assert list(page.seen(label)["losses"])[-1] == f"L after {k + 1} moves"
+    assert page.seen(label)["losses"]["L, this move alone"].startswith(shown(trace.loss_before))
+    mark, change = sent["moves"][k]["mark"], sent["moves"][k]["change"]
+    result = f"{raised(label)} {shown(move.before)} → {shown(move.after)}{mark}"
+    assert squeezed(page.text(".move .result")) == squeezed(result)
+    assert squeezed(page.text(".card.change .val")) == change
+    for rows in (".ledger [data-label]", ".time-line [data-label]"):
+        assert page.root.locator(rows).evaluate_all(ROWS) == [
+            fate(each, moved=place <= k) for place, each in enumerate(trace.updates)
+        ]
+
+
+def fate(move, *, moved):
+    """Return a parameter's triangle and name, and what is said of it."""
+    symbol, (before, after) = move.parameter.symbol, map(number, (move.before, move.after))
+    mark, says = {"up": "▲", "down": "▼"}[move.direction], f"moved {move.direction} to {after}"
+    says = f"{symbol.spoken}: {before}, {says if moved else 'still waiting'}"
+    return [mark if moved else "", raised(move.label), spoken_number(says)]
+
+
+def test_each_card_has_its_formula_and_the_number_of_its_badge(alone, trace):
+    page, sent = PageStepper(alone(UpdateStepper(examples.article(), start="w21"))), content(trace)
+    cards = page.root.locator("button.card")
+    waiting = cards.evaluate_all("all => all.map(card => card.getAttribute('aria-label'))")
+    assert all(says.endswith(", not shown yet") for says in waiting)
+    page.stride("weight")
+    page.press("ArrowRight")
+    names = cards.evaluate_all(CARDS)
+    assert page.root.locator("button.card:has(math)").evaluate_all(FORMULAS) == {
+        card: text_of(parsed(sent["cards"][card]["math"]))
+        for card in names
+        if "math" in sent["cards"][card]["math"]
+    }
+    says = cards.evaluate_all("all => all.map(card => card.getAttribute('aria-label'))")
+    assert says == [sent["cards"][card]["said"] for card in names]
+    assert page.texts(".card:has(.old) .nm") == ["weight", "weight"]
+    numbers = ["1", "2", "3", "4", "5"]
+    assert page.root.locator(".badge text").all_text_contents() == numbers
+    assert page.root.locator(".card > .n:not(:empty)").all_text_contents() == numbers
+    assert page.root.locator(".sum .n").all_text_contents() == numbers[:2]
+
+
+def test_a_badge_leads_to_its_card_by_click_and_by_key(alone):
+    page = PageStepper(alone(UpdateStepper(examples.article(), start="w21")))
+    badges = page.root.locator(".badge")
+    for k, card in enumerate(badges.evaluate_all(CARDS)):
+        assert badges.nth(k).get_attribute("aria-label") == f"factor {k + 1} of the chain"
+        for use in (Locator.click, lambda badge: badge.press("Enter")):
+            page.row("w21").click()
+            assert page.root.locator(".badge.on").count() == 0
+            use(badges.nth(k))
+            assert page.root.locator(".card.now").evaluate_all(CARDS) == [card]
+            assert page.root.locator(".badge.on").evaluate_all(CARDS)[-1] == card
+
+
+def test_the_strip_tells_the_values_of_the_one_in_hand(alone, trace):
+    page = PageStepper(alone(UpdateStepper(examples.article(), start="w21")))
+    for label, after in (
+        ("u12", shown(trace.after["u12"])),
+        ("w12", shown(trace.after["w12"])),
+        ("w23", "?"),
+    ):
+        for use in (Locator.hover, Locator.focus):
+            page.root.locator(".band").hover()
+            use(page.row(label))
+            told = f"{label} {shown(trace.before[label])} → {after}"
+            assert squeezed(page.text(".told")) == squeezed(told)
+
+
+def test_outside_of_a_move_the_rows_are_those_of_the_step(alone, trace):
+    page, rows = (
+        PageStepper(alone(UpdateStepper(examples.article()))),
+        content(trace)["forwardRows"],
+    )
+    page.press("Home")
+    results = page.root.locator(".outside .line > :last-child b")
+    for expected in (rows["layers"][0], rows["layers"][1], [rows["loss"]]):
+        page.press("ArrowRight")
+        assert results.all_text_contents() == [row["value"] for row in expected]
+    page.press("End")
+    end = rows["result"]
+    assert squeezed(page.text(".outside .result")) == f"L{end['before']}→{end['after']}"
+    assert page.seen_texts(".outside .line:last-child > div") == [
+        f"forecast −η Σ g² {end['forecast']}",
+        f"actual {end['actual']}",
+    ]
+    for part, value in rows["after"].items():
+        texts = page.root.locator(f".stage-net [data-part='{part}'] text")
+        assert texts.last.text_content() == value
+    marked = {move.label: f"{fate(move, moved=True)[0]}" for move in trace.updates}
+    for label, mark in marked.items():
+        assert page.text(f".tag[data-part='{label}'] .mk") == mark
+
+
+def test_what_flows_in_and_what_comes_back_are_lit_as_such(alone):
+    page = PageStepper(alone(UpdateStepper(examples.article(), start="w21")))
+    page.root.locator(".card", has_text="input").click()
+    lit = {
+        flag: page.root.locator(f"[data-part].{flag}").evaluate_all(PARTS) for flag in ("fw", "bk")
+    }
+    assert lit["fw"] == ["x2"]
+    assert {"L", "y1", "y2", "u11", "u12", "h1"} <= set(lit["bk"])
+
+
+@pytest.mark.parametrize(
+    ("said", "seen", "spoken", "right"),
+    [
+        (["▲ up", "0.001 to 0.01"], "✓ up, ✓ 0.001 to 0.01", "right, the size right", 1),
+        (["▲ up", "over 0.1"], "✓ up, ✗ over 0.1", "right, the size wrong", 1),
+        (["▼ down", "0.001 to 0.01"], "✗ down, ✓ 0.001 to 0.01", "wrong, the size right", 0),
+        (["▲ up", "over 0.1", "no change"], "✗ no change", "wrong", 0),
+    ],
+)
+def test_a_prediction_is_judged_by_direction_and_by_size(alone, said, seen, spoken, right):
+    page = PageStepper(alone(UpdateStepper(examples.article(), start="w11")))
+    page.press("p")
+    assert page.root.locator("[data-do=predict]").get_attribute("aria-checked") == "true"
+    page.stride("weight")
+    for answer in said:
+        page.button(answer).click()
+        chosen = page.texts(".ask [aria-pressed=true]")
+        assert chosen[-1] == answer
+        sized = page.root.locator(".ask .sizes").count()
+        assert sized == (answer != "no change")
+    page.press("ArrowRight")
+    assert page.text(".verdict") == f"you said {seen}"
+    assert page.text(".score").endswith(f" · {right} of 1 right")
+    told = seen.replace("✓ ", "").replace("✗ ", "")
+    assert page.said().endswith(f"You said {told}: {spoken}.")

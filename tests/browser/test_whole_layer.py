@@ -1,8 +1,8 @@
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import UpdateStepper, examples
 from backprop_helpers.notation.numbers import number, spoken_number
-from backprop_helpers.trace.numpy_code import gradient_line
+from backprop_helpers.trace.numpy_code import gradient_line, layer_lines
 from backprop_helpers.widgets.update_stepper.if_updated_first import if_updated_first
 from tests.browser.cells import open_cells, widget
 from tests.browser.pages import PageStepper, shown, trace_of
@@ -133,3 +133,33 @@ def test_the_focus_stays_in_the_widget(lab):
         lab.page.keyboard.press("ArrowRight")
         assert page.root.locator(":focus").count() == 1
         assert sorted(page.title()) == sorted(title)
+
+
+@pytest.mark.parametrize(
+    ("label", "layer", "inputs", "deltas"),
+    [
+        ("u32", 1, ["h1 0.5424", "h2 0.2497", "h3 0.7465", "1"], ["δ(2)1 −0.0708", "δ(2)2 0.0864"]),
+        (
+            "w21",
+            0,
+            ["x1 0.9", "x2 −0.4", "1"],
+            ["δ(1)1 −0.007245", "δ(1)2 0.0190", "δ(1)3 −0.0171"],
+        ),
+    ],
+)
+def test_rows_and_columns_have_their_names(alone, trace, label, layer, inputs, deltas):
+    page = PageLayer(alone(UpdateStepper(examples.article(), start=label)))
+    page.stride("layer")
+    page.press("ArrowRight")
+    tables = page.root.locator(".matrices table")
+    letter = label[0]
+    assert page.numbers(".matrices thead tr:first-child th") == [
+        f"old {letter}",
+        "gradient = input × δ",
+        f"new {letter}",
+    ]
+    assert page.seen_texts(".matrices [scope=row]") == [each.replace(" ", "") for each in inputs]
+    assert page.seen_texts(".matrices [scope=col]") == [each.replace(" ", "") for each in deltas]
+    assert tables.count() == 3
+    code = page.root.locator(".whole .code code").last
+    assert code.inner_text() == "\n".join(layer_lines(trace.names, layer))

@@ -12,15 +12,27 @@ REPLIES = {"A": "A is right.", "B": "B forgets the slope."}
 
 
 def test_labels():
-    assert check_label((2, 3, 2), "x2", "h3", " W23 ").status == "right"
-    assert check_label((2, 3, 2), "h3", "y1", "u13").slips == ("indices-swapped",)
-    assert check_label((2, 3, 2), "h2", "y2", "u21").status == "wrong"
+    assert str(check_label([2, 3, 2], "x2", "h3", " W23 ")) == "Right. w23 leaves x2 and enters h3."
+    swapped = check_label((2, 3, 2), "h3", "y1", "u13")
+    assert swapped.slips == ("indices-swapped",)
+    assert swapped.message == "The first index says where the edge leaves."
+    assert check_label((2, 3, 2), "h2", "y1", "u12").status == "slip"
+    assert str(check_label((2, 3, 2), "h3", "y1", "u32")) == (
+        "Not yet. The edge leaves h3 and enters y1: first the letter of its layer, "
+        "then where it leaves, then where it enters."
+    )
 
 
 def test_directions():
-    assert check_direction(NET, X, T, "w11", "up").status == "right"
+    for x, label, way, sign in (
+        (X, "w11", "up", "negative"),
+        (X, "u12", "down", "positive"),
+        ([0, 1], "w11", "no change", "zero"),
+    ):
+        says = f"Right. The gradient of {label} is {sign}, and an update goes against it."
+        assert str(check_direction(NET, x, T, label, way)) == says
     assert check_direction(NET, X, T, "w11", "down").slips == ("wrong-sign",)
-    assert check_direction(NET, [0, 1], T, "w11", "no change").status == "right"
+    assert check_direction(NET, X, T, "u12", "up").slips == ("wrong-sign",)
 
 
 def test_a_choice_is_read_without_regard_to_case_and_answered_in_its_own_words():

@@ -18,6 +18,15 @@ SLIP = Verdict("slip", "Only one path back is counted.", ("one-path-only",))
 )
 def test_a_verdict_reads_as_a_sentence(verdict, text):
     assert str(verdict) == repr(verdict) == text
+    page = parsed(verdict._repr_html_())
+    assert "".join(page.itertext()).strip() == text
+    assert text.startswith(page.find("strong").text)
+
+
+def test_each_status_has_a_colour_of_its_own():
+    statuses = ("unanswered", "right", "slip", "wrong")
+    pages = [parsed(Verdict(status, "Look.")._repr_html_()) for status in statuses]
+    assert len({page.get("style") for page in pages}) == len(statuses)
 
 
 def test_verdicts_are_frozen_and_equal_by_what_they_say():

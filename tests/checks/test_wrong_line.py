@@ -68,6 +68,23 @@ def unlawful(derivation, known):
     return [k for k, (line, model) in pairs if not lawful(line, model, known)]
 
 
+def assert_sent_the_right_way(derivation, line, wrong):
+    last, writer = len(derivation.lines), derivation.writer
+    verdict = check_line(derivation, line)
+    assert verdict.status == ("right" if line == wrong else "wrong")
+    if line == wrong:
+        says = (
+            f"{derivation.slip.says} The line should begin {writer.hint(writer.places[line - 1])}."
+        )
+    elif not 1 <= line <= last:
+        says = f"Choose the number of a line, from 1 to {last}."
+    elif line > wrong:
+        says = f"Line {line} is right about what stands above it. Look further up."
+    else:
+        says = f"Line {line} is right. Look further down."
+    assert verdict.message == says
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_exactly_one_line_is_wrong(case):
     net, x, t = CASES[case]
@@ -85,8 +102,7 @@ def test_exactly_one_line_is_wrong(case):
             writer, lines = derivation.writer, derivation.lines
             assert lines[-1] != writer.line(writer.places[-1])
             for line in range(-1, len(lines) + 3):
-                said = check_line(derivation, line).status
-                assert said == ("right" if line == found[0] else "wrong")
+                assert_sent_the_right_way(derivation, line, found[0])
     assert told == SLIPS.keys() - NEVER
 
 
@@ -99,3 +115,8 @@ def test_the_audit_sees_another_wrong_line(old, new):
     first = derivation.lines[0]
     assert lawful(first, first, given(*case))
     assert not lawful(first.replace(old, new), first, given(*case))
+
+
+def test_a_derivation_is_of_one_sample():
+    with pytest.raises(ValueError, match=r"^x must be one sample"):
+        wrong_derivation(ARTICLE.network, [ARTICLE.x], [ARTICLE.t], "w12", "wrong-sign")

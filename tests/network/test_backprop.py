@@ -59,6 +59,15 @@ def test_a_sum_over_samples_that_overflows_is_refused():
         gradients(net, x, np.full((99, 2), 1.7e308))
 
 
+@pytest.mark.parametrize("large", [1.0, 1e200])
+def test_nan_is_called_nan_however_large_the_rest_is(large):
+    net = article_shaped(0, large)[0]
+    with pytest.raises(ValueError, match=r"^x holds nan at index 1; every"):
+        gradients(net, [1, np.nan], [1, 0])
+    with pytest.raises(ValueError, match=r"^t holds nan at index 0; every"):
+        gradients(net, [1e-300, 1e-300], [np.nan, 0])
+
+
 def test_targets_that_numpy_would_broadcast_are_refused():
     with pytest.raises(ValueError, match=r"^t must have .* outputs, \(4, 2\); .* shape \(2,\)$"):
         gradients(article_shaped(0)[0], np.ones((4, 2)), [1, 0])

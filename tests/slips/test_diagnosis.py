@@ -9,6 +9,7 @@ import pytest
 from backprop_helpers import Network, check_gradient, check_update, examples, gradients
 from backprop_helpers.checks.answer import ROUNDED
 from backprop_helpers.notation.numbers import is_right
+from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.explanation import explanations
 from tests.cases import draws
@@ -23,7 +24,11 @@ def test_slips_that_coincide_are_both_named():
     value = ARTICLE.network["u11"] - d1 * h1
     verdict = check_update(*SAMPLE, 0.5, "u11", value)
     assert set(verdict.slips) == {"factor-two", "eta-missing"}
-    assert "any of these" in str(verdict)
+    first, second = (
+        f"\n{k}. {SLIPS[name].says} Look at" for k, name in enumerate(verdict.slips, 1)
+    )
+    assert f"it can be any of these.{first}" in str(verdict)
+    assert second in str(verdict)
 
 
 def test_all_digits_prefer_the_slip_that_gives_them():

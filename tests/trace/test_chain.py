@@ -3,7 +3,7 @@ from math import prod
 import numpy as np
 import pytest
 
-from backprop_helpers import chain_rule, examples, forward, gradients
+from backprop_helpers import Network, chain_rule, examples, forward, gradients
 from backprop_helpers.notation.symbols import notation
 from tests.cases import article_shaped, random_case, same_bits
 
@@ -39,6 +39,24 @@ def test_factors_multiply_to_the_gradient_and_paths_add_up_to_the_first(seed, sp
         values = [path.value for path in chain.paths]
         if values:
             assert abs(sum(values) - chain.factors[0].value) <= 1e-14 * sum(map(abs, values))
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (2, 3, 3, 2)])
+def test_each_derivative_names_what_the_edges_join(sizes):
+    net, names = Network.random(sizes, seed=0), notation(sizes)
+    for label, parameter in names.parameters.items():
+        layer = parameter.layer + 1
+        unit, total = (each(layer, parameter.j).text for each in (names.unit, names.linear))
+        chain = chain_rule(net, [0.7, -0.3], [1, 0], label)
+        assert chain.formula.text == f"∂L/∂{unit} ∂{unit}/∂{total} ∂{total}/∂{label}"
+        for k, path in enumerate(chain.paths, start=1):
+            y, a = (each(layer + 1, k).text for each in (names.unit, names.linear))
+            written = [factor.derivative.text for factor in path.factors]
+            assert written == [f"∂L/∂{y}", f"∂{y}/∂{a}", f"∂{a}/∂{unit}"]
+            assert path.factors[2].words.startswith(f"how strongly {unit} feeds {y}, as")
+        if chain.paths:
+            ways = ["".join(each.derivative.text for each in way.factors) for way in chain.paths]
+            assert chain.factors[0].formula.text == " + ".join(ways)
 
 
 def test_an_output_weight_of_the_article():

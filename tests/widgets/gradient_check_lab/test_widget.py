@@ -1,4 +1,5 @@
 import json
+import re
 
 import numpy as np
 import pytest
@@ -31,6 +32,8 @@ def test_the_twin_says_what_is_shown(lab):
         "A fault shows at this step. Relative error 4e-01, where this ε alone makes 2e-08." in text
     )
     assert text.endswith(f"show a fault: {HIDDEN}")
+    steps = [f"ε = 1e-{k:02}" for k in (13, 11, 9, 7, 5, 3, 1)]
+    assert re.split(r" {2,}", text.splitlines()[3]) == ["relative error", *steps, "complex step"]
     widths = {len(line) for line in text.splitlines()[3:10]}
     assert len(widths) == 1
 

@@ -65,6 +65,26 @@ def test_the_forward_pass_hides_what_it_has_not_computed(trace):
         assert a["now"][0] not in h["unknown"]
 
 
+def test_a_step_of_the_forward_pass_says_what_it_computes():
+    frames = content_of(article_trace())["frames"]
+    told = [
+        [ear(frame["card"][kind]) for kind in ("letters", "words")] + [ear(frame["say"])]
+        for frame in (frames[5], frames[6], frames[7])
+    ]
+    adds = "adds up what reaches it: each value times its weight, and the bias."
+    assert told == [
+        ["a 3 of layer 1", "the sum in h 3", f"h 3 {adds}"],
+        ["h 3", "what h 3 passes on", "h 3 squashes the sum with the sigmoid."],
+        ["a 1 of layer 2", "the sum in y 1", f"y 1 {adds}"],
+    ]
+
+
+def test_each_kind_of_question_has_its_hint():
+    hints = content_of(article_trace())["hints"]
+    assert hints["find"].startswith("Click the edge or its number.")
+    assert hints["name"] == "Choose its label."
+
+
 def test_the_quiz_gives_nothing_away():
     """Neither what a part is called for the ear nor the question names a wanted label."""
     content = content_of(trace_of((2, 3, 2)))

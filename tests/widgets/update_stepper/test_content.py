@@ -4,9 +4,11 @@ from backprop_helpers.notation.numbers import minus, on_page, signed
 from backprop_helpers.trace.narration import place, say
 from backprop_helpers.trace.stepper import stops
 from backprop_helpers.widgets.base.sentence_parts import sentence_parts
+from backprop_helpers.widgets.update_stepper.cards import path_id
 from backprop_helpers.widgets.update_stepper.content import content
 from tests.markup import parsed
 from tests.page import multiply
+from tests.traces import article_trace
 from tests.widgets.update_stepper.traces import TRACES, as_received
 
 
@@ -72,6 +74,8 @@ def test_moves_tell_what_the_trace_tells(trace, received):
             "soFar": on_page(update.loss_so_far),
         }
         assert {key: move[key] for key in expected} == expected
+        for path in update.chain.paths:
+            assert received["paths"][path_id(path)]["via"] == path.through.html
     assert received["minusEta"] == on_page(-trace.eta)
     assert received["lossBefore"] == on_page(trace.loss_before)
     assert received["moves"][-1]["soFar"] == on_page(trace.loss_after)
@@ -96,6 +100,16 @@ def test_frames_follow_the_steps(trace, received):
         assert len(frame["show"]) <= 1
         assert frame["say"] == as_received(sentence_parts(say(trace, step)))
     assert received["stops"] == {stride: list(halts) for stride, halts in stops(trace).items()}
+
+
+def test_what_a_frame_is_about_lights_up():
+    received = content(article_trace())
+    outside = [frame["now"] for frame in received["frames"] if "move" not in frame]
+    assert outside == [["x1", "x2"], ["h1", "h2", "h3"], ["y1", "y2"], ["L"], ["L"]]
+    into = {move["label"]: (move["feeds"], move["into"]) for move in received["moves"]}
+    assert [into[label] for label in ("u31", "w23", "b1_2", "b2_1")] == [
+        *(("h3", "y1"), ("x2", "h3"), ("one_b1_2", "h2"), ("one_b2_1", "y1"))
+    ]
 
 
 def test_a_move_turns_all_its_cards_once(received):

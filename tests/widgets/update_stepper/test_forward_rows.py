@@ -41,4 +41,10 @@ def test_the_rows_can_be_followed_by_hand():
     assert row["work"] == "σ( 0.9 · (−0.6) + (−0.4) · 0.9 + (−0.2) ) = σ( −1.1 )"
     assert (row["sign"], row["value"]) == ("=", "0.2497")
     assert text_of(parsed(row["math"])) == "h2=σ(a2(1))"
-    assert text_of(parsed(rows["loss"]["math"])) == "L=12[(y1−t1)2+(y2−t2)2]"
+    for name, work, value in (
+        ("loss", "½ ( 0.1047 + 0.1372 )", "0.1210"),
+        ("end", "½ ( 0.0967 + 0.1256 )", "0.1112"),
+    ):
+        row = rows[name]
+        assert text_of(parsed(row["math"])) == "L=12[(y1−t1)2+(y2−t2)2]"
+        assert (row["work"], row["sign"], row["value"]) == (work, "=", value)

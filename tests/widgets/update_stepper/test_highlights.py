@@ -44,6 +44,12 @@ def test_a_hidden_weight_needs_every_way_back():
     assert [source(TRACE, MOVES[label]) for label in ("w21", "b2_1")] == ["x2", "one_b2_1"]
 
 
+def test_a_badge_stands_where_its_factor_comes_from():
+    assert list(badges(TRACE, MOVES["u32"]).values()) == ["err2", "y2", "h3"]
+    assert list(badges(TRACE, MOVES["b2_1"]).values()) == ["err1", "y1", "one_b2_1"]
+    assert list(badges(TRACE, MOVES["w21"]).values()) == ["u11", "u12", "h1+", "h1", "x2"]
+
+
 @every_trace
 def test_a_badge_for_each_path_and_factor(trace):
     for move in trace.updates:

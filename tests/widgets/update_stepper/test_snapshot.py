@@ -16,16 +16,21 @@ TRACE = article_trace()
 @pytest.mark.parametrize("cursor", [0, 60, 178])
 def test_the_page_without_a_kernel_shows_the_numbers(cursor):
     page = parsed(f"<div>{snapshot(TRACE, cursor)}</div>")
-    rows = list(page.iter("tr"))[1:]
+    head, *rows = page.iter("tr")
+    assert [text_of(cell) for cell in head] == ["parameter", "old", "gradient", "new"]
     for row, move in zip(rows, TRACE.updates, strict=True):
         numbers = [on_page(value) for value in (move.before, move.gradient, move.after)]
-        assert [text_of(cell) for cell in row][1:] == numbers
+        assert [text_of(cell) for cell in row] == [
+            text_of(parsed(f"<b>{move.symbol.html}</b>")),
+            *numbers,
+        ]
         assert row.get("title") == place(TRACE, move).text
     assert page.find("img").get("src") == picture(network_svg(TRACE)).replace("&lt;", "<").replace(
         "&gt;", ">"
     ).replace("&amp;", "&")
     said, loss = (text_of(line) for line in page.findall("p"))
-    assert minus(say(TRACE, TRACE.steps[cursor]).text).split()[-1] in said
+    told = minus(say(TRACE, TRACE.steps[cursor]).text)
+    assert re.sub("[_ ]", "", said) == re.sub("[_ ]", "", told)
     assert loss.startswith(f"Loss {on_page(TRACE.loss_before)} → {on_page(TRACE.loss_after)}.")
 
 

@@ -3,6 +3,7 @@ import pytest
 
 from backprop_helpers.notation.numbers import minus, number
 from backprop_helpers.widgets.update_stepper.content import content
+from tests.markup import parsed, text_of
 from tests.traces import article_trace, trace_of
 
 
@@ -24,6 +25,18 @@ def test_the_matrices_of_the_page_are_those_of_the_trace(sizes):
         assert deltas == shown(trace.grads.deltas[layer]).tolist()
         inputs = [entering["value"] for entering in drawn["inputs"]]
         assert inputs == [*shown(trace.forward.activations[layer]), "1"]
+
+
+def test_inputs_and_deltas_are_called_by_their_names():
+    def names(layer, kind):
+        return [text_of(parsed(f"<p>{each['html']}</p>")) for each in layer[kind]]
+
+    output, hidden = content(article_trace())["layers"]
+    assert names(output, "deltas") == ["δ(2)1", "δ(2)2"]
+    assert names(hidden, "deltas") == ["δ(1)1", "δ(1)2", "δ(1)3"]
+    assert names(output, "inputs") == ["h1", "h2", "h3", "1"]
+    assert names(hidden, "inputs") == ["x1", "x2", "1"]
+    assert [output["letter"], hidden["letter"]] == ["<i>u</i>", "<i>w</i>"]
 
 
 def test_new_numbers_equal_what_is_shown_or_nearly():
