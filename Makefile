@@ -58,8 +58,8 @@ bench: .venv/installed ## Measure speed side by side with the peers, against bou
 	$(PY) -m benchmarks
 
 rates: .venv/installed ## Print how often the checks are right, over thousands of draws
-	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/checks/test_backprop.py \
-	    tests/checks/own_program/test_search.py
+	BACKPROP_MANY_DRAWS=1 $(PY) -m pytest -q -s -n 0 tests/slips/test_diagnosis.py tests/slips/test_catalogue.py \
+	    tests/checks/test_backprop.py tests/checks/own_program/test_search.py
 
 planted: .venv/installed ## Plant a fault at a time and see that a test sees it (part: ARGS="prediction.js δ")
 	$(PY) -m tools.planted_faults $(ARGS)

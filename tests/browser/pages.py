@@ -213,7 +213,7 @@ class PageStepper(PageWidget):
         name = move.parameter.symbol.spoken
         assert seen["says"] == f"{name}: {before}, moved {move.direction} to {after}"
         assert [*map(squeezed, seen["via"])] == [
-            f"via{path.through.text}" for path in move.chain.paths
+            f"via{raised(path.through.text)}" for path in move.chain.paths
         ]
 
 
@@ -495,8 +495,8 @@ def squeezed(text):
 
 
 def raised(text):
-    """Return how labels are written where a bias has its layer above its number."""
-    return re.sub(r"b(\d)_(\d)", r"b(\1)\2", text)
+    """Return how names are written where their layer stands above their number."""
+    return re.sub(r"([A-Za-z])(\d)_(\d)", r"\1(\2)\3", text)
 
 
 def shown(value, places=4):

@@ -184,8 +184,9 @@ def names_of(page):
 
 def test_each_part_is_called_by_its_own_name_and_number(alone, parts, trace, asked):
     page = PageNetwork(alone(NetworkExplorer(examples.article())))
-    page.click("w23")
-    page.assert_shows(parts["w23"])
+    for name in ("h2", "w23"):
+        page.click(name)
+        page.assert_shows(parts[name])
     full = {
         name: f"{part.letters.spoken}, {spoken_number(number(part.value))}"
         for name, part in parts.items()

@@ -13,6 +13,7 @@ from backprop_helpers import (
     sigmoid_prime,
 )
 from backprop_helpers.checks.forward import check_weight
+from backprop_helpers.slips.slip import NOTATION, SIGMOID
 
 ARTICLE = examples.article()
 NET, X, T = ARTICLE.network, ARTICLE.x, ARTICLE.t
@@ -62,7 +63,8 @@ def test_a_weight_is_read_off_its_matrix():
     right, swapped = (check_weight(NET, "u21", NET[label]) for label in ("u21", "u12"))
     assert str(right) == "Right. u21 = -0.7. It leaves h2 and enters y1: row 2, column 1."
     assert swapped.slips == ("indices-swapped",)
-    assert swapped.message.startswith("This is u12: row and column are exchanged. Lesson ")
+    says = f"This is u12: row and column are exchanged. Lesson {NOTATION} goes through it."
+    assert swapped.message == says
     assert check_weight(NET, "u31", 0.9).status == "wrong"
     with pytest.raises(KeyError, match="'b1_2' is a bias"):
         check_weight(NET, "b1_2", 0.1)
@@ -81,5 +83,7 @@ def test_the_loss(example, averaged):
 
 def test_the_slope():
     assert check_slope(0.5, sigmoid(0.5) * (1 - sigmoid(0.5))).status == "right"
-    assert check_slope(2.0, -2.0).slips == ("slope-of-preactivation",)
+    verdict = check_slope(2.0, -2.0)
+    assert verdict.slips == ("slope-of-preactivation",)
+    assert verdict.message.endswith(f" Lesson {SIGMOID} goes through it.")
     assert check_slope(2.0, sigmoid_prime(sigmoid(2.0))).slips == ("slope-of-activation",)

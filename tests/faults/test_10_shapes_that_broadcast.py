@@ -10,8 +10,9 @@ from backprop_helpers.examples.example import Example
 from backprop_helpers.network.numeric import complex_step
 
 NET = Network.random((2, 3, 2), seed=0)
-# nothing, one that could be broadcast, the two that fit, and one more
-SHAPES = [shape for rank in range(4) for shape in product(range(4), repeat=rank)]
+# nothing, one that could be broadcast, the two that fit, and one more; of rank 3 what could be
+SHAPES = [shape for rank in range(3) for shape in product(range(4), repeat=rank)]
+SHAPES += product((1, 2), repeat=3)
 CALLS = {
     "gradients": lambda x, t: gradients(NET, x, t),
     "train": lambda x, t: train(NET, x, t, 0.4, 1),

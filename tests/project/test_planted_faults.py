@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.planted_faults import ROOT, chosen, listed, planted, run
+from tools.planted_faults import ROOT, chosen, listed, planted
 
 FAULTS = listed()
 
@@ -30,18 +30,13 @@ def test_words_choose_by_file_and_by_what_a_fault_says():
     assert {fault.file.rpartition("/")[2] for fault in found} == {"prediction.js", "whole_layer.py"}
 
 
-def test_a_fault_stands_there_for_a_while_and_is_seen(tmp_path):
-    fault = FAULTS[0]._replace(file="total.py", old="1 + 2", new="1 + 3", tests=("test_total.py",))
-    (tmp_path / "total.py").write_text("TOTAL = 1 + 2\n")
-    (tmp_path / "test_total.py").write_text(
-        "import total\ndef test_total():\n    assert total.TOTAL == 3\n"
-    )
-    assert run(fault.tests, tmp_path) == 0
+def test_a_fault_stands_there_for_a_while(tmp_path):
+    fault = FAULTS[0]._replace(file="total.py", old="1 + 2", new="1 + 3")
+    path = tmp_path / "total.py"
+    path.write_text("TOTAL = 1 + 2\n")
     with planted(fault, tmp_path):
-        assert run(fault.tests, tmp_path) == 1
-    assert (tmp_path / "total.py").read_text() == "TOTAL = 1 + 2\n"
-    with (
-        pytest.raises(ValueError, match=r"^old must stand once in total.py: 'none'"),
-        planted(fault._replace(old="none"), tmp_path),
-    ):
+        assert path.read_text() == "TOTAL = 1 + 3\n"
+    assert path.read_text() == "TOTAL = 1 + 2\n"
+    refused = pytest.raises(ValueError, match=r"^old must stand once in total.py: 'none'")
+    with refused, planted(fault._replace(old="none"), tmp_path):
         pass
