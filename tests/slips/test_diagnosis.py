@@ -116,7 +116,7 @@ def test_slip_answers_are_named(update, digits):
     Rounded to 4 digits, some are what careful rounding makes of the right number.
     """
     named = total = rounded = 0
-    cases = draws(6, 100)
+    cases = draws(12, 100)
     for rng, case in random_cases(2, cases, update=update):
         slips = case.slips()
         for name, value in slips:
