@@ -41,7 +41,7 @@ function live(load, { lesson, bytes, twins }) {
     show: (el) => host.show(el),
     end: (el) => host.end(el),
   };
-  const cells = [...document.querySelectorAll(".cell")].map(cellOf);
+  const cells = [...document.querySelectorAll("main > .cell")].map(cellOf);
   const host = showPage(load, bridge.saved);
 
   function cellOf(el, place) {

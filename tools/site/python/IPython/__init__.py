@@ -1,4 +1,6 @@
-"""What the package asks of IPython: a shell that tells when a cell begins."""
+"""What the package and matplotlib ask of IPython: a shell that tells when a cell begins."""
+
+version_info = (8, 0)  # matplotlib asks a later one for more
 
 
 class Shell:
@@ -9,10 +11,9 @@ class Shell:
         self._listeners = []
 
     def register(self, event, listener):
-        """Have a listener called before each cell, the only event there is."""
-        if event != "pre_run_cell":
-            raise ValueError(f"a page has no event {event!r}")
-        self._listeners.append(listener)
+        """Have a listener called before each cell; no other event ever comes."""
+        if event == "pre_run_cell":
+            self._listeners.append(listener)
 
     def begin(self, cell):
         """Tell the listeners that a cell begins."""
