@@ -3,8 +3,8 @@
     python -m tools.site                      all of notebooks/, into html/
     python -m tools.site notebooks/03*.ipynb  only these, and the list of all
 
-The widgets step as they do in JupyterLab; only what needs Python is left out. With --pyodide FOLDER,
-an unpacked Pyodide release, Python stands beside the pages, and from a server they check answers too.
+The widgets step as they do in JupyterLab; only what needs Python is left out. With --pyodide
+FOLDER, an unpacked Pyodide release, Python stands beside them: from a server they check answers.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main(arguments=None):
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        beside = Python(options.into.name, size)
+        beside = Python(options.into.resolve().name, size)
     paths = sorted(FOLDER.glob("*.ipynb"), key=place_of)
     course = {path: nbformat.read(path, as_version=4) for path in paths}
     lessons = [lesson_of(path, notebook) for path, notebook in course.items()]

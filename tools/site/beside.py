@@ -1,4 +1,4 @@
-"""The folder python/ beside the pages: Pyodide, the package, and what runs a lesson's cells there."""
+"""The folder python/ beside the pages: Pyodide, the package, what runs a lesson's cells there."""
 
 import json
 import shutil

@@ -47,6 +47,7 @@ function live(load, { lesson, bytes, twins }) {
   function cellOf(el, place) {
     const pre = el.querySelector("pre.code");
     const box = document.createElement("div");
+    box.className = "outputs";
     const head = pre.closest("details") ?? pre;
     while (head.nextSibling) box.append(head.nextSibling);
     el.append(box);
@@ -57,7 +58,7 @@ function live(load, { lesson, bytes, twins }) {
 
     const original = pre.textContent.replace(/\n$/, "");
     const asks = QUESTION.test(original) && OPEN.test(original);
-    const cell = { el, place, original, button, progress, now, asks, shownFor: original, ranAs: null, stale: false };
+    const cell = { el, place, original, button, progress, now, asks, shownFor: original, ranAs: null, stale: false, note: "" };
     cell.outputs = outputsOf(box, widgets);
     cell.editor = editorOf(pre, `${asks ? "Your answer" : "Code"}, cell ${place + 1}`, {
       ran(goOn) {
@@ -66,6 +67,7 @@ function live(load, { lesson, bytes, twins }) {
       },
       typed() {
         document.querySelector("#forgets").hidden = kept.put(original, cell.editor.text());
+        cell.note = "";
         draw(cell);
       },
     });
@@ -83,7 +85,8 @@ function live(load, { lesson, bytes, twins }) {
     cell.button.setAttribute("aria-label", `${cell.button.textContent}, cell ${cell.place + 1}`);
     cell.el.classList.toggle("old", isOld || cell.stale);
     cell.progress.hidden = true;
-    if (!cell.waits) cell.now.textContent = isOld ? "Changed, not run yet." : cell.stale ? "A cell above has changed." : cell.note ?? "";
+    const news = isOld ? "Changed, not run yet." : cell.stale ? "A cell above has changed." : "";
+    if (!cell.waits) cell.now.textContent = cell.note || news;
   }
 
   function press(cell) {

@@ -17,6 +17,7 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 # notebooks that are no lessons, and what they stand behind
 BESIDE = {"before_you_start": "", "after_lesson_05": "05~"}
 IN_JUPYTERLAB = "The exercises are answered in JupyterLab."
+IN_THE_PAGES = "Opened from a server or the web, the pages of the lessons check answers too."
 # what a page says that was opened as a file; from a server its script says something else
 FROM_A_SERVER = (
     '<span id="answers">To check answers here, serve the folder (<code>python -m http.server '
@@ -86,12 +87,12 @@ def index_page(lessons, first, beside=None):
     where = "" if beside else " Their answers need JupyterLab."
     around = f"<p>{' '.join(tests)}{where}</p>" if tests else ""
     main = f'<div class="prose"><h1>{COURSE}</h1>{prose(course_map)}{around}</div>\n'
-    answers = FROM_A_SERVER.format(beside.folder) if beside else IN_JUPYTERLAB
-    return _page(COURSE, main, lessons, answers=answers)
+    return _page(COURSE, main, lessons, answers=IN_THE_PAGES if beside else IN_JUPYTERLAB)
 
 
 def _page(title, main, lessons, current=None, *, models=None, answers, live=None):
     widgets = _widgets(models or {})
+    told = f'<script type="application/json" id="live">{_as_json(live)}</script>\n' if live else ""
     entry, begin = ("live.js", "openLesson") if live else ("host.js", "showPage")
     return Template(_read("page.html")).substitute(
         title=escape(title),
@@ -101,7 +102,7 @@ def _page(title, main, lessons, current=None, *, models=None, answers, live=None
         tools=_read("tools.html") if live else "",
         main=main,
         widgets=_as_json(widgets),
-        live=f'<script type="application/json" id="live">{_as_json(live)}</script>\n' if live else "",
+        live=told,
         script=joined(FOLDER / entry),
         begin=begin,
     )

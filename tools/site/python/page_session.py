@@ -38,7 +38,7 @@ def run(cell, source):
         Its place in the lesson.
     source : str
     """
-    get_ipython().begin(types.SimpleNamespace(cell_id=cell, raw_cell=source))
+    get_ipython().begin(types.SimpleNamespace(cell_id=FILE.format(cell), raw_cell=source))
     printed = _Printed()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         failed = _failure(cell, source, printed)

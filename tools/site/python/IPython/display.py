@@ -9,7 +9,7 @@ def display(*values, raw=False, metadata=None):  # noqa: ARG001 (the notebook's 
         if raw:
             send("shown", data=value)
         elif hasattr(value, "_ipython_display_"):
-            value._ipython_display_()  # noqa: SLF001 (how a notebook asks)
+            value._ipython_display_()
         else:
             send("shown", data=representations(value))
 
