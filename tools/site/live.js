@@ -1,4 +1,5 @@
 import { bridgeOf } from "./bridge.js";
+import { controlsOf } from "./controls.js";
 import { editorOf } from "./editor.js";
 import { letScroll, showPage } from "./host.js";
 import { keptOf } from "./kept.js";
@@ -20,7 +21,7 @@ export function openLesson(load) {
 function live(load, { lesson, bytes, twins }) {
   document.documentElement.classList.add("live");
   document.querySelector("#tools").hidden = false;
-  document.querySelector("#answers").textContent = `Any cell can be edited; Check or Ctrl + Enter runs it here. For the first, Python is fetched, ${megabytes(bytes)} MB.`;
+  document.querySelector("#answers").textContent = `Press Check, and your answer is judged here; for the first, Python is fetched, ${megabytes(bytes)} MB.`;
   for (const note of document.querySelectorAll(".elsewhere")) note.remove();
   const kept = keptOf(`backprop ${lesson}`);
   const session = sessionOf(() => new Worker(new URL("python/worker.js", document.baseURI), { type: "module" }), hear);
@@ -51,14 +52,10 @@ function live(load, { lesson, bytes, twins }) {
     const head = pre.closest("details") ?? pre;
     while (head.nextSibling) box.append(head.nextSibling);
     el.append(box);
-    const act = document.createElement("div");
-    act.className = "act";
-    act.innerHTML = '<button type="button"></button><progress hidden aria-label="Fetching Python"></progress><span class="now"></span>';
-    const [button, progress, now] = act.children;
-
     const original = pre.textContent.replace(/\n$/, "");
     const asks = QUESTION.test(original) && OPEN.test(original);
-    const cell = { el, place, original, button, progress, now, asks, shownFor: original, ranAs: null, stale: false, note: "" };
+    const cell = { el, place, shownFor: original, ranAs: null, stale: false, note: "" };
+    cell.controls = controlsOf(`cell ${place + 1}`, asks, () => (cell.waits ? stop() : press(cell)));
     cell.outputs = outputsOf(box, widgets);
     cell.editor = editorOf(pre, `${asks ? "Your answer" : "Code"}, cell ${place + 1}`, {
       ran(goOn) {
@@ -72,27 +69,21 @@ function live(load, { lesson, bytes, twins }) {
       },
     });
     cell.editor.put(kept.of(original));
-    el.querySelector(".editor").after(act);
-    button.addEventListener("click", () => (cell.waits ? stop() : press(cell)));
+    el.querySelector(".editor").after(cell.controls.el);
     draw(cell);
     return cell;
   }
 
   function draw(cell) {
     const isOld = cell.editor.text() !== cell.shownFor;
-    cell.button.textContent = cell.waits ? "Stop" : cell.asks ? "Check" : "Run";
-    cell.button.classList.toggle("go", cell.asks);
-    cell.button.setAttribute("aria-label", `${cell.button.textContent}, cell ${cell.place + 1}`);
-    cell.el.classList.toggle("old", isOld || cell.stale);
-    cell.progress.hidden = true;
     const news = isOld ? "Changed, not run yet." : cell.stale ? "A cell above has changed." : "";
-    if (!cell.waits) cell.now.textContent = cell.note || news;
+    cell.el.classList.toggle("old", isOld || cell.stale);
+    cell.controls.draw(cell.waits, cell.waits ? "Waiting" : cell.note || news);
   }
 
   function press(cell) {
     if (cell.waits) return;
     cell.waits = true;
-    cell.now.textContent = "Waiting";
     draw(cell);
     line = line.then(() => runTo(cell));
   }
@@ -175,15 +166,14 @@ function live(load, { lesson, bytes, twins }) {
     for (const cell of cells) cell.ranAs = null;
   }
 
+  // Says how far the cell is that a learner waits for; `got` bytes have come, when some just did.
   function progress(got) {
     if (!pressed) return;
-    const isFirst = !ready && got < bytes;
-    pressed.progress.hidden = !isFirst;
-    Object.assign(pressed.progress, { max: bytes, value: got ?? 0 });
-    if (isFirst) pressed.now.textContent = `Fetching Python, once: ${megabytes(got)} of ${megabytes(bytes)} MB`;
-    else if (!ready) pressed.now.textContent = "Starting Python";
-    else if (got) pressed.now.textContent = `Fetching what draws plots: ${megabytes(got - bytes)} MB`;
-    else pressed.now.textContent = pressed === running ? "Running" : `Running cell ${running.place + 1} above`;
+    const draw = (...what) => pressed.controls.draw(true, ...what);
+    if (!ready && got < bytes) draw(`Fetching Python, once: ${megabytes(got)} of ${megabytes(bytes)} MB`, got / bytes);
+    else if (!ready) draw("Starting Python");
+    else if (got) draw(`Fetching what draws plots: ${megabytes(got - bytes)} MB`);
+    else draw(pressed === running ? "Running" : `Running cell ${running.place + 1} above`);
   }
 
   // Somebody has changed a number of a widget that Python does not know yet.
