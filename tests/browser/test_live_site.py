@@ -51,6 +51,7 @@ SHOWN = """outputs => {
     for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
     return [...copy.children].map(each => each.outerHTML.trim());
 }"""
+BRACKETS = "all => all.map(each => getComputedStyle(each, '::after').content)"
 NAMED = "this is a known slip"
 
 
@@ -192,6 +193,8 @@ def test_a_number_field_asks_python_and_a_new_widget_is_as_alive(live):
     stepper = live.stepper()
     stepper.enter("0.9")
     stepper.root.get_by_text("learning rate eta is now 0.9").wait_for(timeout=PATIENCE)
+    brackets = stepper.root.locator("fieldset").evaluate_all(BRACKETS)
+    assert brackets == ["none"] * 2  # the page draws some around the matrices of its formulas
     live.write("ticket()", "print(stepper.trace.eta)")
     assert live.run("ticket()") == "0.9"
 
