@@ -6,12 +6,15 @@ import re
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_markdown_cell
 
 from backprop_helpers import examples, trace_update
 from backprop_helpers.checks import asking, record
+from tests.browser.cells import write_notebook
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.pages import PageStepper
 from tests.browser.test_site import NO_MATHML, Visit
+from tests.browser.uses import IMPORTS, MADE, USES, told_at_rest, truth
 from tools.lite.visit import serve
 from tools.run_cells import code_cells, show
 from tools.site.__main__ import main
@@ -19,6 +22,13 @@ from tools.site.__main__ import main
 pytestmark = pytest.mark.browser
 
 TO_GIVE = "no Pyodide: make test PYODIDE=folder, the folder of an unpacked release"
+ALL_WIDGETS = "09_all_widgets"
+ASK, LETTERS = "print()", "abcdefg"  # a name for each widget
+SOURCES = [
+    IMPORTS,
+    *(f"{name} = {made}\n{name}" for name, made in zip(LETTERS, MADE.values(), strict=True)),
+    ASK,
+]
 LESSON = "03_update_an_output_weight"
 PATIENCE = 300_000  # a page fetches and starts Python, on whatever machine
 JUDGED = re.compile(r"^(check|predict|score|ticket)\(", re.MULTILINE)
@@ -64,7 +74,7 @@ class LivePage:
 
     def open(self, stem):
         self.visit.go(stem, self.address.rstrip("/"))
-        sources = [cell.source for cell in code_cells(NOTEBOOKS / f"{stem}.ipynb")]
+        sources = [cell.source for cell in code_cells(self.visit.folder / f"{stem}.ipynb")]
         cells = self.page.locator("main > .cell")
         assert cells.count() == len(sources)
         self.cells = {source: cells.nth(place) for place, source in enumerate(sources)}
@@ -136,12 +146,15 @@ def nothing_answered():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Return a folder with the pages of all lessons and Python beside them."""
+    """Return a folder with a page for each lesson, one with all widgets, and Python beside them."""
     release = os.environ.get("BACKPROP_PYODIDE")
     if not release:
         pytest.skip(TO_GIVE)
     folder = tmp_path_factory.mktemp("html")
-    assert main(["--pyodide", release, "--into", str(folder)]) == 0
+    made = tmp_path_factory.mktemp("made") / f"{ALL_WIDGETS}.ipynb"
+    write_notebook(made, new_markdown_cell("# All widgets"), *SOURCES)
+    pages = map(str, [*NOTEBOOKS.glob("*.ipynb"), made])
+    assert main([*pages, "--pyodide", release, "--into", str(folder)]) == 0
     return folder
 
 
@@ -212,6 +225,19 @@ def test_a_number_field_asks_python_and_a_new_widget_is_as_alive(live):
     stepper.assert_shows(next(move for move in updates if move.label == "w11"))
     stepper.enter("much", "x 1")
     assert stepper.refusal().startswith("much is not a number.")
+
+
+def test_python_holds_what_is_done_in_each_widget(live):
+    live.open(ALL_WIDGETS)
+    live.run(ASK)
+    for letter, (name, use) in zip(LETTERS, USES.items(), strict=True):
+
+        def ask(what, letter=letter):
+            live.write(ASK, f"w = {letter}\nprint({what})")
+            return live.run(ASK)
+
+        held = use(live.cell(f"{letter} = ").locator(".bp"), truth(name))
+        assert told_at_rest(ask, held) == held
 
 
 def test_what_a_change_reaches_is_marked_and_runs_with_the_next_cell(live):
