@@ -34,7 +34,7 @@ PATIENCE = 300_000  # a page fetches and starts Python, on whatever machine
 JUDGED = re.compile(r"^(check|predict|score|ticket)\(", re.MULTILINE)
 ASKED = re.compile(r'^(check|predict)\("(03-\d+)"', re.MULTILINE)
 BLANK = re.compile(r"^\w+ = \.\.\..*", re.MULTILINE)
-# what somebody may answer who has not understood yet; of the last numbers the sign is turned
+# what somebody may answer who has not understood yet
 WRONG = {
     "03-1": "0.8",
     "03-2": '"w12"',
