@@ -39,8 +39,8 @@ refresh: .venv/installed ## Execute all notebooks, store their outputs in normal
 	$(PY) -m tools.lesson_times --write
 	$(PY) -m tools.teaching
 
-site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network
-	$(PY) -m tools.site $(ARGS)
+site: .venv/installed ## Write html/: the lessons as pages that step without Python and without network (with Python in them: make site PYODIDE=folder)
+	$(PY) -m tools.site $(if $(PYODIDE),--pyodide "$(PYODIDE)") $(ARGS)
 
 lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python and the course in a browser alone (make lite PYODIDE=folder)
 	$(PY) -m tools.lite "$(PYODIDE)" $(ARGS)

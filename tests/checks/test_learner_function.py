@@ -1,5 +1,6 @@
 """A learner's function is run: never a traceback, never without end, never on our arrays."""
 
+import ast
 import contextlib
 import importlib
 import signal
@@ -155,6 +156,18 @@ def importing(name, after=lambda: None):
         return library.factor * p
 
     return function
+
+
+def test_where_each_step_is_watched_it_is_each_of_the_learners_own_lines():
+    watched = []
+
+    class Visitor(ast.NodeVisitor):
+        def visit_Constant(self, _):
+            own = sys._getframe()
+            watched.extend(frame.f_trace is not None for frame in (own, own.f_back))
+
+    judged(lambda _, p: Visitor().visit(ast.Constant(1)) or p, in_thread=True)
+    assert watched == [True, False]
 
 
 @pytest.mark.parametrize("in_thread", [False, True])

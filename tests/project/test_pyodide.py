@@ -21,19 +21,24 @@ def add_wheel(folder, name, *modules):
     return path
 
 
-@pytest.fixture
-def release(tmp_path):
-    folder = tmp_path / "release"
+def small_release(folder, needs):
+    """Write a release of these packages, each with what it needs."""
     folder.mkdir()
     for name in RUNTIME:
         (folder / name).write_text(name)
     packages = {}
-    for name, depends in {"numpy": ["openblas"], "openblas": [], "unused": []}.items():
+    for name, depends in needs.items():
         path = add_wheel(folder, name, f"{name}/__init__.py")
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         packages[name] = {"file_name": path.name, "sha256": sha256, "depends": depends}
     (folder / LOCK).write_text(json.dumps({"info": {"version": "1"}, "packages": packages}))
     return folder
+
+
+@pytest.fixture
+def release(tmp_path):
+    needs = {"numpy": ["openblas"], "openblas": [], "unused": []}
+    return small_release(tmp_path / "release", needs)
 
 
 def test_a_package_comes_with_what_it_needs_and_no_other(release, tmp_path):

@@ -9,9 +9,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from tests.project.test_pyodide import small_release
+from tools.pyodide import LOCK
 from tools.refresh_notebooks import WIDGET_VIEW
+from tools.site.__main__ import main
+from tools.site.beside import first_bytes, write_python
 from tools.site.cells import WIDGET_STATE
-from tools.site.pages import index_page, lesson_of, lesson_page, place_of
+from tools.site.pages import Python, index_page, lesson_of, lesson_page, place_of
 from tools.site.prose import prose
 
 NOTEBOOKS = {
@@ -148,3 +152,41 @@ def test_the_test_stands_before_the_first_lesson_and_after_the_fifth():
     assert stems[0] == "before_you_start"
     at = stems.index("after_lesson_05")
     assert (stems[at - 1][:2], stems[at + 1][:2]) == ("05", "06")
+
+
+def test_a_page_knows_what_python_beside_it_has_and_what_each_widget_shows(notebook, page):
+    lesson = lesson_of(Path("03_title.ipynb"), notebook)
+    live = lesson_page(lesson, [lesson], notebook, Python("pages", 16_500_000))
+    (told,) = re.findall('id="live">(.*?)</script>', live)
+    twins = {"w1": "twin", "w2": "twin"}
+    assert json.loads(told) == {"lesson": "03_title", "bytes": 16_500_000, "twins": twins}
+    assert "http.server -d pages</code>" in live
+    for of_python in ('id="live"', "http.server", "<button"):
+        assert of_python not in page
+
+
+def test_a_folder_that_is_no_release_is_refused_before_anything_is_written(tmp_path, capsys):
+    assert main(["--pyodide", str(tmp_path), "--into", str(tmp_path / "site")]) == 2
+    assert "holds no pyodide-lock.json" in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_python_beside_the_pages_is_whole_and_plots_come_later(tmp_path):
+    needs = {"numpy": [], "traitlets": [], "matplotlib": ["numpy", "pillow"], "pillow": []}
+    release = small_release(tmp_path / "release", needs)
+    size = write_python(release, tmp_path / "site")
+    folder = tmp_path / "site" / "python"
+    packages = json.loads((folder / LOCK).read_text("utf-8"))["packages"]
+    assert set(packages) == {"backprop-helpers", "page-session", "latex2mathml", *needs}
+    assert packages["page-session"]["imports"] == [
+        "IPython",
+        "anywidget",
+        "page_link",
+        "page_plots",
+        "page_session",
+    ]
+    assert (folder / "worker.js").is_file()
+    for name in ("matplotlib", "pillow"):
+        (folder / packages[name]["file_name"]).unlink()
+    assert first_bytes(folder) == size
+    assert list((tmp_path / "site").iterdir()) == [folder]

@@ -17,12 +17,15 @@ class Cells:
     Attributes
     ----------
     html : str
+    twins : dict of str to str
+        All that each widget shows, as text, by its name.
     """
 
     def __init__(self, notebook):
         stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {"state": {}})
         self._states = {key: model["state"] for key, model in stored["state"].items()}
         self._names = {}
+        self.twins = {}
         self.html = "".join(map(self._cell, notebook.cells))
 
     @property
@@ -54,7 +57,7 @@ class Cells:
     def _result(self, data, said):
         """Return what stands for one result; a picture is called what was printed before it."""
         if WIDGET_VIEW in data:
-            return self._widget(data[WIDGET_VIEW]["model_id"], data["text/html"])
+            return self._widget(data)
         if "text/html" in data:
             inside = data["text/html"]
         elif "image/png" in data:
@@ -64,9 +67,11 @@ class Cells:
             inside = preformatted(data["text/plain"])
         return f'<div class="output wide">{inside}</div>\n'
 
-    def _widget(self, key, snapshot):
+    def _widget(self, data):
         """Return a widget's place; until its script runs, the snapshot stands there."""
+        key = data[WIDGET_VIEW]["model_id"]
         name = self._names.setdefault(key, f"w{len(self._names) + 1}")
-        inside = f'<div class="output">{snapshot}</div>'
+        self.twins.setdefault(name, data["text/plain"])
+        inside = f'<div class="output">{data["text/html"]}</div>'
         note = ELSEWHERE if "fields" in self._states[key] else ""
         return f'<div class="widget" data-model="{name}">{inside}</div>\n{note}'

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from backprop_helpers.widgets.base.bundle import joined
 from tools.site.cells import Cells
 from tools.site.prose import prose
 
@@ -15,6 +16,13 @@ COURSE = "Backpropagation, one weight at a time"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 # notebooks that are no lessons, and what they stand behind
 BESIDE = {"before_you_start": "", "after_lesson_05": "05~"}
+IN_JUPYTERLAB = "The exercises are answered in JupyterLab."
+IN_THE_PAGES = "Opened from a server or the web, the pages of the lessons check answers too."
+# what a page says that was opened as a file; from a server its script says something else
+FROM_A_SERVER = (
+    '<span id="answers">To check answers here, serve the folder (<code>python -m http.server '
+    "-d {}</code>) or open it from the web.</span>"
+)
 NOT_OURS = {"layout", "tabbable", "tooltip"}
 
 
@@ -40,30 +48,63 @@ def lesson_of(path, notebook):
     return Lesson(path.stem, TITLE.search(notebook.cells[0].source)[1])
 
 
-def lesson_page(lesson, lessons, notebook):
-    """Return the page of an executed notebook."""
+class Python(NamedTuple):
+    """The Python that stands beside the pages.
+
+    Parameters
+    ----------
+    folder : str
+        The name of the folder that holds the pages.
+    size : int
+        How many bytes of it are fetched before the first answer.
+    """
+
+    folder: str
+    size: int
+
+
+def lesson_page(lesson, lessons, notebook, beside=None):
+    """Return the page of an executed notebook; with a `Python` beside it, it checks answers."""
     cells = Cells(notebook)
-    return _page(f"{lesson.title} · {COURSE}", cells.html, lessons, lesson, cells.models)
+    live = None
+    if beside:
+        live = {"lesson": lesson.stem, "bytes": beside.size, "twins": cells.twins}
+    return _page(
+        f"{lesson.title} · {COURSE}",
+        cells.html,
+        lessons,
+        lesson,
+        models=cells.models,
+        answers=FROM_A_SERVER.format(beside.folder) if beside else IN_JUPYTERLAB,
+        live=live,
+    )
 
 
-def index_page(lessons, first):
+def index_page(lessons, first, beside=None):
     """Return the page that lists the lessons: the map that stands in the first notebook."""
     course_map = next(cell.source for cell in first.cells if "\n| notebook " in cell.source)
     tests = [_link_in_words(lesson) for lesson in lessons if lesson.stem in BESIDE]
-    beside = f"<p>{' '.join(tests)} Their answers need JupyterLab.</p>" if tests else ""
-    main = f'<div class="prose"><h1>{COURSE}</h1>{prose(course_map)}{beside}</div>\n'
-    return _page(COURSE, main, lessons)
+    where = "" if beside else " Their answers need JupyterLab."
+    around = f"<p>{' '.join(tests)}{where}</p>" if tests else ""
+    main = f'<div class="prose"><h1>{COURSE}</h1>{prose(course_map)}{around}</div>\n'
+    return _page(COURSE, main, lessons, answers=IN_THE_PAGES if beside else IN_JUPYTERLAB)
 
 
-def _page(title, main, lessons, current=None, models=None):
+def _page(title, main, lessons, current=None, *, models=None, answers, live=None):
     widgets = _widgets(models or {})
+    told = f'<script type="application/json" id="live">{_as_json(live)}</script>\n' if live else ""
+    entry, begin = ("live.js", "openLesson") if live else ("host.js", "showPage")
     return Template(_read("page.html")).substitute(
         title=escape(title),
-        style=_read("page.css") + widgets.pop("style"),
+        style=_read("page.css") + (_read("live.css") if live else "") + widgets.pop("style"),
         links="".join(_link(lesson, lesson == current) for lesson in lessons),
+        answers=answers,
+        tools=_read("tools.html") if live else "",
         main=main,
         widgets=_as_json(widgets),
-        host=_read("host.js"),
+        live=told,
+        script=joined(FOLDER / entry),
+        begin=begin,
     )
 
 

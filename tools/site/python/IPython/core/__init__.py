@@ -1,0 +1,1 @@
+"""What matplotlib asks of a notebook's innards."""

@@ -1,0 +1,3 @@
+"""Which backends of matplotlib open windows: none in a page."""
+
+backend2gui = {}
