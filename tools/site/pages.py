@@ -56,13 +56,13 @@ def index_page(lessons, first):
 
 
 def _page(title, main, lessons, current=None, models=None):
-    widgets = _widgets(models or {})
+    widgets = widgets_of(models or {})
     return Template(_read("page.html")).substitute(
         title=escape(title),
         style=_read("page.css") + widgets.pop("style"),
         links="".join(_link(lesson, lesson == current) for lesson in lessons),
         main=main,
-        widgets=_as_json(widgets),
+        widgets=as_json(widgets),
         host=_read("host.js"),
     )
 
@@ -82,7 +82,7 @@ def _link_in_words(lesson):
     return f'Twelve questions {when}: <a href="{lesson.stem}.html">{escape(lesson.title)}</a>.'
 
 
-def _widgets(models):
+def widgets_of(models):
     """Return scripts, models and style of a page's widgets, each text once."""
     scripts, kept = [], {}
     for name, state in models.items():
@@ -96,7 +96,7 @@ def _widgets(models):
     return {"scripts": scripts, "models": kept, "style": style}
 
 
-def _as_json(value):
+def as_json(value):
     """Return JSON that may stand within a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</", r"<\/").replace("<!--", r"\u003c!--")

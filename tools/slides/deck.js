@@ -1,0 +1,145 @@
+// Leads through a deck, by keys and by a presenter's remote.
+const slides = [...document.querySelectorAll(".slide")];
+const notes = document.querySelector(".notes");
+const overview = document.querySelector(".overview");
+const AHEAD = ["PageDown", "ArrowRight", " ", "Enter"];
+const BACK = ["PageUp", "ArrowLeft", "Backspace"];
+const TYPE = { smallest: 3.4, largest: 5.2, step: 0.1 }; // in hundredths of the window's height
+const PRESSES = 16; // a widget takes them before the deck goes on, or fewer
+let at = 0;
+
+// The largest type in which a slide's text fits its place; smaller than legible rather than cut.
+function fit(slide) {
+  const place = slide.querySelector(".room-for-all");
+  if (!place) return;
+  const all = place.firstElementChild;
+  const wide = all.querySelectorAll(".wide, pre");
+  let size = TYPE.largest + TYPE.step;
+  do {
+    size -= TYPE.step;
+    slide.style.setProperty("--size", size.toFixed(2));
+  } while (size > 1 && (all.offsetHeight > place.clientHeight || all.scrollWidth > place.clientWidth ||
+    [...wide].some((each) => each.scrollWidth > each.clientWidth + 1)));
+}
+
+function show(index) {
+  slides[at].classList.remove("on");
+  at = Math.min(Math.max(index, 0), slides.length - 1);
+  const slide = slides[at];
+  fit(slide);
+  slide.classList.add("on");
+  slide.focus({ preventScroll: true });
+  history.replaceState(null, "", `#${at + 1}`);
+  const said = slide.querySelector("template.said");
+  notes.replaceChildren(said ? said.content.cloneNode(true) : document.createTextNode("No notes."));
+}
+
+// What a remote presses in the widget of a slide: Play, Next and Back, or its slider.
+function press(slide, direction) {
+  const place = slide.querySelector(".widget");
+  const root = place?.querySelector(".bp");
+  if (!root) return false;
+  const pressed = Number(place.dataset.pressed ?? 0);
+  const button = root.querySelector(`[data-do=${direction > 0 ? "next" : "back"}]`);
+  const slider = root.querySelector("input[type=range]");
+  const play = root.querySelector("[data-do=play]");
+  if (play) {
+    place.dataset.pressed = direction > 0 ? 1 : 0;
+    if (direction < 0 || pressed) return false;
+    play.click();
+    return true;
+  }
+  if (pressed + direction < 0 || pressed + direction > Number(place.dataset.presses ?? PRESSES)) return false;
+  if (button?.getAttribute("aria-disabled") === "true" || !(button ?? slider)) return false;
+  if (button) {
+    button.click();
+  } else {
+    const before = slider.value;
+    slider.value = Number(before) + (direction * (slider.max - slider.min)) / PRESSES;
+    if (slider.value === before) return false;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  place.dataset.pressed = pressed + direction;
+  return true;
+}
+
+function go(direction) {
+  if (!press(slides[at], direction)) show(at + direction);
+}
+
+const KEYS = {
+  ...Object.fromEntries(AHEAD.map((key) => [key, () => go(1)])),
+  ...Object.fromEntries(BACK.map((key) => [key, () => go(-1)])),
+  ArrowDown: () => show(at + 1),
+  ArrowUp: () => show(at - 1),
+  Home: () => show(0),
+  End: () => show(slides.length - 1),
+  n: () => { notes.hidden = !notes.hidden; },
+  o: list,
+  f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  b: blank,
+  ".": blank,
+};
+// what a deck takes even where a widget has the focus
+const ALWAYS = new Set(["PageDown", "PageUp", "f", "b", ".", "n", "o"]);
+
+function blank() {
+  document.body.classList.toggle("black");
+}
+
+function list() {
+  if (overview.open) return overview.close();
+  overview.showModal();
+  overview.querySelector(`a[href="#${at + 1}"]`)?.focus();
+}
+
+function onKey(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input:not([type=range]), textarea, select")) return;
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  const action = KEYS[name];
+  if (!action || (overview.open && name !== "o")) return;
+  if (target.closest?.(".widget, a, summary") && !ALWAYS.has(name)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (action !== blank) document.body.classList.remove("black");
+  action();
+}
+
+// A widget that has got its place takes the whole slide, in class mode.
+function project(place) {
+  const root = place.querySelector(".bp");
+  if (!root || root.classList.contains("projected")) return;
+  root.classList.add("projected");
+  root.querySelector("[data-view=room]").click();
+}
+
+function start() {
+  const page = document.head.appendChild(document.createElement("style"));
+  const fitAll = () => slides.forEach(fit);
+  const resized = () => {
+    page.textContent = `@page { size: ${innerWidth}px ${innerHeight}px; margin: 0; }`;
+    fit(slides[at]);
+  };
+  for (const place of document.querySelectorAll(".widget")) {
+    new MutationObserver(() => project(place)).observe(place, { childList: true });
+  }
+  overview.firstElementChild.append(...slides.map((slide, index) => {
+    const entry = document.createElement("li");
+    entry.innerHTML = `<a href="#${index + 1}"></a>`;
+    entry.firstChild.textContent = slide.getAttribute("aria-label");
+    return entry;
+  }));
+  addEventListener("keydown", onKey, true);
+  addEventListener("resize", resized);
+  addEventListener("beforeprint", fitAll);
+  addEventListener("hashchange", () => {
+    overview.close();
+    show(Number(location.hash.slice(1)) - 1);
+  });
+  document.fonts.ready.then(() => fit(slides[at]));
+  resized();
+  show((Number(location.hash.slice(1)) || 1) - 1);
+}
+
+start();
