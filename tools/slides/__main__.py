@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell
 
 from tools.refresh_notebooks import FOLDER, execute
 from tools.site.pages import lesson_of
+from tools.slides.check import check
 from tools.slides.deck import deck
 from tools.slides.page import deck_page
 from tools.slides.pieces import Pieces
@@ -36,9 +37,11 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
 
     if options.check:
-        from tools.slides.check import check
-
-        return 0 if check(options.into) else 1
+        try:
+            return 0 if check(options.into) else 1
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
     options.into.mkdir(exist_ok=True, parents=True)
     for path in options.notebooks:
         try:

@@ -117,10 +117,11 @@ def _widget(slides, piece):
 def _answer(slides, piece):
     """Add a slide with the question and its answer, for which the question keeps its room."""
     asked = slides[-1]
-    fits = asked.lines + piece.lines <= ALL + 1
-    pieces = [*(asked.pieces if fits else []), piece]
+    question = [each for each in asked.pieces if each.kind != "stub"]
+    fits = sum(each.lines for each in [*question, piece]) <= ALL + 1
+    pieces = [*(question if fits else []), piece]
     slides.append(Slide("answer", asked.heading, asked.level, asked.section, pieces, full=True))
-    if fits:
+    if fits and question == asked.pieces:
         unsaid = piece._replace(html=f'<div class="unsaid">{piece.html}</div>')
         asked.pieces = [*asked.pieces, unsaid]
 

@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     ----------
     kind : str
         ``"heading"``, ``"question"``, ``"text"``, ``"formula"`` (or a list, or a table),
-        ``"exhibit"``, ``"widget"``, ``"answer"`` or ``"note"``.
+        ``"exhibit"``, ``"widget"``, ``"stub"``, ``"answer"`` or ``"note"``.
     html : str
     lines : float
         How many lines of text it fills, about.
@@ -175,6 +175,9 @@ def _answer(cell):
         yield Piece("formula", html, lines)
     asked = ASKS.search(cell.source)
     code = answered(KINDS[asked[1]], asked[2], "prediction = ...").strip()
+    if code.startswith("def "):
+        stub = code.split("\n", 1)[0] + "\n    ..."
+        yield Piece("stub", _pre(stub, python), _lines(stub))
     said = reply.data.get("text/html", preformatted(reply.data["text/plain"]))
     lines = _lines(code) + ceil(len(reply.data["text/plain"]) / 58) + 1
     yield Piece("answer", f'<div class="answer">{_pre(code, python)}{said}</div>', lines)
