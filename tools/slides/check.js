@@ -1,6 +1,6 @@
 // Walks through a deck; returns what is wrong with each slide, in words.
 () => {
-  const LEGIBLE = { text: 24 / 720, code: 0.021, number: 0.022, widget: 0.016 }; // shares of the height
+  const LEGIBLE = { text: 24 / 720, code: 0.022, number: 0.022, widget: 0.016 }; // shares of the height
   const CLOSE = 1.5; // px
   const slides = [...document.querySelectorAll(".slide")];
   const faults = [];
@@ -25,10 +25,10 @@
   }
 
   function leastOf({ element, text }) {
-    if (element.closest("footer, math, sub, sup, .ss, .again, .title, .n, img, .picture")) return 0;
+    if (element.closest("footer, math, sub, sup, .ss, .again, .title, .source, .n, .picture")) return 0;
     if (element.closest(".net, .stage-net")) return /\d/.test(text) && element.closest("text") === element ? LEGIBLE.number : 0;
     if (element.closest(".widget")) return LEGIBLE.widget;
-    return element.closest("pre, code") ? LEGIBLE.code : LEGIBLE.text;
+    return element.closest("pre, code, table") ? LEGIBLE.code : LEGIBLE.text;
   }
 
   function look(slide, index) {

@@ -21,6 +21,10 @@ PICTURE = 8.0  # lines
 CODE_LINE = 0.85
 LONG = 13  # lines of code and of what it prints that do not fit on one slide
 WIDEST = 72  # characters of a line that is printed; longer ones are broken
+FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
+PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+ROWS = 5  # of a computed table on one slide
 PICTURES = {"image/svg+xml", "text/html"}
 DO = "**You will do.** "
 SCORES = re.compile(r"(?:score\(|ticket\(|\w+\.score$)")
@@ -88,11 +92,15 @@ class Pieces:
             data = output.get("data", {})
             if WIDGET_VIEW in data:
                 widgets.append(self._widget(data))
+            elif "<table>" in data.get("text/html", ""):
+                yield from _table(data["text/html"])
             elif "bp-asleep" not in data.get("text/html", ""):
                 shown.append(_output(output))
                 is_picture = is_picture or not PICTURES.isdisjoint(data)
         if widgets:
             yield from widgets
+            return
+        if is_picture and not shown:
             return
         code, lines = ("", 0) if is_picture else (_pre(cell.source, python), _lines(cell.source))
         height = sum(lines for _, lines in shown)
@@ -181,6 +189,23 @@ def _answer(cell):
     said = reply.data.get("text/html", preformatted(reply.data["text/plain"]))
     lines = _lines(code) + ceil(len(reply.data["text/plain"]) / 58) + 1
     yield Piece("answer", f'<div class="answer">{_pre(code, python)}{said}</div>', lines)
+
+
+def _table(html):
+    """Yield a table that was computed, few rows at a time; what is folded is the speaker's."""
+    for folded in FOLDED.findall(html):
+        summary, inside = unfolded(folded)
+        yield Piece("note", f"<p>{summary}</p>{inside}")
+    plain = FOLDED.sub("", html)
+    head, *rows = ROW.findall(plain) or [""]
+    sources = PARAGRAPH.findall(plain)
+    parts = [rows[k : k + ROWS] for k in range(0, len(rows), ROWS)] or [[]]
+    for part in parts:
+        table = f"<table>{head}{''.join(part)}</table>" if rows else f"<p>{summary}</p>"
+        under = sources[0] if len(sources) == 1 and part is parts[-1] else ""
+        yield Piece("exhibit", f'{table}<div class="source">{under}</div>', 1.9 * len(part) + 3)
+    if len(sources) > 1:
+        yield Piece("note", "".join(sources))
 
 
 def _output(output):
