@@ -7,8 +7,7 @@ from playwright.sync_api import sync_playwright
 from tools.browse_lab import chromium
 
 SCREENS = [(1280, 720), (1920, 1080), (1024, 768)]
-MOUNTED = "!document.querySelector('.widget:not(:has(.projected))')"
-RESTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+RESTING = "!document.querySelector('.widget:not(:has(.projected[data-rests]))')"
 WALK = (Path(__file__).parent / "check.js").read_text(encoding="utf-8")
 
 
@@ -26,8 +25,7 @@ def faults(page, deck, screen):
     width, height = screen
     page.set_viewport_size({"width": width, "height": height})
     page.goto(deck.resolve().as_uri())
-    page.wait_for_function(MOUNTED)
-    page.evaluate(RESTED)
+    page.wait_for_function(RESTING)
     return [
         f"{deck.name}#{fault['slide']} at {width}x{height}: {fault['what']}"
         for fault in page.evaluate(WALK)

@@ -6,6 +6,7 @@ const AHEAD = ["PageDown", "ArrowRight", " ", "Enter"];
 const BACK = ["PageUp", "ArrowLeft", "Backspace"];
 const TYPE = { smallest: 3.4, largest: 5.2, step: 0.1 }; // in hundredths of the window's height
 const PRESSES = 16; // a widget takes them before the deck goes on, or fewer
+const SMALLEST = 0.6; // of a widget's size
 let at = 0;
 
 // The largest type in which a slide's text fits its place; smaller than legible rather than cut.
@@ -112,6 +113,18 @@ function project(place) {
   if (!root || root.classList.contains("projected")) return;
   root.classList.add("projected");
   root.querySelector("[data-view=room]").click();
+  shrink(root);
+}
+
+// What a widget shows may need a wider screen than there is; then it is drawn smaller rather than cut.
+function shrink(root, zoom = 1) {
+  root.style.setProperty("--zoom", zoom);
+  delete root.dataset.rests;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const fits = root.scrollWidth <= root.clientWidth + 1 && root.scrollHeight <= root.clientHeight + 1;
+    if (fits || zoom <= SMALLEST) root.dataset.rests = zoom;
+    else shrink(root, zoom - 0.05);
+  }));
 }
 
 function start() {
@@ -120,6 +133,7 @@ function start() {
   const resized = () => {
     page.textContent = `@page { size: ${innerWidth}px ${innerHeight}px; margin: 0; }`;
     fit(slides[at]);
+    document.querySelectorAll(".projected").forEach((root) => shrink(root));
   };
   for (const place of document.querySelectorAll(".widget")) {
     new MutationObserver(() => project(place)).observe(place, { childList: true });
