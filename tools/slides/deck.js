@@ -91,7 +91,7 @@ function blank() {
 function list() {
   if (overview.open) return overview.close();
   overview.showModal();
-  overview.querySelector(`a[href="#${at + 1}"]`)?.focus();
+  [...overview.querySelectorAll("a")].findLast(({ hash }) => Number(hash.slice(1)) <= at + 1)?.focus();
 }
 
 function onKey(event) {
@@ -138,12 +138,12 @@ function start() {
   for (const place of document.querySelectorAll(".widget")) {
     new MutationObserver(() => project(place)).observe(place, { childList: true });
   }
-  overview.firstElementChild.append(...slides.map((slide, index) => {
-    const entry = document.createElement("li");
+  for (const [index, slide] of slides.entries()) {
+    if (slide.matches(".answer, :has(.again)")) continue;
+    const entry = overview.firstElementChild.appendChild(document.createElement("li"));
     entry.innerHTML = `<a href="#${index + 1}"></a>`;
-    entry.firstChild.textContent = slide.getAttribute("aria-label");
-    return entry;
-  }));
+    entry.firstChild.textContent = slide.ariaLabel;
+  }
   addEventListener("keydown", onKey, true);
   addEventListener("resize", resized);
   addEventListener("beforeprint", fitAll);

@@ -13,6 +13,7 @@ from tools.solutions import ASKS, KINDS, answered
 
 FOR_LEARNERS = {"How it went"}  # a section about the learner's own answers
 FOR_NOTES = ("**You need**", "**Time.**")
+HEADING = re.compile(r"^#+ ", re.MULTILINE)
 EXERCISE = re.compile(r"Exercise \d+:")
 PREDICT = "**Predict.** "
 FETCHES = re.compile(r"(?:\w+, )*\w+ = examples\.")
@@ -76,7 +77,8 @@ class Pieces:
                 first = cell.source.split("\n", 1)[0]
                 if first.startswith("#"):
                     skipping = first.lstrip("# ") in FOR_LEARNERS
-                if not skipping and (first.startswith("#") or not _fetches(following)):
+                leads_to_nothing = _fetches(following) and not HEADING.search(cell.source)
+                if not skipping and not leads_to_nothing:
                     yield from _text(cell.source)
             elif not skipping and not _fetches(cell):
                 yield from self._code(cell)
