@@ -4,15 +4,19 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_markdown_cell
 
+from tests.browser.cells import write_notebook
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.test_site import NO_MATHML, PAGE_COUNT, Visit
+from tests.browser.uses import IMPORTS, MADE
 from tools.slides.__main__ import main
 from tools.slides.check import RESTING, SCREENS, WALK, faults
 
 pytestmark = pytest.mark.browser
 
 LESSON = "03_update_an_output_weight"
+ALL_WIDGETS = "09_all_widgets"
 ON = "document.querySelector('.slide.on')"
 SHOWN = f"[...document.querySelectorAll('.slide')].indexOf({ON}) + 1"
 NUMBER_OF = """selector => [...document.querySelectorAll('.slide')]
@@ -22,8 +26,12 @@ WIDGET = ".slide.on .widget"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
+    """Return a folder with the decks of a lesson and of all widgets."""
     folder = tmp_path_factory.mktemp("slides")
-    assert main([str(NOTEBOOKS / f"{LESSON}.ipynb"), "--into", str(folder)]) == 0
+    made = folder / f"{ALL_WIDGETS}.ipynb"
+    write_notebook(made, new_markdown_cell("# All widgets"), IMPORTS, *MADE.values())
+    lesson = NOTEBOOKS / f"{LESSON}.ipynb"
+    assert main([str(lesson), str(made), "--into", str(folder)]) == 0
     return folder
 
 
@@ -55,7 +63,8 @@ def shown(page):
 
 @pytest.mark.parametrize("screen", SCREENS, ids="{0[0]}x{0[1]}".format)
 def test_nothing_is_cut_and_all_can_be_read(visit, folder, screen):
-    assert faults(visit.page, folder / f"{LESSON}.html", screen) == []
+    for deck in sorted(folder.glob("*.html")):
+        assert faults(visit.page, deck, screen) == []
     assert visit.wrong == []
 
 
@@ -118,6 +127,23 @@ def test_a_remote_steps_the_widget_first_and_then_goes_on(deck):
     deck.keyboard.press("ArrowDown")
     deck.keyboard.press("ArrowDown")
     assert shown(deck) == number + 1
+
+
+def test_a_remote_gets_through_every_widget(visit):
+    deck = visit.go(ALL_WIDGETS)
+    deck.wait_for_function(RESTING)
+    *others, last = MADE
+    presses = dict.fromkeys(others, 0)
+    deck.keyboard.press("PageDown")
+    for number, name in enumerate(others, start=2):
+        while shown(deck) == number and presses[name] < 30:
+            deck.keyboard.press("PageDown")
+            presses[name] += 1
+    assert shown(deck) == number + 1, presses
+    assert (presses["TrainingPlayer"], presses["LineOrder"]) == (2, 1)
+    assert presses["SigmoidExplorer"] > 5
+    deck.keyboard.press("PageDown")
+    assert "step 1 of" in deck.locator(f"{WIDGET} .bp").inner_text(), last
 
 
 def test_a_widget_has_the_whole_slide_in_class_mode_and_keeps_its_own_keys(deck):

@@ -4,7 +4,7 @@ const notes = document.querySelector(".notes");
 const overview = document.querySelector(".overview");
 const AHEAD = ["PageDown", "ArrowRight", " ", "Enter"];
 const BACK = ["PageUp", "ArrowLeft", "Backspace"];
-const TYPE = { smallest: 3.4, largest: 5.2, step: 0.1 }; // in hundredths of the window's height
+const TYPE = { largest: 5.2, step: 0.1 }; // in hundredths of the window's height
 const PRESSES = 16; // a widget takes them before the deck goes on, or fewer
 const SMALLEST = 0.6; // of a widget's size
 let at = 0;
@@ -35,32 +35,31 @@ function show(index) {
   notes.replaceChildren(said ? said.content.cloneNode(true) : document.createTextNode("No notes."));
 }
 
-// What a remote presses in the widget of a slide: Play, Next and Back, or its slider.
+// What a remote does in a widget: it starts a recording, presses Next and Back, or moves the slider.
+function stepOf(root, direction) {
+  const find = (name) => root.querySelector(`[data-do=${name}]`);
+  if (find("play")) return direction > 0 ? () => find("play").click() : null;
+  const button = find(direction > 0 ? "next" : "back");
+  if (button) return button.getAttribute("aria-disabled") === "true" ? null : () => button.click();
+  const slider = root.querySelector("input[type=range]");
+  if (!slider || slider.value === slider[direction > 0 ? "max" : "min"]) return null;
+  return () => {
+    slider.value = Number(slider.value) + (direction * (slider.max - slider.min)) / PRESSES;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+}
+
+// Tells whether the widget of a slide has taken a press; the deck goes on after the last of them.
 function press(slide, direction) {
   const place = slide.querySelector(".widget");
   const root = place?.querySelector(".bp");
   if (!root) return false;
-  const pressed = Number(place.dataset.pressed ?? 0);
-  const button = root.querySelector(`[data-do=${direction > 0 ? "next" : "back"}]`);
-  const slider = root.querySelector("input[type=range]");
-  const play = root.querySelector("[data-do=play]");
-  if (play) {
-    place.dataset.pressed = direction > 0 ? 1 : 0;
-    if (direction < 0 || pressed) return false;
-    play.click();
-    return true;
-  }
-  if (pressed + direction < 0 || pressed + direction > Number(place.dataset.presses ?? PRESSES)) return false;
-  if (button?.getAttribute("aria-disabled") === "true" || !(button ?? slider)) return false;
-  if (button) {
-    button.click();
-  } else {
-    const before = slider.value;
-    slider.value = Number(before) + (direction * (slider.max - slider.min)) / PRESSES;
-    if (slider.value === before) return false;
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  place.dataset.pressed = pressed + direction;
+  const last = root.querySelector("[data-do=play]") ? 1 : Number(place.dataset.presses ?? PRESSES);
+  const pressed = Number(place.dataset.pressed ?? 0) + direction;
+  const step = pressed >= 0 && pressed <= last ? stepOf(root, direction) : null;
+  if (!step) return false;
+  step();
+  place.dataset.pressed = pressed;
   return true;
 }
 

@@ -1,6 +1,7 @@
 """What a lesson's slides are made of, in the order of its notebook: headings, blocks, questions."""
 
 import re
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
@@ -89,28 +90,15 @@ class Pieces:
         if ASKS.search(cell.source):
             yield from _answer(cell)
             return
-        shown, widgets, is_picture = [], [], bool(CALL.match(cell.source))
-        for output in cell.outputs:
-            data = output.get("data", {})
-            if WIDGET_VIEW in data:
-                widgets.append(self._widget(data))
-            elif "<table>" in data.get("text/html", ""):
-                yield from _table(data["text/html"])
-            elif "bp-asleep" not in data.get("text/html", ""):
-                shown.append(_output(output))
-                is_picture = is_picture or not PICTURES.isdisjoint(data)
+        results = [output.get("data", {}) for output in cell.outputs]
+        widgets = [self._widget(data) for data in results if WIDGET_VIEW in data]
+        tables = [data["text/html"] for data in results if "<table>" in data.get("text/html", "")]
         if widgets:
             yield from widgets
-            return
-        if is_picture and not shown:
-            return
-        code, lines = ("", 0) if is_picture else (_pre(cell.source, python), _lines(cell.source))
-        height = sum(lines for _, lines in shown)
-        if lines + height > LONG and lines and shown:
-            yield Piece("exhibit", code, lines)
-            code, lines = "", 0
-        html = code + "".join(html for html, _ in shown)
-        yield Piece("exhibit", html, lines + height)
+        elif tables:
+            yield from chain.from_iterable(map(_table, tables))
+        else:
+            yield from _run(cell)
 
     def _widget(self, data):
         key = data[WIDGET_VIEW]["model_id"]
@@ -191,6 +179,22 @@ def _answer(cell):
     said = reply.data.get("text/html", preformatted(reply.data["text/plain"]))
     lines = _lines(code) + ceil(len(reply.data["text/plain"]) / 58) + 1
     yield Piece("answer", f'<div class="answer">{_pre(code, python)}{said}</div>', lines)
+
+
+def _run(cell):
+    """Yield code and what it prints; of a picture and of a single call only what comes of it."""
+    shown = "".join(html for html, _ in map(_output, cell.outputs))
+    height = sum(lines for _, lines in map(_output, cell.outputs))
+    pictures = (PICTURES & output.get("data", {}).keys() for output in cell.outputs)
+    if shown and (any(pictures) or CALL.match(cell.source)):
+        yield Piece("exhibit", shown, height)
+        return
+    code, lines = _pre(cell.source, python), _lines(cell.source)
+    if shown and lines + height > LONG:
+        yield Piece("exhibit", code, lines)
+        yield Piece("exhibit", shown, height)
+    else:
+        yield Piece("exhibit", code + shown, lines + height)
 
 
 def _table(html):
