@@ -11,7 +11,8 @@ PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite class lint bench rates planted screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite solutions slides class lint bench rates planted \
+    screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -19,7 +20,7 @@ help: ## List these targets
 lab: .venv/learner ## Open the course in JupyterLab (options: make lab ARGS="--no-browser --port=8890")
 	.venv/bin/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/00_start_here.ipynb
 
-quick test refresh site: export BACKPROP_STRICT = 1
+quick test refresh site solutions slides: export BACKPROP_STRICT = 1
 # a hundred Pythons start, and where none may keep what it compiles, each compiles all it imports
 quick test: export PYTHONDONTWRITEBYTECODE =
 # the folder of a Pyodide release, for the tests of what runs in a page (make test PYODIDE=folder)
@@ -48,6 +49,12 @@ lite: .venv/installed .venv-lite/installed ## Write lite/: JupyterLab, Python an
 class: N ?= 20
 class: .venv-class/installed ## Let N learners work in a JupyterHub of this machine, print what it takes (make class N=20)
 	.venv-class/bin/python -m tools.classroom "$(N)"
+
+solutions: .venv/installed ## Write solutions/: the notebooks with every question answered, for teachers
+	$(PY) -m tools.solutions $(ARGS)
+
+slides: .venv/installed ## Write slides/: a deck for each lesson, each one file (look at all: ARGS=--check)
+	$(PY) -m tools.slides $(ARGS)
 
 lint: .venv/installed ## Check style (ruff) and the import arrows (import-linter)
 	.venv/bin/ruff check

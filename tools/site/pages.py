@@ -91,8 +91,8 @@ def index_page(lessons, first, beside=None):
 
 
 def _page(title, main, lessons, current=None, *, models=None, answers, live=None):
-    widgets = _widgets(models or {})
-    told = f'<script type="application/json" id="live">{_as_json(live)}</script>\n' if live else ""
+    widgets = widgets_of(models or {})
+    told = f'<script type="application/json" id="live">{as_json(live)}</script>\n' if live else ""
     entry, begin = ("live.js", "openLesson") if live else ("host.js", "showPage")
     return Template(_read("page.html")).substitute(
         title=escape(title),
@@ -101,7 +101,7 @@ def _page(title, main, lessons, current=None, *, models=None, answers, live=None
         answers=answers,
         tools=_read("tools.html") if live else "",
         main=main,
-        widgets=_as_json(widgets),
+        widgets=as_json(widgets),
         live=told,
         script=joined(FOLDER / entry),
         begin=begin,
@@ -123,7 +123,7 @@ def _link_in_words(lesson):
     return f'Twelve questions {when}: <a href="{lesson.stem}.html">{escape(lesson.title)}</a>.'
 
 
-def _widgets(models):
+def widgets_of(models):
     """Return scripts, models and style of a page's widgets, each text once."""
     scripts, kept = [], {}
     for name, state in models.items():
@@ -137,7 +137,7 @@ def _widgets(models):
     return {"scripts": scripts, "models": kept, "style": style}
 
 
-def _as_json(value):
+def as_json(value):
     """Return JSON that may stand within a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</", r"<\/").replace("<!--", r"\u003c!--")

@@ -19,7 +19,7 @@ export function sizing(root, net, isMarked) {
   }
 
   function isFull() {
-    return document.fullscreenElement === root;
+    return getComputedStyle(root).containerType === "size";
   }
 
   function space() {
