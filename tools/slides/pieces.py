@@ -20,6 +20,7 @@ PREDICT = "**Predict.** "
 FETCHES = re.compile(r"(?:\w+, )*\w+ = examples\.")
 FOLDS = "<!-- folds of"
 PICTURE = 8.0  # lines
+PLOT = "The plot that the lesson draws here"
 CODE_LINE = 0.85
 LONG = 13  # lines of code and of what it prints that do not fit on one slide
 WIDEST = 72  # characters of a line that is printed; longer ones are broken
@@ -199,6 +200,7 @@ def _run(cell):
 
 def _table(html):
     """Yield a table that was computed, few rows at a time; what is folded is the speaker's."""
+    summary = ""
     for folded in FOLDED.findall(html):
         summary, inside = unfolded(folded)
         yield Piece("note", f"<p>{summary}</p>{inside}")
@@ -220,7 +222,8 @@ def _output(output):
         return _pre(output.text.rstrip("\n"), preformatted), _lines(output.text)
     data = output.data
     if "image/svg+xml" in data:
-        return f'<div class="picture">{data["image/svg+xml"]}</div>', PICTURE
+        drawn = data["image/svg+xml"]
+        return f'<div class="picture" role="img" aria-label="{PLOT}">{drawn}</div>', PICTURE
     if "text/html" in data:
         return f'<div class="picture">{data["text/html"]}</div>', PICTURE
     return _pre(data["text/plain"], preformatted), _lines(data["text/plain"])
