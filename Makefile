@@ -11,8 +11,7 @@ PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite solutions slides class lint bench rates planted \
-    screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite class solutions slides lint bench rates planted screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile

@@ -54,12 +54,14 @@ def _write_settings(folder, *, dark):
 
 
 def server_info(process, runtime, log):
-    """Wait until the server has written down where it listens."""
-    end = time.monotonic() + 60
+    """Wait until the server has written down where it listens, and listens there."""
+    end = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < end:
         for path in runtime.glob("jpserver-*.json"):
-            with contextlib.suppress(json.JSONDecodeError):
-                return json.loads(path.read_text())
+            with contextlib.suppress(json.JSONDecodeError, ConnectionRefusedError):
+                told = json.loads(path.read_text())
+                socket.create_connection(("127.0.0.1", told["port"]), timeout=10).close()
+                return told
         time.sleep(0.05)
     raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
 
