@@ -11,7 +11,7 @@ PIN := $(PY) -m uv pip compile --universal --python-version 3.10 \
 # JupyterLab refuses to run as root, which is what one is in most containers.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab quick test refresh site lite class solutions slides lint bench rates planted screens screenshots ranges lock
+.PHONY: help lab quick test refresh site lite class solutions slides lint bench rates planted mutants screens screenshots ranges lock
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -69,6 +69,9 @@ rates: .venv/installed ## Print how often the checks are right, over thousands o
 
 planted: .venv/installed ## Plant a fault at a time and see that a test sees it (part: ARGS="prediction.js δ")
 	$(PY) -m tools.planted_faults $(ARGS)
+
+mutants: .venv/installed ## Change an operator or number at a time and see that a test sees it (part: ARGS="--each 9 slips")
+	$(PY) -m tools.mutants $(ARGS)
 
 screens: .venv/installed ## Look at each frame of each widget on each screen, in three fonts (part: ARGS="LineOrder phone")
 	$(PY) -m tests.browser.screens $(ARGS)
