@@ -4,9 +4,9 @@
     python -m tools.mutants --each 20 trace slips of those whose path holds one of these
 
 Mathematics, slips, checks, narration and what widgets are sent are looked at. A change is tried on
-the module's own tests and doctests; what passes there, on all tests of its room. It prints each change
-that survives and the score of each module; those of mutants.toml change nothing that anybody could
-see, each with the reason. It ends with 1 where fewer than 95 in 100 of the others are seen.
+the module's own tests and doctests; what passes there, on all tests of its room. Each change that
+survives is printed, and the score of each module; those of mutants.toml change nothing that anybody
+could see, each with the reason. It ends with 1 where fewer than 95 in 100 of the others are seen.
 """
 
 import argparse
