@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_helpers import Network, check_backprop, gradients, sigmoid, train, update
+from backprop_helpers import Network, check_backprop, gradients, sigmoid, update
 from backprop_helpers.checks.lesson_06 import backprop_a
 from backprop_helpers.trace.layer_trace import trace_layers
 from backprop_helpers.widgets.update_stepper.layer_content import layer_content
 
-from .peers import fewest_calls, textbook, textbook_one_sample
+from .peers import textbook_one_sample
 from .timing import Ratio, best_times, import_ratio
 
 ETA = 1e-3
@@ -46,27 +46,13 @@ class Case:
 
 def cases() -> list[Case]:
     """Return every comparison."""
-    small, digits = (2, 3, 2), (784, 30, 10)
-    steps = [("(1, 2)", 1, textbook), ("(256, 2)", 256, textbook), ("(2,)", 0, textbook_one_sample)]
-    runs = [(small, 1, 300), (small, 256, 300), (digits, 10, 100)]
+    digits = (784, 30, 10)
     return [
-        *(
-            Case(
-                f"gradients + update, 2-3-2, x of shape {shape}",
-                "textbook numpy",
-                1.1,
-                lambda samples=samples, peer=peer: step_ratio(small, samples, peer),
-            )
-            for shape, samples, peer in steps
-        ),
-        *(
-            Case(
-                f"train, {'-'.join(map(str, run[0]))}, {run[1]} samples, per epoch",
-                "numpy in the fewest calls",
-                1.15,
-                lambda run=run: train_ratio(*run),
-            )
-            for run in runs
+        Case(
+            "gradients + update, 2-3-2, x of shape (2,)",
+            "textbook numpy",
+            1.1,
+            one_sample_ratio,
         ),
         Case(
             f"the story of {'-'.join(map(str, digits))}, layer by layer",
@@ -81,10 +67,10 @@ def cases() -> list[Case]:
             check_ratio,
         ),
         Case(
-            "import backprop_helpers",
+            "import of gradients and update",
             "import numpy",
             1.15,
-            lambda: import_ratio("backprop_helpers", "numpy"),
+            lambda: import_ratio("backprop_helpers.network.training", "numpy"),
         ),
     ]
 
@@ -97,27 +83,13 @@ def problem(sizes: tuple[int, ...], samples: int) -> tuple[Network, np.ndarray, 
     return Network.random(sizes, seed=1), x, t
 
 
-def step_ratio(sizes: tuple[int, ...], samples: int, peer: Callable) -> float:
-    """Compare one call of gradients and update with one step of a peer."""
-    net, x, t = problem(sizes, samples)
-    step, parameters = peer(net, x, t, ETA)
+def one_sample_ratio() -> float:
+    """Compare one call of gradients and update with one step of a textbook."""
+    net, x, t = problem((2, 3, 2), 0)
+    step, parameters = textbook_one_sample(net, x, t, ETA)
     step()
     agree(update(net, gradients(net, x, t), ETA), parameters())
     return _ratio(lambda: update(net, gradients(net, x, t), ETA), step)
-
-
-def train_ratio(sizes: tuple[int, ...], samples: int, epochs: int) -> float:
-    """Compare epochs of train with as many steps in the fewest calls."""
-    net, X, T = problem(sizes, samples)
-    step, parameters = fewest_calls(net, X, T, ETA)
-
-    def steps() -> None:
-        for _ in range(epochs):
-            step()
-
-    steps()
-    agree(train(net, X, T, ETA, epochs).network, parameters())
-    return _ratio(lambda: train(net, X, T, ETA, epochs), steps)
 
 
 def layers_ratio(sizes: tuple[int, ...], small: tuple[int, ...]) -> float:

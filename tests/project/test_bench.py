@@ -1,8 +1,15 @@
+from importlib.metadata import version
+
 import pytest
 
+from backprop_helpers import gradients, update
 from benchmarks import __main__ as bench
 from benchmarks.cases import Case, agree, problem
+from benchmarks.frameworks import BY_NAME
 from benchmarks.peers import fewest_calls, textbook, textbook_one_sample
+from benchmarks.results import page
+from benchmarks.steps import FEWEST, OURS, Row
+from benchmarks.timing import Ratio
 
 
 @pytest.mark.parametrize(
@@ -17,8 +24,26 @@ def test_a_peer_that_computes_something_else_is_not_timed(peer, samples):
         agree(net, parameters())
 
 
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_framework_makes_the_same_step(name):
+    pytest.importorskip(name)
+    net, x, t = problem((2, 3, 2), 5)
+    step, parameters = BY_NAME[name](net, x, t, 0.4)
+    agree(net, parameters())
+    step()
+    agree(update(net, gradients(net, x, t), 0.4), parameters())
+
+
+def test_the_page_has_each_contestant_and_each_bound():
+    row = Row("2-3-2 × 1", {OURS: 2e-6, FEWEST: 1e-6})
+    told = page([row], [Ratio("train, 2-3-2 × 1", FEWEST, 2.0, 1.1)])
+    assert f"| {OURS} | 2.0 | 2.00 |" in told
+    assert f"| train, 2-3-2 × 1 | {FEWEST} | 2.00 | 1.10 |" in told
+    assert f"numpy {version('numpy')}" in told
+
+
 @pytest.fixture
-def run(monkeypatch, capsys):
+def run(monkeypatch, capsys, tmp_path):
     """Return what runs the bench on these measurements; it gives the verdicts and the exit code."""
 
     def run(*values):
@@ -26,9 +51,11 @@ def run(monkeypatch, capsys):
         case = Case("step", "numpy", 1.1, lambda: next(measured))
         monkeypatch.setattr(bench, "cases", lambda: [case])
         monkeypatch.setattr(bench, "has_browser", lambda: False)
+        monkeypatch.setattr(bench.steps, "measured", list)
+        monkeypatch.setattr(bench.results, "PAGE", tmp_path / "RESULTS.md")
         with pytest.raises(SystemExit) as end:
             bench.main()
-        lines = capsys.readouterr().out.splitlines()[:-1]
+        lines = [line for line in capsys.readouterr().out.splitlines()[:-1] if line]
         return [line.split()[3] for line in lines], int(end.value.code)
 
     return run
