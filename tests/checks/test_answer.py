@@ -82,7 +82,7 @@ def test_every_check_reads_its_answer_that_way(check):
         (lambda: bp.check_forward(NET, [X], "h2", 1), "^x must be one sample"),
         (lambda: bp.check_loss(NET, X, [1], 1), "^t must have"),
         (lambda: bp.check_slope("steep", 1), "^a must"),
-        (lambda: bp.check_label((2, 3, 2), "x2", "y1", "w23"), "no edge leads"),
+        (lambda: bp.check_label((2, 3, 2), "x2", "y1", "w23"), "joined by no edge"),
         (lambda: bp.check_choice(1, 3, {1: "a", 2: "b"}), "^right is 3"),
         (lambda: bp.check_line("lines", 1), "^derivation"),
         (lambda: bp.wrong_derivation(*SAMPLE, "w11", "typo"), "not in the catalogue"),
