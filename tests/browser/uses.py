@@ -34,6 +34,7 @@ def step_through(root, trace):
     page = PageStepper(root)
     page.stride("weight")
     page.press("Home")
+    root.locator("[data-do=back][aria-disabled=true]").wait_for()
     page.do("next")
     first, second, *_, last = trace.updates
     page.do("next")

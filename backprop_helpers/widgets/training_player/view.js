@@ -140,6 +140,7 @@ function render({ model, el }) {
     for (const button of samples) setFlag(button, "aria-pressed", button.dataset.each === String(Number(each)));
     for (const name of ["epoch", "epochBack"]) find(`[data-do=${name}]`).hidden = !epochs.length;
     setText(find(".head .words"), words);
+    find(".what").style.minWidth = `${content.columns.updates[last()].length}ch`;
     find(".scrub").max = String(last());
     draw();
   }
