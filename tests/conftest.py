@@ -1,3 +1,5 @@
+from collections import Counter
+
 import numpy as np
 from hypothesis import settings
 
@@ -10,3 +12,17 @@ settings.load_profile("steady")
 
 # a learner may have told numpy to raise, and nothing may depend on it: every test runs that way
 np.seterr(all="raise")
+
+TRIED = Counter()
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "teardown" and "tests/faults" in report.nodeid:
+        for what, count in report.user_properties:
+            TRIED[what] += count
+
+
+def pytest_terminal_summary(terminalreporter):
+    if TRIED:
+        told = ", ".join(f"{count:,} {what}" for what, count in sorted(TRIED.items()))
+        terminalreporter.write_line(f"Faults tried: {told}")

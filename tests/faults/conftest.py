@@ -1,11 +1,8 @@
-"""What the tests of faults share: a kernel, and a count of all that was tried."""
+"""What the tests of faults share: a kernel, and a way to count what they try."""
 
 import os
-from collections import Counter
 
 import pytest
-
-TRIED = Counter()
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +26,5 @@ def lenient(monkeypatch):
 
 @pytest.fixture
 def tried(record_property):
-    """Count what a test has tried, to be told at the end."""
+    """Count what a test has tried; ``tests/conftest.py`` tells it at the end."""
     return record_property
-
-
-def pytest_runtest_logreport(report):
-    if report.when == "teardown" and "tests/faults" in report.nodeid:
-        for what, count in report.user_properties:
-            TRIED[what] += count
-
-
-def pytest_terminal_summary(terminalreporter):
-    if TRIED:
-        told = ", ".join(f"{count:,} {what}" for what, count in sorted(TRIED.items()))
-        terminalreporter.write_line(f"Faults tried: {told}")
