@@ -180,7 +180,7 @@ def own_and_all_tests(file):
     """Return a module's own tests, and those of its room."""
     path = Path(file)
     folder = Path("tests", *path.parts[1:-1])
-    return [file, f"{folder}/test_{path.name}"], [str(folder), "tests/faults"]
+    return [file, f"{folder}/test_{path.name}"], [str(folder)]
 
 
 def tests_see(mutant, folder, clock):
