@@ -79,8 +79,6 @@ class Network(Parameters):
         >>> Network.random((2, 3, 2), seed=0) == Network.random((2, 3, 2), seed=0)
         True
         """
-        if not isinstance(sizes, Sequence) or isinstance(sizes, str):
-            raise TypeError(f"sizes must be a list such as (2, 3, 2); got {sizes!r}")
         sizes = whole_numbers("sizes", sizes, least=1)
         if len(sizes) < 2:
             raise ValueError(f"sizes must name inputs and at least one layer; got {sizes}")

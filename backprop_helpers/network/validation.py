@@ -6,7 +6,7 @@ Every refusal names the argument, says what came and what to do.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from numbers import Real
 
 import numpy as np
@@ -143,8 +143,8 @@ def whole_numbers(name: str, values: object, least: int) -> tuple[int, ...]:
     >>> whole_numbers("sizes", [2, 3, 2], least=1)
     (2, 3, 2)
     """
-    if not isinstance(values, Iterable):
-        raise TypeError(f"{name} must be whole numbers in a row; got {described(values)}")
+    if not isinstance(values, Sequence) or isinstance(values, str | bytes):
+        raise TypeError(f"{name} must be a list such as (2, 3, 2); got {described(values)}")
     return tuple(whole_number(name, value, least) for value in values)
 
 

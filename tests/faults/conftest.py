@@ -4,18 +4,13 @@ import os
 
 import pytest
 
+from tests.kernel.front_end import kernel_of_a_learner
+
 
 @pytest.fixture(scope="module")
 def kernel():
-    from tests.kernel.front_end import FrontEnd
-
-    front_end = FrontEnd()
-    front_end.run(
-        "import os; os.environ.pop('BACKPROP_STRICT', None)\n"
-        "from backprop_helpers import UpdateStepper, examples, update"
-    )
-    yield front_end
-    front_end.close()
+    with kernel_of_a_learner() as front_end:
+        yield front_end
 
 
 @pytest.fixture

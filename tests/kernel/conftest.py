@@ -1,18 +1,12 @@
 import pytest
 
-from tests.kernel.front_end import FrontEnd, asked
+from tests.kernel.front_end import asked, kernel_of_a_learner
 
 
 @pytest.fixture(scope="module")
 def kernel():
-    front_end = FrontEnd()
-    front_end.run(
-        "import os; os.environ.pop('BACKPROP_STRICT', None)\n"
-        "from backprop_helpers import GradientCheckLab, TrainingPlayer, UpdateStepper\n"
-        "from backprop_helpers import examples, update"
-    )
-    yield front_end
-    front_end.close()
+    with kernel_of_a_learner() as front_end:
+        yield front_end
 
 
 @pytest.fixture
