@@ -34,7 +34,8 @@ ROOMS = ("network", "trace", "slips", "checks", "notation", "widgets")
 TEXTS = re.compile(r"__init__|questions/lesson_|/before_after/items")
 BOUND = 0.95
 PROCESSES = 2
-PATIENCE = 120  # a change may make a loop endless
+# a change may make a loop endless: seconds for a module's own tests, and for those of its room
+PATIENCE = 120, 900
 PASSED, NO_TESTS = 0, 5
 SWAPS = {
     ast.Lt: ("<", "<="),
@@ -190,7 +191,8 @@ def tests_see(mutant, folder, clock):
     changed = text[: mutant.start] + mutant.new.encode() + text[mutant.end :]
     try:
         _write(path, changed, clock)
-        return any(_fails(tests, folder) for tests in own_and_all_tests(mutant.file))
+        tests = zip(own_and_all_tests(mutant.file), PATIENCE, strict=True)
+        return any(_fails(some, folder, patience) for some, patience in tests)
     finally:
         _write(path, text, clock)
 
@@ -202,7 +204,7 @@ def _write(path, text, clock):
     os.utime(path, (clock["now"], clock["now"]))
 
 
-def _fails(tests, folder):
+def _fails(tests, folder, patience=PATIENCE[-1]):
     existing = [test for test in tests if (folder / test).exists()]
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p"]
     try:
@@ -212,7 +214,7 @@ def _fails(tests, folder):
             env=os.environ | {"PYTHONPATH": str(folder), "MPLBACKEND": "Agg"},
             capture_output=True,
             encoding="utf-8",
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired:
