@@ -26,7 +26,7 @@ class Gradients(Parameters):
     @cached_property
     def deltas(self) -> tuple[np.ndarray, ...]:
         """dL/da of each layer, one row per sample for a batch."""
-        rows = tuple(delta.T for delta in self._run.deltas)
+        rows = tuple(delta.T for delta in self._columns)
         freeze(rows)
         return rows
 
@@ -61,7 +61,8 @@ def gradients(net: Network, x: object, t: object) -> Gradients:
     -0.25
     """
     x = checked_inputs(net, x)
-    return _as_gradients(net, _both_ways(net, x, checked_targets(net, x, t)))
+    t = checked_targets(net, x, t)
+    return _as_gradients(net, _both_ways(net, x, t))
 
 
 def forward_and_gradients(net: Network, x: np.ndarray, t: np.ndarray) -> tuple[Forward, Gradients]:
@@ -78,7 +79,7 @@ def forward_and_gradients(net: Network, x: np.ndarray, t: np.ndarray) -> tuple[F
     ValueError
         If a linear combination or a gradient overflows.
     """
-    run = _both_ways(net, x, t)
+    run = _both_ways(net, x, t, keep_linear=True)
     return as_forward(run), _as_gradients(net, run)
 
 
@@ -102,14 +103,17 @@ def checked_targets(net: Network, x: np.ndarray, t: object) -> np.ndarray:
 
 
 @np.errstate(all="ignore")
-def _both_ways(net: Network, x: np.ndarray, t: np.ndarray) -> Propagation:
-    by = arithmetic(*net.matrices, x, t)
+def _both_ways(
+    net: Network, x: np.ndarray, t: np.ndarray, *, keep_linear: bool = False
+) -> Propagation:
+    by = arithmetic(net.matrices, x, t)
     if by is GUARDED:
         real_array("x", x)
         real_array("t", t)
-    run = propagated(net, x, by)
+    run = propagated(net, x, by, keep_linear=keep_linear)
+    run.error(t.T)
     try:
-        run.backward(run.outputs - t.T, by)
+        run.backward()
     except OverflowError:
         raise ValueError("x, t or the weights are so large that the gradient overflows") from None
     return run
@@ -117,5 +121,5 @@ def _both_ways(net: Network, x: np.ndarray, t: np.ndarray) -> Propagation:
 
 def _as_gradients(net: Network, run: Propagation) -> Gradients:
     grads = Gradients.of(run.gradients, net.sizes)
-    grads.__dict__["_run"] = run
+    grads.__dict__["_columns"] = run.deltas
     return grads

@@ -88,10 +88,10 @@ def forward(net: Network, x: object) -> Forward:
     array([0.5])
     """
     x = checked_inputs(net, x)
-    by = arithmetic(*net.matrices, x)
+    by = arithmetic(net.matrices, x)
     if by is GUARDED:
         real_array("x", x)
-    return as_forward(propagated(net, x, by))
+    return as_forward(propagated(net, x, by, keep_linear=True))
 
 
 @np.errstate(all="ignore")
@@ -149,15 +149,19 @@ def half_square(error: np.ndarray) -> float:
 
 def checked_forward(net: Network, x: np.ndarray) -> Forward:
     """Compute what ``forward`` does, for inputs that are checked already."""
-    return as_forward(propagated(net, x, arithmetic(*net.matrices, x)))
+    by = arithmetic(net.matrices, x)
+    return as_forward(propagated(net, x, by, keep_linear=True))
 
 
 def checked_loss(net: Network, x: np.ndarray, t: np.ndarray) -> float:
     """Return the loss of one sample that is checked already."""
-    return half_square(propagated(net, x, arithmetic(*net.matrices, x)).outputs - t)
+    by = arithmetic(net.matrices, x)
+    return half_square(propagated(net, x, by).outputs - t)
 
 
-def propagated(net: Network, x: np.ndarray, by: Arithmetic) -> Propagation:
+def propagated(
+    net: Network, x: np.ndarray, by: Arithmetic, *, keep_linear: bool = False
+) -> Propagation:
     """Run finite inputs through the network.
 
     Raises
@@ -165,9 +169,9 @@ def propagated(net: Network, x: np.ndarray, by: Arithmetic) -> Propagation:
     ValueError
         If a linear combination overflows.
     """
-    run = Propagation(net.matrices, x)
+    run = Propagation(net.matrices, x, by, keep_linear=keep_linear)
     try:
-        run.forward(by)
+        run.forward()
     except OverflowError:
         raise ValueError(
             "x or the weights are so large that a linear combination overflows"

@@ -5,33 +5,35 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from .sigmoid import activate, activate_moderate
+from .sigmoid import activate_extreme, activate_moderate
+from .validation import all_finite
 
 LARGEST = 2.0**1023
+SAFE = 1e300  # far enough from overflowing, whatever is rounded
+MODERATE = 700.0**2  # exp(709) is the last one that does not overflow
 
 
 class Arithmetic(NamedTuple):
-    """The two operations that propagation is made of.
+    """How sums of products are taken and put through the sigmoid.
 
     Parameters
     ----------
     dot : callable
         Multiplies two arrays and writes the result into a third.
-    activate : callable
-        As ``sigmoid.activate``.
-    limit : float
-        Where ``reach`` is less, both are right.
+    saturates : bool
+        Whether a linear combination may be beyond the range of exp.
+    rank : int
+        One of a higher rank is right wherever this one is.
     """
 
     dot: Callable
-    activate: Callable
-    limit: float
+    saturates: bool
+    rank: int
 
 
 def guarded_dot(a: np.ndarray, b: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
@@ -59,25 +61,30 @@ def guarded_dot(a: np.ndarray, b: np.ndarray, out: np.ndarray | None = None) -> 
 
 
 # the method: np.dot spends a third of a small product on finding it
-ORDINARY = Arithmetic(np.ndarray.dot, activate_moderate, 700.0**2)
-SATURATING = Arithmetic(np.ndarray.dot, activate, 1e300)
-GUARDED = Arithmetic(guarded_dot, activate, math.inf)
+ORDINARY = Arithmetic(np.ndarray.dot, saturates=False, rank=0)
+SATURATING = Arithmetic(np.ndarray.dot, saturates=True, rank=1)
+GUARDED = Arithmetic(guarded_dot, saturates=True, rank=2)
 
 
-def arithmetic(*arrays: np.ndarray) -> Arithmetic:
-    """Choose the fastest arithmetic that is right for matrices, inputs and targets.
+def arithmetic(matrices: Sequence[np.ndarray], x: np.ndarray, *targets: np.ndarray) -> Arithmetic:
+    """Choose the fastest arithmetic that is right for these matrices, inputs and targets.
 
-    A sum of products is at most the product of the lengths of its factors (Cauchy and Schwarz), so
-    the product of 1 + sum of squares, over all arrays, is what nothing on the way exceeds. The
-    caller silences numpy.
+    A sum of products is at most the product of the lengths of its factors (Cauchy and Schwarz). So
+    the product of 1 + sum of squares, over all arrays, is what nothing on the way exceeds; and a
+    linear combination is at most the length of its matrix times that of what enters the layer,
+    which behind the first layer are numbers from 0 to 1. The caller silences numpy.
     """
-    reach = 1.0
-    for array in arrays:
+    everything, entering, moderate = 1.0, 0.0, True
+    # targets pass for one more matrix, which errs on the safe side
+    for array in (x, *matrices, *targets):
         entries = array.ravel()
-        reach *= 1.0 + float(entries.dot(entries))
-    if reach < ORDINARY.limit:
-        return ORDINARY
-    return SATURATING if reach < SATURATING.limit else GUARDED
+        square = 1.0 + float(entries.dot(entries))
+        everything *= square
+        moderate = moderate and entering * square < MODERATE
+        entering = square if array is x else array.shape[-1] + 1.0
+    if not everything < SAFE:
+        return GUARDED
+    return ORDINARY if moderate else SATURATING
 
 
 class Propagation:
@@ -92,27 +99,52 @@ class Propagation:
         The layers' weights, and below them the bias; read at each pass.
     x : ndarray, shape (n_in,) or (n, n_in)
         Finite numbers.
+    by : Arithmetic
+        One that is right for them.
+    keep_linear : bool
+        Without it ``linear`` is lost: its arrays become the slopes.
+
+    Attributes
+    ----------
+    deltas, gradients : list of ndarray
+        dL/da of each layer, and dL/dW of its matrix, summed over the samples.
     """
 
-    def __init__(self, matrices: Sequence[np.ndarray], x: np.ndarray) -> None:
+    def __init__(
+        self,
+        matrices: Sequence[np.ndarray],
+        x: np.ndarray,
+        by: Arithmetic,
+        *,
+        keep_linear: bool = False,
+    ) -> None:
         samples, empty = x.shape[:-1], np.empty
-        entering = empty((len(matrices[0]), *samples))
-        self._inputs = entering[:-1]
-        self._inputs[:] = x.T
-        forward, backward = [], []
+        # as it lies in x, rows of samples: a wide one takes long to turn
+        entering = empty((*samples, len(matrices[0]))).T
+        entering.fill(1.0)  # its last row stays: what the bias is multiplied by
+        self._by, self._inputs = by, entering[:-1]
+        self._inputs[...] = x.T
+        self.deltas = deltas = []
+        self.gradients = gradients = []
+        self._forward = forward = []
+        self._backward = backward = []
+        before = None
         for matrix in matrices:
-            entering[-1] = 1  # what the bias is multiplied by
-            units = matrix.shape[1]
-            shape, following = (units, *samples), empty((units + 1, *samples))
-            slope, delta = empty(shape), empty(shape)
+            following = empty((matrix.shape[1] + 1, *samples))
+            following.fill(1.0)
+            leaving = following[:-1]
+            shape = leaving.shape
+            slope, delta, gradient = empty(shape), empty(shape), empty(matrix.shape)
+            linear = empty(shape) if keep_linear else slope
             column, row = (entering, delta.T) if samples else (entering[:, None], delta[None])
-            weights = matrix[:-1] if forward else None
             # until the way back, delta is room to work in
-            forward.append((matrix.T, entering, empty(shape), following[:-1], slope, delta))
-            backward.append((slope, delta, column, row, empty(matrix.shape), weights))
-            entering = following
+            forward.append((matrix.T, entering, linear, leaving, slope, delta))
+            weights = matrix[:-1] if before else None
+            backward.append((column, row, gradient, weights, delta, before))
+            deltas.append(delta)
+            gradients.append(gradient)
+            entering, before = following, (slope, delta)
         backward.reverse()
-        self._forward, self._backward = forward, backward
 
     @property
     def activations(self) -> list[np.ndarray]:
@@ -134,17 +166,7 @@ class Propagation:
         """The sigmoid's slope at each linear combination."""
         return [layer[4] for layer in self._forward]
 
-    @property
-    def deltas(self) -> list[np.ndarray]:
-        """dL/da of each layer."""
-        return [layer[1] for layer in reversed(self._backward)]
-
-    @property
-    def gradients(self) -> list[np.ndarray]:
-        """dL/dW of each layer's matrix, summed over the samples."""
-        return [layer[4] for layer in reversed(self._backward)]
-
-    def forward(self, by: Arithmetic) -> None:
+    def forward(self) -> None:
         """Fill in linear combinations, activations and slopes.
 
         Raises
@@ -152,23 +174,34 @@ class Propagation:
         OverflowError
             If a linear combination overflows.
         """
-        dot, activate, _ = by
+        dot, saturates, _ = self._by
         for matrix, entering, linear, leaving, slope, spare in self._forward:
             dot(matrix, entering, linear)
-            activate(linear, leaving, slope, spare)
+            activate_moderate(linear, leaving, slope, spare)
+            if saturates and not all_finite(slope):
+                activate_extreme(dot(matrix, entering), leaving, slope, spare)
 
-    def backward(self, error: np.ndarray, by: Arithmetic) -> None:
-        """Fill in deltas and gradients, given dL/dy; after ``forward``.
+    def error(self, targets: np.ndarray) -> np.ndarray:
+        """Return dL/dy for targets of shape (n_out, n) or (n_out,); after ``forward``.
+
+        It stands where ``backward`` takes it from, and is gone after that.
+        """
+        return np.subtract(self.outputs, targets, self.deltas[-1])
+
+    def backward(self) -> None:
+        """Fill in deltas and gradients; after ``error``.
 
         Raises
         ------
         OverflowError
             If a delta or a gradient overflows.
         """
-        dot, multiply = by.dot, np.multiply
-        upstream = error
-        for slope, delta, column, row, gradient, weights in self._backward:
-            multiply(upstream, slope, delta)
+        dot, multiply = self._by.dot, np.multiply
+        *_, slope, delta = self._forward[-1]
+        multiply(delta, slope, delta)
+        for column, row, gradient, weights, delta, before in self._backward:
             dot(column, row, gradient)
-            if weights is not None:
-                upstream = dot(weights, delta)
+            if before:
+                slope, upstream = before
+                dot(weights, delta, upstream)
+                multiply(upstream, slope, upstream)

@@ -66,30 +66,24 @@ def sigmoid_prime(a: object) -> np.ndarray | float:
     return _both(a)[1]
 
 
-def activate(a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray) -> None:
-    """Fill in sigmoid(a) and its slope, for any finite a; ``spare`` is room to work in.
-
-    The caller silences numpy.
-    """
-    activate_moderate(a, activation, slope, spare)
-    if not all_finite(slope):
-        _activate_extreme(a, activation, slope, spare)
-
-
 def activate_moderate(
     a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray
 ) -> None:
-    """Do the same in the fewest calls where a is below 709; beyond, exp(a) overflows: NaN."""
+    """Fill in sigmoid(a) and its slope in the fewest calls; ``slope`` may be ``a`` itself.
+
+    Beyond 709 exp(a) overflows and the slope is NaN. ``spare`` is room to work in; the caller
+    silences numpy.
+    """
     e = np.exp(a, slope)
     q = np.add(e, ONE, spare)
     np.divide(e, q, activation)
     np.divide(activation, q, slope)
 
 
-def _activate_extreme(
+def activate_extreme(
     a: np.ndarray, activation: np.ndarray, slope: np.ndarray, spare: np.ndarray
 ) -> None:
-    """Do the same by formulas that never overflow: only exp(-|a|) is taken."""
+    """Do the same for any finite a, by formulas that never overflow: only exp(-|a|) is taken."""
     e = np.exp(np.copysign(a, MINUS_ONE))
     q = np.add(e, ONE, spare)
     np.divide(np.exp(np.minimum(a, ZERO)), q, activation)
@@ -101,7 +95,9 @@ def _both(a: object) -> tuple:
     a = real_array("a", a, ranks=(0, 1, 2))
     columns = np.atleast_1d(a)
     activation, slope, spare = (np.empty(columns.shape) for _ in range(3))
-    activate(columns, activation, slope, spare)
+    activate_moderate(columns, activation, slope, spare)
+    if not all_finite(slope):
+        activate_extreme(columns, activation, slope, spare)
     # rounding may lift the largest slope by one bit
     slope = np.minimum(slope, QUARTER)
     return (activation, slope) if a.ndim else (activation.item(), slope.item())

@@ -88,8 +88,11 @@ def update(net: Network, grads: Gradients, eta: float) -> Network:
 
 @np.errstate(over="raise", under="ignore", invalid="raise")
 def _moved(parameters: Sequence, gradients: Sequence, eta: float) -> list[np.ndarray]:
-    step = np.array(eta)
-    return [p - step * g for p, g in zip(parameters, gradients, strict=True)]
+    step, moved = np.array(eta), []
+    for p, g in zip(parameters, gradients, strict=True):
+        move = step * g
+        moved.append(np.subtract(p, move, move))
+    return moved
 
 
 def train(net: Network, X: object, T: object, eta: float, epochs: int) -> History:
@@ -176,9 +179,9 @@ class Training:
         self._matrices = [matrix.copy() for matrix in net.matrices]
         n = len(self.X)
         batches = [slice(k, k + 1) for k in range(n)] if each_sample else [slice(n)]
-        self._runs = [Propagation(self._matrices, self.X[batch]) for batch in batches]
+        self._inputs = [self.X[batch] for batch in batches]
         self._targets = [self.T[batch].T.copy() for batch in batches]
-        self._by = self._arithmetic()
+        self._choose(self._arithmetic())
 
     @np.errstate(all="ignore")
     def advance(self, count: int) -> np.ndarray:
@@ -191,9 +194,9 @@ class Training:
         """
         start = [matrix.copy() for matrix in self._matrices]
         losses = self._updates(count)
-        while (by := self._arithmetic()).limit > self._by.limit:
+        while (by := self._arithmetic()).rank > self._by.rank:
             # the weights have grown beyond what the arithmetic can do: the same with a better one
-            self._by = by
+            self._choose(by)
             for matrix, before in zip(self._matrices, start, strict=True):
                 matrix[:] = before
             losses = self._updates(count)
@@ -207,7 +210,7 @@ class Training:
         loss = 0.0
         for run, targets in zip(self._runs, self._targets, strict=True):
             try:
-                run.forward(self._by)
+                run.forward()
             except OverflowError:
                 raise self._overflow(self.done) from None
             loss += half_square(run.outputs - targets)
@@ -221,22 +224,25 @@ class Training:
         return Network.of([matrix.copy() for matrix in self._matrices], sizes=self._sizes)
 
     def _arithmetic(self) -> Arithmetic:
-        return arithmetic(*self._matrices, self.X, self.T)
+        return arithmetic(self._matrices, self.X, self.T)
+
+    def _choose(self, by: Arithmetic) -> None:
+        self._by = by
+        self._runs = [Propagation(self._matrices, inputs, by) for inputs in self._inputs]
 
     def _updates(self, count: int) -> np.ndarray:
-        losses, eta, by = np.empty(count), np.array(self.eta), self._by
+        losses, eta = np.empty(count), np.array(self.eta)
         moves = [list(zip(self._matrices, run.gradients, strict=True)) for run in self._runs]
         turns = list(zip(self._runs, self._targets, moves, strict=True))
         multiply, subtract = np.multiply, np.subtract
         for k in range(count):
             run, targets, moves = turns[(self.done + k) % len(turns)]
             try:
-                run.forward(by)
-                error = run.outputs - targets
-                run.backward(error, by)
+                run.forward()
+                losses[k] = half_square(run.error(targets))
+                run.backward()
             except OverflowError:
                 raise self._overflow(self.done + k) from None
-            losses[k] = half_square(error)
             for matrix, gradient in moves:
                 multiply(gradient, eta, gradient)
                 subtract(matrix, gradient, matrix)
