@@ -1,4 +1,4 @@
-"""Print how long we take, measured in what the peers take, and write RESULTS.md.
+"""Print how long we take, measured in what the peers take, and write RESULTS.md and growth.svg.
 
 Exits with 1 if a bound is broken.
 """
@@ -10,6 +10,7 @@ from tools.browse_lab import has_browser
 
 from . import results, steps
 from .cases import cases
+from .growth import Growth, growths, write_plot
 from .timing import Ratio
 from .views import view_ratios
 
@@ -17,19 +18,25 @@ TRIES = 3
 
 
 def main() -> None:
-    """Measure the steps, the other calculations, then the views."""
+    """Measure the steps, the other calculations, how they grow, then the views."""
     rows: list[steps.Row] = []
+    grown: list[Growth] = []
 
     def of_steps() -> list[Ratio]:
         rows[:] = steps.measured()
         return steps.bounds(rows)
 
-    found = [measured(of_steps), *(measured(case.ratios) for case in cases())]
+    def of_growth() -> list[Ratio]:
+        grown[:] = growths()
+        return [growth.ratio() for growth in grown]
+
+    found = [measured(of_steps), *(measured(case.ratios) for case in cases()), measured(of_growth)]
     if not has_browser():
         print("views: not measured, no browser")
     else:
         found.append(measured(view_ratios))
     ratios = [ratio for some in found for ratio in some]
+    write_plot(grown)
     results.PAGE.write_text(results.page(rows, ratios), encoding="utf-8", newline="\n")
     sys.exit(not all(ratio.within for ratio in ratios))
 

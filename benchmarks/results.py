@@ -25,6 +25,14 @@ All make the same step of gradient descent, and are compared number by number be
 the bias included, in float64. In “products alone” the matrices of a step are multiplied and nothing
 else is done. Frameworks are measured where they are installed; `make bench` installs none.
 """
+GROWTH = """\
+## Growth
+
+What the story of one update costs for networks of more and more parameters: told weight by weight,
+with two outputs, and told layer by layer. An exponent of 1 is linear.
+
+![Milliseconds and kilobytes against the number of parameters, both axes logarithmic](growth.svg)
+"""
 
 
 def page(rows: Iterable[Row], ratios: Iterable[Ratio]) -> str:
@@ -35,7 +43,7 @@ def page(rows: Iterable[Row], ratios: Iterable[Ratio]) -> str:
         for ratio in ratios
     )
     return (
-        f"{MEANT}\n{_machine()}\n\n## One step\n\n{COMPARED}\n{tables}\n"
+        f"{MEANT}\n{_machine()}\n\n## One step\n\n{COMPARED}\n{tables}\n{GROWTH}\n"
         "## Bounds\n\n| what | measured in | ratio | at most |\n|---|---|---:|---:|\n"
         f"{promised}\n"
     )

@@ -6,6 +6,7 @@ from backprop_helpers import gradients, update
 from benchmarks import __main__ as bench
 from benchmarks.cases import Case, agree, problem
 from benchmarks.frameworks import BY_NAME
+from benchmarks.growth import Growth, plotted
 from benchmarks.peers import fewest_calls, textbook, textbook_one_sample
 from benchmarks.results import page
 from benchmarks.steps import FEWEST, OURS, Row
@@ -42,6 +43,18 @@ def test_the_page_has_each_contestant_and_each_bound():
     assert f"numpy {version('numpy')}" in told
 
 
+def test_growth_is_the_power_of_the_number_of_parameters():
+    squared = Growth("trace by weight", "ms", (10, 100, 1000), (3.0, 300.0, 30000.0))
+    assert squared.exponent == pytest.approx(2)
+    assert not squared.ratio().within
+    assert squared.ratio().name == "trace by weight, 10 to 1,000 parameters"
+    constant = Growth("state by weight", "kB", (10, 100, 1000), (2.0, 2.0, 2.0))
+    assert constant.ratio().within
+    times, sizes = plotted([squared, constant]).axes
+    assert [line.get_label() for line in times.lines] == ["trace by weight", "linear"]
+    assert [line.get_label() for line in sizes.lines] == ["state by weight", "linear"]
+
+
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):
     """Return what runs the bench on these measurements; it gives the verdicts and the exit code."""
@@ -52,6 +65,8 @@ def run(monkeypatch, capsys, tmp_path):
         monkeypatch.setattr(bench, "cases", lambda: [case])
         monkeypatch.setattr(bench, "has_browser", lambda: False)
         monkeypatch.setattr(bench.steps, "measured", list)
+        monkeypatch.setattr(bench, "growths", list)
+        monkeypatch.setattr(bench, "write_plot", list)
         monkeypatch.setattr(bench.results, "PAGE", tmp_path / "RESULTS.md")
         with pytest.raises(SystemExit) as end:
             bench.main()
