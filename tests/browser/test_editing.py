@@ -2,6 +2,7 @@
 
 import pytest
 
+from backprop_helpers import UpdateStepper, examples
 from tests.browser.cells import open_cells, widget
 from tests.browser.pages import PageStepper
 
@@ -72,4 +73,12 @@ def test_escape_takes_back_what_was_refused_or_is_unfinished(views):
     assert first.root.locator(".note p").count() == second.root.locator(".note p").count() == 0
     field.fill("0.7")
     field.press("Escape")
+    assert field.input_value() == "0.9"
+
+
+def test_while_python_is_fetched_an_edit_says_so(alone):
+    view = PageStepper(alone(UpdateStepper(examples.article()), fetching=True))
+    assert view.texts(".note p") == []
+    field = view.enter("0.9")
+    assert view.refusal() == "Python is being fetched: 1 change is waiting."
     assert field.input_value() == "0.9"

@@ -205,6 +205,7 @@ def test_a_lesson_is_done_whole_as_python_here_says_and_nothing_typed_is_lost(li
 def test_a_number_field_asks_python_and_a_new_widget_is_as_alive(live):
     stepper = live.stepper()
     stepper.enter("0.9")
+    stepper.root.get_by_text("Python is being fetched: 1 change is waiting.").wait_for()
     stepper.root.get_by_text("learning rate eta is now 0.9").wait_for(timeout=PATIENCE)
     brackets = stepper.root.locator("fieldset").evaluate_all(BRACKETS)
     assert brackets == ["none"] * 2  # the page draws some around the matrices of its formulas

@@ -90,7 +90,10 @@ function live(load, { lesson, bytes, twins }) {
 
   // As a notebook would have it, all that stands above has run before.
   async function runTo(cell) {
-    if (cell.waits && !ready) say("Python is being fetched.");
+    if (cell.waits && !ready) {
+      say("Python is being fetched.");
+      tellWidgets({ fetching: true });
+    }
     pressed = cell;
     for (const each of cells.slice(0, cell.place)) {
       if (cell.waits && (each.stale || each.ranAs !== each.editor.text())) await run(each);
@@ -150,6 +153,7 @@ function live(load, { lesson, bytes, twins }) {
     if (message.kind === "fetched") progress(message.bytes);
     else if (message.kind === "begun") {
       ready = true;
+      tellWidgets({ fetching: false });
       progress();
     } else if (message.kind === "opened") {
       bridge.tie(message.model, message.model);
@@ -162,6 +166,7 @@ function live(load, { lesson, bytes, twins }) {
 
   function forget() {
     ready = false;
+    tellWidgets({ fetching: false });
     bridge.cut();
     for (const cell of cells) cell.ranAs = null;
   }
@@ -181,6 +186,11 @@ function live(load, { lesson, bytes, twins }) {
     const place = document.querySelector(`.widget[data-model="${name}"]`);
     const cell = cells.find(({ el }) => el.contains(place));
     if (cell) press(cell);
+  }
+
+  // Tells the widgets in the page what their Python halves do not know.
+  function tellWidgets(traits) {
+    for (const { dataset } of document.querySelectorAll(".widget")) host.model(dataset.model).put(traits);
   }
 
   function say(text) {

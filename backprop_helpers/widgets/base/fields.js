@@ -6,7 +6,8 @@ let serial = 0;
 
 // Number fields and an undo. Python reads what is typed and answers in its own time; edits wait in the
 // trait `asked` until then, also those of other views. Each refusal stands beneath the fields, tied to
-// its own. `tell` is told what an edit did.
+// its own. `tell` is told what an edit did. A page that fetches Python itself says in its own model, by
+// the trait `fetching`, that it is on its way; Python knows no such trait.
 export function fields(host, model, tell) {
   const id = `note${Math.random()}`;
   const rows = fragment('<div class="fields"></div>');
@@ -50,7 +51,7 @@ export function fields(host, model, tell) {
     const texts = [
       ...Object.entries(refused).map(([name, { says }]) => [name, says]),
       ["", model.get("problem")],
-      ["", late ? lateness(waiting().length) : ""],
+      ["", lateness(waiting().length)],
     ];
     const lines = texts.filter(([, text]) => text).map(([name, text]) => {
       const line = fragment("<p></p>");
@@ -59,6 +60,13 @@ export function fields(host, model, tell) {
       return line;
     });
     if (note.textContent !== lines.map((line) => line.textContent).join("")) note.replaceChildren(...lines);
+  }
+
+  function lateness(count) {
+    const changes = count === 1 ? "1 change is" : `${count} changes are`;
+    const waits = count ? `: ${changes} waiting.` : ".";
+    if (model.get("fetching") && count) return `Python is being fetched${waits}`;
+    return late ? `Python has not answered yet${waits} Run this cell again if no other is running.` : "";
   }
 
   function build(wanted) {
@@ -139,16 +147,10 @@ export function fields(host, model, tell) {
     answered, ask, draw, expect, isWaiting, stop,
     listeners: [
       ["change:fields change:edits change:refused change:problem change:asked", draw],
-      ["change:answered", answered],
+      ["change:answered change:fetching", answered],
       ["change:told", () => tell(model.get("told"))],
     ],
   };
-}
-
-function lateness(count) {
-  const changes = count === 1 ? "1 change is" : `${count} changes are`;
-  const waits = count ? `Python has not answered yet: ${changes} waiting.` : "Python has not answered yet.";
-  return `${waits} Run this cell again if no other is running.`;
 }
 
 function groupOf(title) {
