@@ -21,6 +21,5 @@ export function setMarkup(element, markup) {
 }
 
 export function setFlag(element, name, on) {
-  if (on) element.setAttribute(name, "true");
-  else element.setAttribute(name, "false");
+  element.setAttribute(name, on ? "true" : "false");
 }

@@ -5,7 +5,7 @@ import { ear, eye } from "../base/sentence.js";
 import { statusRegion } from "../base/status.js";
 import { draggable } from "./drag.js";
 import { judge } from "./judge.js";
-import { levelOf, moved, placeOf, textOf, withLine, without } from "./program.js";
+import { levelOf, moved, placeOf, withLine, without } from "./program.js";
 import { lists } from "./lists.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Line order"><div class="bp-in lineorder">

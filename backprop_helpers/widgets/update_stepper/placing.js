@@ -83,7 +83,6 @@ export function lying(net, widths, width, height) {
   const shares = fans(net, widths).map(({ least, most, clear }, layer) =>
     Math.max(least, Math.min(most, clear / gaps[layer])));
   const pitches = pitchesOf(net, widths, shares, height);
-  const half = Math.max(...columns.map((column, layer) => pitches[layer] * (column.length - 1) / 2));
   const middle = (height - BELOW + ABOVE) / 2;
 
   const units = new Map();

@@ -182,6 +182,13 @@ def test_of_a_style_sheet_stays_what_means_something(modules):
     )
 
 
+def test_every_script_is_loaded_by_a_widget():
+    scripts = {path for path in WIDGETS.rglob("*.js") if path not in ENTRIES}
+    joined_texts = "".join(map(joined, ENTRIES))
+    names = {path: f"const module_{path.parent.name}_{path.stem} = " for path in scripts}
+    assert {path for path, name in names.items() if name not in joined_texts} == set()
+
+
 def test_a_widget_has_its_own_styles_and_those_that_two_share():
     imported = []
     for entry in ENTRIES:
@@ -197,7 +204,7 @@ def test_a_widget_has_its_own_styles_and_those_that_two_share():
     assert all(imported.count(sheet) >= 2 for sheet in shared)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.parent.name)
+@each_widget
 def test_what_an_instance_brings_along_is_light(entry):
     """Every instance of a widget carries its script and its styles in its state."""
     limits = {
