@@ -37,6 +37,7 @@ class EditedWidget(LessonWidget):
         By field: the ``text`` that was not taken, and ``says``, why. The page leaves out what a
         learner takes back.
     fields : list of dict
+        The numbers that may be changed, as ``number_field`` returns them.
     edits : int
         How many can be taken back.
     """

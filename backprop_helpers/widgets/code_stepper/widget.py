@@ -15,6 +15,7 @@ from backprop_helpers.checks.program_play.step_words import sentence
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.network import Network
+from backprop_helpers.trace.layer_trace import PARAMETER_LIMIT, parameter_count
 from backprop_helpers.widgets.base.arguments import one_sample
 from backprop_helpers.widgets.base.packing import compressed, packed
 from backprop_helpers.widgets.base.still_page import ASLEEP
@@ -23,8 +24,6 @@ from backprop_helpers.widgets.base.widget import LessonWidget
 from .content import STRIDES, content, where
 from .copied_texts import copied_texts
 from .listing import listing
-
-MOST_PARAMETERS = 60
 
 
 class CodeStepper(LessonWidget, folder=Path(__file__).parent):
@@ -114,9 +113,9 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
 def _two_layers(net: Network) -> Network:
     if len(net.sizes) != 3:
         raise ValueError(f"example must hold a network of two layers; got {len(net.sizes) - 1}")
-    if len(net.labels) > MOST_PARAMETERS:
+    if parameter_count(net) > PARAMETER_LIMIT:
         raise ValueError(
-            f"example must hold a network of at most {MOST_PARAMETERS} parameters; "
-            f"got {len(net.labels)}"
+            f"example must hold a network of at most {PARAMETER_LIMIT} parameters; "
+            f"got {parameter_count(net)}"
         )
     return net

@@ -23,7 +23,7 @@ from backprop_helpers.widgets.base.widget import guarded
 
 from .answers import TABLE_ROWS
 from .content import content, rate_field, run_name
-from .recording import Recorder, Recording
+from .recording import Frame, Recorder, Recording
 
 AT_ONCE = 20_000
 FIRST = 1000
@@ -143,12 +143,12 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         """Return the same as HTML."""
         if self._recorder is not None:
             return f"<pre>{escape(self.text_twin())}</pre>"
-        losses = [(f"{frame.update}", fixed(frame.loss)) for frame in _some(self.recording)]
-        answers = (
-            html_table(("x", "t", "y", ""), _rows(self.recording)) if _rows(self.recording) else ""
-        )
+        run = self.recording
+        losses = [(f"{frame.update}", fixed(frame.loss)) for frame in _some(run)]
+        rows = _rows(run)
+        answers = html_table(("x", "t", "y", ""), rows) if rows else ""
         return (
-            f"<p>{run_name(self.recording)}. {_score(self.recording).capitalize()}.</p>"
+            f"<p>{run_name(run)}. {_score(run).capitalize()}.</p>"
             f"{html_table(('update', 'loss'), losses)}{answers}"
             f"<p>{ASLEEP}</p>"
         )
@@ -167,8 +167,10 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         eta, each_sample = self.shown.eta, self.shown.each_sample
         if field == "η":
             eta = number
-        else:
+        elif field == "each":
             each_sample = bool(number)
+        else:
+            raise ValueError("There is no such number here.")
         X, T = self.recording.X, self.recording.T
         return _begun(Recorder(self._network, X, T, eta, self._epochs, each_sample=each_sample))
 
@@ -261,7 +263,7 @@ def _head(eta: float, updates: int, each_sample: bool) -> str:  # noqa: FBT001 (
     return f"TrainingPlayer, eta {fixed(eta)}, {updates} updates{how}"
 
 
-def _some(run: Recording) -> list[Any]:
+def _some(run: Recording) -> list[Frame]:
     last = run.frames[-1].update
     return [min(run.frames, key=lambda f: abs(f.update - share * last)) for share in TOLD]
 

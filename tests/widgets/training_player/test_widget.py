@@ -78,6 +78,13 @@ def test_one_update_can_use_one_sample(player):
     assert not player.recording.each_sample
 
 
+def test_no_other_number_can_be_changed(player):
+    before = player.recording
+    edit(player, ("w11", "0.5"))
+    assert player.refused["w11"]["says"] == "There is no such number here."
+    assert player.recording is before
+
+
 @pytest.mark.parametrize("field", ["η", "each", "undo"])
 def test_an_edit_that_fails_changes_nothing(player, field, monkeypatch):
     monkeypatch.delenv("BACKPROP_STRICT", raising=False)
