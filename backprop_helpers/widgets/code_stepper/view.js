@@ -5,6 +5,7 @@ import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
 import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
+import { setTrait } from "../base/traits.js";
 import { picture } from "./picture.js";
 import { stateAt, stepOfLine, stepOfPart } from "./playing.js";
 import { program } from "./program.js";
@@ -37,9 +38,7 @@ function render({ model, el }) {
   const at = () => Math.min(model.get("cursor"), last);
 
   function go(cursor) {
-    if (cursor < 0 || cursor === at()) return;
-    model.set("cursor", cursor);
-    model.save_changes();
+    if (cursor >= 0) setTrait(model, "cursor", cursor);
   }
 
   const actions = {
@@ -74,10 +73,7 @@ function render({ model, el }) {
     button.addEventListener("click", () => actions[button.dataset.do]());
   }
   for (const button of root.querySelectorAll("[data-stride]")) {
-    button.addEventListener("click", () => {
-      model.set("stride", button.dataset.stride);
-      model.save_changes();
-    });
+    button.addEventListener("click", () => setTrait(model, "stride", button.dataset.stride));
   }
   setText(find(".what"), content.title);
   setText(find(".stopped"), note);

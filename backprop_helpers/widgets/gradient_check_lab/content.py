@@ -29,6 +29,7 @@ def content(check: GradientCheck) -> dict[str, Any]:
     labels = notation(check.numeric[0].sizes).parameters.values()
     return {
         "labels": [{"html": p.symbol.html, "spoken": p.symbol.spoken} for p in labels],
+        "range": {"min": EXPONENTS[0], "max": EXPONENTS[-1]},
         "steps": [_step(k, n) for k, n in zip(EXPONENTS, check.numeric, strict=True)],
         "candidates": [_candidate(check, candidate) for candidate in check.candidates],
         "plot": _plot(check),

@@ -5,6 +5,7 @@ import { unpacked } from "../base/packing.js";
 import { spokenMarkup } from "../base/spoken.js";
 import { statusRegion } from "../base/status.js";
 import { ear, eye } from "../base/sentence.js";
+import { setTrait } from "../base/traits.js";
 import { comparison } from "./comparison.js";
 import { errorCurve } from "./error_curve.js";
 
@@ -14,7 +15,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div
     <p class="told"><b><span class="mark"></span> <span class="short"></span></b><span class="long"></span></p>
     <p class="exact"><b><span class="mark"></span> Complex step: <span class="short"></span></b><span class="long"></span></p></div>
   <div class="curve-host"></div>
-  <input type="range" class="step-slider" min="-14" max="-1" step="1" aria-label="epsilon, a power of ten">
+  <input type="range" class="step-slider" aria-label="epsilon, a power of ten">
   <div class="legend"><span class="key right">right gradient</span><span class="key exact">complex step</span>
     <span class="key slip" data-of=".curve.slip.on">with the slip</span></div>
   <div class="planting" role="group" aria-label="Plant a slip"></div>
@@ -27,28 +28,23 @@ const FRAME = `<div class="bp" role="group" aria-label="Gradient check lab"><div
 function render({ model, el }) {
   const root = fragment(FRAME);
   const find = (selector) => root.querySelector(selector);
-  const step = () => model.get("exponent") - Number(slider.min);
+  const step = () => model.get("exponent") - content.range.min;
   const candidate = () => content.candidates.find(({ slip }) => slip === model.get("slip"));
   const slider = find(".step-slider");
-  const curve = errorCurve(find(".curve-host"), (index) => choose("exponent", Number(slider.min) + index));
+  const curve = errorCurve(find(".curve-host"), (index) => setTrait(model, "exponent", content.range.min + index));
   const rows = comparison(find(".rows"));
   const status = statusRegion(find("[role=status]"), onScreen);
   const numbers = fields(find(".numbers"), model, status.tell);
   let content = null;
 
-  function choose(trait, value) {
-    if (model.get(trait) === value) return;
-    model.set(trait, value);
-    model.save_changes();
-  }
-
   function adopt() {
     content = unpacked(model.get("content"));
+    Object.assign(slider, content.range);
     curve.adopt(content.plot);
     rows.adopt(content);
     find(".planting").replaceChildren(fragment('<span class="lab">plant a slip</span>'), ...content.candidates.map(({ slip, title }) => {
       const button = fragment(`<button type="button" class="btn" data-slip="${slip}">${title}</button>`);
-      button.addEventListener("click", () => choose("slip", slip));
+      button.addEventListener("click", () => setTrait(model, "slip", slip));
       return button;
     }));
     draw();
@@ -83,7 +79,7 @@ function render({ model, el }) {
       `Complex step: ${exact.head}. ${ear(exact.say)}`;
   }
 
-  slider.addEventListener("input", () => choose("exponent", Number(slider.value)));
+  slider.addEventListener("input", () => setTrait(model, "exponent", Number(slider.value)));
   adopt();
   numbers.draw();
   return mount({ model, el }, root, {

@@ -1,4 +1,5 @@
 import { ear, eye } from "../base/sentence.js";
+import { setTrait } from "../base/traits.js";
 
 // A question about the names, what was answered to it, and the score.
 export function quizState(content, model) {
@@ -10,9 +11,7 @@ export function quizState(content, model) {
 }
 
 export function answer(model, { index, tries, solved }, label) {
-  if (solved) return;
-  model.set("tries", { ...model.get("tries"), [index]: [...tries, label] });
-  model.save_changes();
+  if (!solved) setTrait(model, "tries", { ...model.get("tries"), [index]: [...tries, label] });
 }
 
 export function verdict(content, { last, solved }, form) {

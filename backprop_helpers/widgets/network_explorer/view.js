@@ -3,6 +3,7 @@ import { mount } from "../base/mount.js";
 import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
 import { statusRegion } from "../base/status.js";
+import { setTrait } from "../base/traits.js";
 import { calledPart, factsMarkup, saidFrame, saidPart } from "./facts.js";
 import { partsPicture } from "./parts.js";
 import { answer, answersMarkup, quizState, scoreText, verdict } from "./quiz.js";
@@ -14,7 +15,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Network explorer"><div c
   <div class="say" aria-hidden="true"><span></span></div>
   <div class="net-host"></div>
   <div class="facts"></div>
-  <div class="legend"><span class="key solid" data-of=".edge .wire:not(.neg)">positive</span><span class="key dashed" data-of=".edge .neg">negative</span>
+  <div class="legend"><span class="key" data-of=".edge .wire:not(.neg)">positive</span><span class="key dashed" data-of=".edge .neg">negative</span>
     <span>thicker: larger</span><span><b class="one">1</b> bias</span><span class="about" data-of="[data-sign='≈']">≈ from unrounded numbers</span></div>
   <div class="bar" role="group" aria-label="Steps">
     <button type="button" class="btn" data-do="back">Back</button>
@@ -41,16 +42,10 @@ function render({ model, el }) {
   };
   const row = () => rows[model.get("mode")];
 
-  function set(trait, value) {
-    if (model.get(trait) === value) return;
-    model.set(trait, value);
-    model.save_changes();
-  }
-
   function goTo(index) {
     const all = row().all();
     const at = Math.min(Math.max(index, 0), all.length - 1);
-    set(row().trait, model.get("mode") === "look" ? all[at].name : at);
+    setTrait(model, row().trait, model.get("mode") === "look" ? all[at].name : at);
   }
 
   // A part was clicked, or entered by a key.
@@ -124,7 +119,7 @@ function render({ model, el }) {
     const button = target.closest("button");
     if (!button) return;
     const { mode, choice, do: action } = button.dataset;
-    if (mode) set("mode", mode);
+    if (mode) setTrait(model, "mode", mode);
     if (action === "next") goTo(row().at() + 1);
     if (action === "back") goTo(row().at() - 1);
     if (choice) {

@@ -20,6 +20,7 @@ END = 8
 PER_UNIT = 10
 STEEP, SATURATED = 2, 4
 CEILING = 0.25
+FLAT = math.ceil(1000 * sigmoid_prime(SATURATED)) / 1000
 SMALLEST = 0.5e-4
 
 X = Scale(-END, END, 0, 100)
@@ -126,6 +127,7 @@ def content(units: Sequence[Place]) -> dict[str, Any]:
             "tangent": [_tangent(place) for place in places],
         },
         "formula": _formula(),
+        "saturated": f"saturated, |<i>a</i>| > {SATURATED}: slope below {FLAT}",
         "units": _units(units),
         "sigmoid": _sigmoid_plot(places),
         "slope": _slope_plot(places),

@@ -4,6 +4,7 @@ import { unpacked } from "../base/packing.js";
 import { ear, eye } from "../base/sentence.js";
 import { spokenMarkup } from "../base/spoken.js";
 import { statusRegion } from "../base/status.js";
+import { setTrait } from "../base/traits.js";
 import { sigmoidCurves } from "./sigmoid_curves.js";
 
 const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div class="bp-in sigmoid">
@@ -17,7 +18,7 @@ const FRAME = `<div class="bp" role="group" aria-label="Sigmoid explorer"><div c
     <div class="units" role="group" aria-label="Go to a unit"></div>
     <div class="legend"><span class="key sigma">sigmoid</span><span class="key missing">what is missing to 1</span>
       <span class="key slope">tangent, slope</span><span class="key ceiling">its ceiling</span>
-      <span class="swatch">saturated, |<i>a</i>| > 4: slope below 0.018</span>
+      <span class="swatch"></span>
       <span class="about" data-of="[data-sign='≈']">≈ from unrounded numbers</span>
       <span class="keys">keys ← → Page Up, Page Down, Home, End</span></div></div>
   <p class="vh" role="status" aria-live="polite"></p>
@@ -28,7 +29,7 @@ function render({ model, el }) {
   const find = (selector) => root.querySelector(selector);
   const slider = find(".a-slider");
   const content = unpacked(model.get("content"));
-  const { columns, formula, last, page, units } = content;
+  const { columns, formula, last, page, saturated, units } = content;
   const drawCurves = sigmoidCurves({ sigmoid: find(".value-host"), slope: find(".slope-host") }, content, drag);
 
   const unit = () => units.find(({ place }) => place === model.get("position"));
@@ -44,11 +45,7 @@ function render({ model, el }) {
   keys.ArrowUp = keys.ArrowRight;
   keys.ArrowDown = keys.ArrowLeft;
 
-  function go(position) {
-    if (position === model.get("position")) return;
-    model.set("position", position);
-    model.save_changes();
-  }
+  const go = (position) => setTrait(model, "position", position);
 
   // after a press on the curve the arrow keys move the point on
   function drag(position) {
@@ -79,6 +76,7 @@ function render({ model, el }) {
   slider.addEventListener("input", () => go(Number(slider.value)));
   slider.max = String(last);
   setMarkup(find(".product"), formula);
+  setMarkup(find(".swatch"), saturated);
   find(".units").hidden = units.length === 0;
   find(".units").append(fragment('<span class="lab">units</span>'), ...units.map(({ html, spoken, place }) => {
     const button = fragment(`<button type="button" class="btn" data-unit="${place}" aria-label="${spoken}">${html}</button>`);

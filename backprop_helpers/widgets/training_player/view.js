@@ -7,6 +7,7 @@ import { placeMark, plot } from "../base/plot.js";
 import { spoken, spokenMarkup } from "../base/spoken.js";
 import { statusRegion } from "../base/status.js";
 import { target } from "../base/stops.js";
+import { setTrait } from "../base/traits.js";
 import { inputMap } from "./map.js";
 import { rateSlider } from "./rate.js";
 import { truthTable } from "./truth.js";
@@ -75,10 +76,7 @@ function render({ model, el }) {
   }
 
   function show(frame) {
-    const inside = Math.min(Math.max(frame, 0), last());
-    if (inside === model.get("frame")) return;
-    model.set("frame", inside);
-    model.save_changes();
+    setTrait(model, "frame", Math.min(Math.max(frame, 0), last()));
   }
 
   function play() {
@@ -106,8 +104,7 @@ function render({ model, el }) {
 
   function stop() {
     numbers.expect();
-    model.set("stop", true);
-    model.save_changes();
+    setTrait(model, "stop", true);
   }
 
   function onScreen() {
