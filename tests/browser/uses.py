@@ -32,11 +32,11 @@ from tests.widgets.line_order.orders import right_orders
 def step_through(root, trace):
     """Take the first move by button and the next by key, then jump to the last and to the end."""
     page = PageStepper(root)
-    page.stride("weight")
-    page.press("Home")
-    root.locator("[data-do=back][aria-disabled=true]").wait_for()
-    page.do("next")
     first, second, *_, last = trace.updates
+    page.stride("weight")
+    page.row(
+        first.label
+    ).click()  # JupyterLab may take the focus, and a key, along with a first click
     page.do("next")
     page.assert_shows(first)
     page.press("ArrowRight")

@@ -1,6 +1,5 @@
 """Whatever a learner calls, the networks of the course stay as they are, bit for bit."""
 
-import numpy as np
 import pytest
 
 from backprop_helpers import (
@@ -49,6 +48,3 @@ def test_no_call_changes_what_it_was_given():
         widget.asked = [{"page": "p", "serial": 1, "field": "η", "text": "2"}]
         widget.close()
     assert numbers(example) == before == numbers(examples.article())
-    assert np.shares_memory(examples.article().network.vector, net.vector) or (
-        examples.article().network == net
-    )

@@ -3,7 +3,7 @@
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 
-from tests.kernel.front_end import FrontEnd
+from tests.kernel.front_end import PATIENCE, FrontEnd
 
 pytestmark = pytest.mark.kernel
 
@@ -17,7 +17,7 @@ class SecondPage(FrontEnd):
         self.client = BlockingKernelClient()
         self.client.load_connection_info(first.manager.get_connection_info())
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
+        self.client.wait_for_ready(timeout=PATIENCE)
 
     def close(self):
         self.client.stop_channels()
