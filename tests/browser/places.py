@@ -73,6 +73,11 @@ LOOKS = [
 ]
 
 
+def widen(root, width=None):
+    """Make a widget so many pixels wide, or again as wide as its page gives it."""
+    root.evaluate("(root, width) => { root.style.width = width ? `${width}px` : ''; }", width)
+
+
 @contextmanager
 def at(place, root):
     """Show a widget at a place whose size and look the page has already."""
@@ -81,11 +86,11 @@ def at(place, root):
     if place.projected:
         project(page, root)
     elif place.width:
-        root.evaluate("(root, width) => { root.style.width = `${width}px`; }", place.width)
+        widen(root, place.width)
     yield
     if place.projected:
         unproject(page)
-    root.evaluate("root => { root.style.width = ''; }")
+    widen(root)
 
 
 def project(page, root):

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.cells import LONG, PENGUINS, open_cells, widget
 from tests.browser.pages import PagePlayer
+from tests.browser.places import widen
 from tests.browser.uses import IMPORTS, MADE
 
 pytestmark = pytest.mark.browser
@@ -90,7 +91,7 @@ def test_axe_finds_nothing(lab, look):
                 root.locator(f"{selector}:visible").first.click(force=True)
             assert violations(lab, f".bp-in.{kind}") == [], clicks
     for root in lab.page.locator(".bp:visible").all():
-        root.evaluate("root => { root.style.width = '390px'; }")
+        widen(root, 390)
     assert violations(lab) == []
     for room in lab.page.locator(".bp:visible [data-view=room]").all():
         if room.get_attribute("aria-checked") == "false":

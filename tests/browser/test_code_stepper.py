@@ -6,6 +6,7 @@ from backprop_helpers.checks.program_play.playing import play
 from backprop_helpers.checks.program_play.step_words import sentence
 from tests.browser.cells import open_cells, run_cell, widget
 from tests.browser.pages import PageCode
+from tests.browser.places import widen
 from tests.checks.own_program.programs import RIGHT, defined, written
 from tests.page import unpacked
 from tools.take_screenshots import PROGRAM
@@ -136,10 +137,10 @@ def test_python_moves_the_cursor_too_and_a_new_run_plays_the_new_program(lab):
 
 def test_on_a_phone_only_the_current_line_shows_its_numbers(lab):
     page = open_page(lab)
-    page.root.evaluate("root => { root.style.width = '360px'; }")
+    widen(page.root, 360)
     page.press("ArrowRight", "ArrowRight")
     assert page.root.locator(".values:visible").count() == 1
-    page.root.evaluate("root => { root.style.width = ''; }")
+    widen(page.root)
 
 
 def test_what_is_wrong_stands_before_its_role_and_the_place_of_a_step_beside_it(alone):

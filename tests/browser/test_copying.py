@@ -8,6 +8,7 @@ from backprop_helpers.trace.step_torch import torch_program
 from tests.browser.cells import open_cells, widget
 from tests.browser.layout import audit, load_auditor
 from tests.browser.pages import PageCode, PageStepper, trace_of
+from tests.browser.places import widen
 from tests.trace.runs import assert_makes, results, run
 
 pytestmark = pytest.mark.browser
@@ -110,7 +111,7 @@ def test_without_a_clipboard_a_field_is_copied_or_stays(page, trace):
 @pytest.mark.parametrize("width", [320, 640, 1011])
 def test_what_opens_adds_no_fault_to_the_layout(page, width):
     load_auditor(page.page)
-    page.root.evaluate("(root, width) => { root.style.width = `${width}px`; }", width)
+    widen(page.root, width)
     page.page.evaluate(NO_CLIPBOARD)
     page.page.evaluate(NO_COPYING)
     page.copy("NumPy")

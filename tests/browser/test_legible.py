@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.cells import open_cells, widget
+from tests.browser.places import widen
 from tests.browser.uses import IMPORTS, MADE
 
 pytestmark = pytest.mark.browser
@@ -35,7 +36,6 @@ SCROLLED = """root => [root, ...root.querySelectorAll("*")].filter((element) => 
     const high = element.scrollHeight > element.clientHeight + 1;
     return (wide && /auto|scroll/.test(overflowX)) || (high && /auto|scroll/.test(overflowY));
 }).length"""
-WIDE = "(root, width) => { root.style.width = width && `${width}px`; }"
 READERS_FONT = "size => { document.documentElement.style.fontSize = size && `${size}px`; }"
 GROUND = "element => getComputedStyle(element).backgroundColor"
 KNOB = "element => getComputedStyle(element, '::before').backgroundImage"
@@ -61,12 +61,12 @@ def root(request, lab):
     root = widget(lab, list(MADE).index(request.param))
     root.scroll_into_view_if_needed()
     yield root
-    root.evaluate(WIDE, "")
+    widen(root)
 
 
 @pytest.mark.parametrize("width", [320, 390, 848])
 def test_type_keeps_its_size_however_narrow_the_place(root, width):
-    root.evaluate(WIDE, width)
+    widen(root, width)
     assert min(texts(root)) >= NEARLY * SMALLEST
     assert min(texts(root, index=True), default=INDEX) >= NEARLY * INDEX
 
@@ -90,7 +90,7 @@ def test_the_last_row_of_a_class_can_read_it(lab, root, screen):
 
 
 def test_a_readers_font_makes_all_type_larger(lab, root):
-    root.evaluate(WIDE, 1200)
+    widen(root, 1200)
     before = texts(root)
     lab.page.evaluate(READERS_FONT, 24)
     after = texts(root)
@@ -117,7 +117,7 @@ def test_a_contrast_theme_shows_what_is_on_and_what_is_chosen(lab, root):
 def test_a_picture_without_room_slides_and_says_so(lab):
     open_cells(lab, IMPORTS, MADE["NetworkExplorer"])
     root = widget(lab)
-    root.evaluate(WIDE, 320)
+    widen(root, 320)
     place = root.locator(".net-host.slides")
     place.wait_for()
     hint = place.evaluate("host => getComputedStyle(host, '::after').content")

@@ -28,20 +28,6 @@ ALONE = (CodeStepper, LineOrder)  # they are not made from an example alone
 each_of_an_example = pytest.mark.parametrize("kind", [w for w in WIDGETS if w not in ALONE])
 
 
-@pytest.fixture
-def make():
-    """Make widgets that are closed at the end."""
-    made = []
-
-    def make(kind, *args, **options):
-        made.append(kind(*args, **options))
-        return made[-1]
-
-    yield make
-    for widget in made:
-        widget.close()
-
-
 class Planted:
     """A change that nobody can read."""
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from traitlets import TraitError
 
@@ -9,17 +11,9 @@ from tests.markup import HOSTILE
 
 
 @pytest.fixture
-def make():
-    """Make widgets that are closed at the end."""
-    made = []
-
-    def make(*args, **options):
-        made.append(CodeStepper(*args, **options))
-        return made[-1]
-
-    yield make
-    for widget in made:
-        widget.close()
+def make(make):
+    """Make code steppers that are closed at the end."""
+    return partial(make, CodeStepper)
 
 
 def test_the_text_twin_says_the_step_and_what_all_lines_hold(make):

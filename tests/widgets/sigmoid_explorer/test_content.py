@@ -91,6 +91,10 @@ def test_the_tangent_has_the_slope_and_touches_the_curve(plain):
         assert np.hypot(x2 - x1, (y2 - y1) / ASPECT) <= 36.1
 
 
+def test_the_legend_says_how_flat_the_curve_is_where_it_is_shaded(plain):
+    assert plain["saturated"] == "saturated, |<i>a</i>| > 4: slope below 0.018"
+
+
 def test_what_travels_to_the_page_is_small(plain):
     assert size_sent(plain) <= 46_000
     assert size_sent(with_units(np.linspace(-3, 3, 8))) <= 50_000

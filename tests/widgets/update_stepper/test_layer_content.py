@@ -82,17 +82,9 @@ def test_what_travels_does_not_grow_with_the_layers():
 
 
 @pytest.fixture
-def made():
-    """Make steppers and close them."""
-    steppers = []
-
-    def make(sizes, **options):
-        steppers.append(UpdateStepper(*case(sizes), 0.4, **options))
-        return steppers[-1]
-
-    yield make
-    for stepper in steppers:
-        stepper.close()
+def made(make):
+    """Make steppers of networks with these sizes."""
+    return lambda sizes, **options: make(UpdateStepper, *case(sizes), 0.4, **options)
 
 
 @pytest.mark.parametrize("sizes", [(1, 20), (1, 19, 1), (5, 10), (1, 20, 1), (2, 3, 2)])
