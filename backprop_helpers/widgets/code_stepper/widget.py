@@ -39,6 +39,13 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
     sample : int
         Which row to take from an example that holds several samples.
 
+    Attributes
+    ----------
+    cursor : int
+        The step that is shown, counted from 0, the start.
+    stride : {"line", "pass"}
+        How far one step goes.
+
     Raises
     ------
     TypeError, ValueError
@@ -51,13 +58,6 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
     >>> print(repr(stepper).splitlines()[1])
     Line 4: `delta2` becomes (-0.0708, 0.0864), the delta of the outputs.
     >>> stepper.close()
-
-    Attributes
-    ----------
-    cursor : int
-        The step that is shown, counted from 0, the start.
-    stride : {"line", "pass"}
-        How far one step goes.
     """
 
     content = traitlets.Dict().tag(sync=True)

@@ -45,6 +45,15 @@ class GradientCheckLab(EditedWidget, folder=Path(__file__).parent):
     slips : sequence of str
         The slips that can be planted, by their names in the catalogue.
 
+    Attributes
+    ----------
+    gradient_check : GradientCheck
+        All that is compared.
+    exponent : int
+        ε is ten to this power, from -14 to -1.
+    slip : str
+        The slip that is planted, or nothing.
+
     Raises
     ------
     TypeError, ValueError, KeyError

@@ -40,6 +40,19 @@ class NetworkExplorer(LessonWidget, folder=Path(__file__).parent):
     sample : int
         Which row to take from an example that holds several samples.
 
+    Attributes
+    ----------
+    mode : {"look", "forward", "quiz"}
+        What is done: look at parts, follow the forward pass, or answer questions.
+    part : str
+        The part that is looked at, such as ``"w12"``, ``"h1"`` or ``"L"``.
+    step : int
+        The step of the forward pass that is shown, counted from 0, the inputs.
+    question : int
+        The question that is asked, counted from 0.
+    tries : dict of str to list of str
+        By the number of a question: the labels that were answered, oldest first.
+
     Raises
     ------
     TypeError, ValueError

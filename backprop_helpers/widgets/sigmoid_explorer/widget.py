@@ -44,6 +44,13 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
     sample : int
         Which row to take from several samples.
 
+    Attributes
+    ----------
+    places : tuple of Place
+        From a = -8 to 8 in steps of 0.1, then the units.
+    position : int
+        Which of them is shown.
+
     Raises
     ------
     TypeError, ValueError

@@ -53,6 +53,15 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
         Update after each sample by itself, in the order of the rows; by default one update uses
         all samples.
 
+    Attributes
+    ----------
+    recording : Recording
+        The run that is shown.
+    frame : int
+        Which of its frames.
+    stop : bool
+        Set it to end a run in the background and keep what it reached.
+
     Raises
     ------
     TypeError, ValueError
@@ -65,15 +74,6 @@ class TrainingPlayer(EditedWidget, folder=Path(__file__).parent):
     >>> print(repr(player).splitlines()[-1])
     1, 1 -> 0, 1   y 0.06, 0.96   right
     >>> player.close()
-
-    Attributes
-    ----------
-    recording : Recording
-        The run that is shown.
-    frame : int
-        Which of its frames.
-    stop : bool
-        Set it to end a run in the background and keep what it reached.
     """
 
     content = traitlets.Dict().tag(sync=True)

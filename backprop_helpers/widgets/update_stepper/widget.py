@@ -53,6 +53,21 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     sample : int
         Which row to take from an example that holds several samples.
 
+    Attributes
+    ----------
+    trace : Trace
+        The update that is shown.
+    cursor : int
+        The step that is shown, counted from 0, the start.
+    stride : {"factor", "weight", "layer"}
+        How far one step goes.
+    predict : bool
+        Whether each answer is asked for before it is shown.
+    whole_layer : bool
+        Whether the update of the whole layer, as matrices and as code, stands beneath the chain.
+    if_updated_first : bool
+        Whether the cards also show what they would if the weights ahead had already moved.
+
     Raises
     ------
     TypeError, ValueError, KeyError
@@ -65,13 +80,6 @@ class UpdateStepper(EditedWidget, folder=Path(__file__).parent):
     >>> print(repr(stepper).splitlines()[0])
     UpdateStepper at step 4 of 178, eta 0.4000, loss 0.1210 -> 0.1112
     >>> stepper.close()
-
-    Attributes
-    ----------
-    whole_layer : bool
-        Whether the update of the whole layer, as matrices and as code, stands beneath the chain.
-    if_updated_first : bool
-        Whether the cards also show what they would if the weights ahead had already moved.
     """
 
     first_content = traitlets.Dict().tag(sync=True)
