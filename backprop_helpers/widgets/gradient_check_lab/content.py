@@ -16,8 +16,9 @@ from backprop_helpers.widgets.base.sentence_parts import sentence_parts
 from .conclusions import Conclusion, PowerOfTen, conclude, conclude_exactly, rough
 from .gradient_check import EXPONENTS, STEPS, Candidate, Comparison, GradientCheck
 
+LOWEST = -17  # the power of ten beneath which nothing is drawn
 X = Scale(-14.4, -0.6, 0, 100)
-Y = Scale(-17, 0.4, 100, 0)
+Y = Scale(LOWEST, 0.4, 100, 0)
 NOTES = (
     {"x": X(-12.2), "y": Y(-10.4), "lines": ("too small:", "rounding")},
     {"x": X(-2.1), "y": Y(-10.4), "lines": ("too large:", "truncation")},
@@ -87,16 +88,20 @@ def _compared(comparison: Comparison) -> dict[str, Any]:
 
 def _bar(value: float) -> int:
     """Return the length of a bar in percent: 0 for 1e-17, 100 for 1."""
-    return round(min(max(1 + _decade(value) / 17, 0), 1) * 100)
+    return round(min(max(1 - _decade(value) / LOWEST, 0), 1) * 100)
 
 
 def _decade(value: float) -> float:
-    return max(math.log10(value), -17) if value else -17
+    return max(math.log10(value), LOWEST) if value else LOWEST
+
+
+def _points(candidate: Candidate) -> list[tuple[int, float]]:
+    errors = [comparison.error for comparison in candidate.comparisons]
+    return [(k, _decade(error)) for k, error in zip(EXPONENTS, errors, strict=True)]
 
 
 def _places(candidate: Candidate) -> list[tuple[float, float]]:
-    errors = [comparison.error for comparison in candidate.comparisons]
-    return [(X(k), Y(_decade(e))) for k, e in zip(EXPONENTS, errors, strict=True)]
+    return [(X(k), Y(decade)) for k, decade in _points(candidate)]
 
 
 def _plot(check: GradientCheck) -> dict[str, Any]:
@@ -105,12 +110,10 @@ def _plot(check: GradientCheck) -> dict[str, Any]:
         kind = "slip" if candidate.slip else "right"
         name = title_of(candidate.slip)
         said = f"the gradient with {name}" if candidate.slip else "the right gradient"
-        errors = [comparison.error for comparison in candidate.comparisons]
-        points = [(k, _decade(e)) for k, e in zip(EXPONENTS, errors, strict=True)]
         dots = "".join(f"M{x} {y}h0" for x, y in _places(candidate))
         exact = Y(_decade(candidate.exact_error))
         curves += [
-            {"kind": kind, "name": name, "said": said, "d": path(X, Y, points)},
+            {"kind": kind, "name": name, "said": said, "d": path(X, Y, _points(candidate))},
             {"kind": f"{kind} dots", "name": name, "said": f"{said}, at each step", "d": dots},
             {
                 "kind": "exact",
