@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from backprop_helpers.notation.symbols import Notation
 
 from .chain import Factor
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, gradient_line, layer_lines, vector
-from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
+from .step_names import derivative, layer_arrays, left_out, named_arrays, noted, variable, way
 from .trace import Step, Trace, Update
 
 IMPORT = "import numpy as np"
@@ -52,12 +54,21 @@ def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
 def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         return f"{IMPORT}\n{left_out(trace.names)}\n{SIGMOID}"
-    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-    written = zip(("x", "t"), (trace.x, trace.t), strict=True)
-    sample = [f"{name} = np.array({array.tolist()})" for name, array in written]
-    written = zip(all_arrays(trace.names), arrays, strict=True)
-    parameters = [f"{name} = np.array({array.tolist()})" for name, array in written]
-    return "\n".join([IMPORT, SIGMOID, *sample, f"eta = {float(trace.eta)}", *parameters])
+    arrays = named_arrays(trace.before)
+    return "\n".join(
+        [
+            IMPORT,
+            SIGMOID,
+            f"x = {_array(trace.x)}",
+            f"t = {_array(trace.t)}",
+            f"eta = {float(trace.eta)}",
+            *(f"{name} = {_array(array)}" for name, array in arrays.items()),
+        ]
+    )
+
+
+def _array(values: np.ndarray) -> str:
+    return f"np.array({values.tolist()})"
 
 
 def _lines(trace: Trace, step: Step) -> Iterator[str]:

@@ -13,7 +13,16 @@ from backprop_helpers.notation.symbols import Notation, Symbol
 from .chain import LOSS
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, vector
-from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
+from .step_names import (
+    all_arrays,
+    derivative,
+    layer_arrays,
+    left_out,
+    named_arrays,
+    noted,
+    variable,
+    way,
+)
 from .trace import Step, Trace, Update
 
 IMPORT = "import torch"
@@ -51,15 +60,17 @@ def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         kind = ", as float64 tensors (those of the network with requires_grad)"
         return f"{IMPORT}\n{left_out(trace.names, kind)}\n"
-    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-    written = zip(all_arrays(trace.names), arrays, strict=True)
+    arrays = named_arrays(trace.before)
     return "\n".join(
         [
             f"{IMPORT}\n",
             f"x = {_tensor(trace.x)}",
             f"t = {_tensor(trace.t)}",
             f"eta = {float(trace.eta)}",
-            *(f"{name} = {_tensor(array, ', requires_grad=True')}" for name, array in written),
+            *(
+                f"{name} = {_tensor(array, ', requires_grad=True')}"
+                for name, array in arrays.items()
+            ),
         ]
     )
 
@@ -103,8 +114,7 @@ def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
 
 
 def _taken_back(move: Update, step: Step) -> Iterator[str]:
-    chain, place = move.chain, entry(move.symbol)
-    factor = move.factor(step)
+    chain, factor = move.chain, move.factor(step)
     if step.stage == "adds":
         path = chain.paths[step.at]
         (partial,) = path.factors[2].derivative.parts
@@ -115,11 +125,11 @@ def _taken_back(move: Update, step: Step) -> Iterator[str]:
         yield noted(f"{derivative(partial)} = {_autograd(partial)}", factor.value)
     else:
         (partial,) = chain.derivative.parts
-        array = vector(move.symbol)
+        gradient = f"{vector(move.symbol)}.grad{_index(move.symbol)}"
         yield BACKWARD
-        gradient = f"{derivative(partial)} = {array}.grad{place.removeprefix(array)}"
-        yield noted(gradient, move.gradient)
+        yield noted(f"{derivative(partial)} = {gradient}", move.gradient)
         if step.stage == "move":
+            place = entry(move.symbol)
             yield noted(f"{BY_HAND}\n    {place} -= eta * {derivative(partial)}", move.after)
 
 
@@ -137,6 +147,7 @@ def _autograd(partial: Partial) -> str:
 
 
 def _index(symbol: Symbol) -> str:
+    """Return where a symbol's number stands in its array, such as ``[0, 1]``."""
     return entry(symbol).removeprefix(vector(symbol))
 
 

@@ -142,7 +142,7 @@ def _forward(trace: Trace) -> Iterator[Row]:
     yield Row("sums", tuple(_sums(trace, 1)))
     yield Row("activations", tuple(_activations(trace, 1)))
     yield Row("sums", tuple(_sums(trace, 2)))
-    loss = Blank("L", "$L$", trace.loss_before, ("loss",), "$=" + loss_tex(trace)[2:] + "$")
+    loss = Blank("L", "$L$", trace.loss_before, ("loss",), f"$={loss_tex(trace)}$")
     yield Row("outputs, loss", (*_activations(trace, 2), loss))
 
 
