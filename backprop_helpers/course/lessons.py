@@ -84,7 +84,7 @@ def reset(notebook: str) -> tuple[Path, Path | None]:
         If the folder cannot be written to.
     """
     given, lessons = Path(notebook), shipped()
-    (name,) = _named(given.name, lessons) or [None]
+    name = next((lesson for lesson in lessons if _is_called(lesson, given.name)), None)
     if name is None:
         raise ValueError(
             f"no notebook of the course is called {notebook!r}; there are: {', '.join(lessons)}"
@@ -99,12 +99,10 @@ def reset(notebook: str) -> tuple[Path, Path | None]:
     return target, old
 
 
-def _named(name: str, lessons: dict[str, Path]) -> list[str]:
-    """Return the one notebook of that name or number, or none."""
-    found = [lesson for lesson in lessons if name in (lesson, Path(lesson).stem)]
-    if not found and len(name) == 2 and name.isdigit():
-        found = [lesson for lesson in lessons if lesson.startswith(f"{name}_")]
-    return found
+def _is_called(lesson: str, name: str) -> bool:
+    """Tell whether a name is that of a notebook, with its ending or without, or its number."""
+    numbered = name.isdigit() and lesson.startswith(f"{name}_")
+    return numbered or name in (lesson, Path(lesson).stem)
 
 
 def _free_name(path: Path) -> Path:
