@@ -10,8 +10,12 @@ from urllib.parse import quote
 
 from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.notation.symbols import Parameter, Symbol
+from backprop_helpers.trace.chain import LOSS
 
-from .layout import Edge, Point
+from .layout import LOSS_HALF, LOSS_TALL, RADIUS, Edge, Point
+
+LOW, HIGH = 0.3, 0.8
+IN_A_CIRCLE, ON_AN_EDGE = 7, 9
 
 
 def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
@@ -23,10 +27,6 @@ def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
         f'<g class="link" data-part="{part}">{line(edge, "halo")}{line(edge, "wire")}'
         f"{head}{text}</g>"
     )
-
-
-LOW, HIGH = 0.3, 0.8
-IN_A_CIRCLE, ON_AN_EDGE = 7, 9
 
 
 def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
@@ -104,6 +104,17 @@ def box(x: float, y: float, half_width: float, half_height: float, corner: float
         f'<rect class="{{}}" x="{x - half_width:g}" y="{y - half_height:g}" '
         f'width="{2 * half_width:g}" height="{2 * half_height:g}" rx="{corner:g}"/>'
     )
+
+
+def circle(centre: Point) -> str:
+    """Return the shape of a unit, its class left open."""
+    x, y = centre
+    return f'<circle class="{{}}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
+
+
+def loss_node(centre: Point, value: float) -> str:
+    """Draw the loss."""
+    return node("loss", LOSS, centre, box(*centre, LOSS_HALF, LOSS_TALL, 12), value)
 
 
 def unit_text(symbol: Symbol, centre: Point) -> str:
