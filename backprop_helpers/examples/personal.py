@@ -36,6 +36,15 @@ def personal(name: str) -> Example:
     The same name gives the same numbers for ever, and names that look the same are the same. Two
     names seldom share one of the 16,384 networks.
 
+    Parameters
+    ----------
+    name : str
+        In any script; upper case and blanks make no difference.
+
+    Returns
+    -------
+    Example
+
     Raises
     ------
     TypeError
