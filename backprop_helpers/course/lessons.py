@@ -52,18 +52,14 @@ def copy_lessons(folder: Path) -> Copied:
     written, kept = [], []
     for name, source in shipped().items():
         content, target = source.read_bytes(), folder / name
-        if os.path.lexists(target):
-            plain = target.is_file() and not target.is_symlink()
-            digest = _sha256(target.read_bytes()) if plain else None
-            if digest not in (ours.get(name, ""), _sha256(content)):
-                kept.append(name)
-                continue
-            if digest == _sha256(content):
-                ours[name] = digest
-                continue
-        _write(target, content)
-        ours[name] = _sha256(content)
-        written.append(name)
+        new, old = _sha256(content), _digest_of(target)
+        if old not in (None, new, ours.get(name)):
+            kept.append(name)
+            continue
+        if old != new:
+            _write(target, content)
+            written.append(name)
+        ours[name] = new
     _write_manifest(folder, ours)
     return Copied(tuple(written), tuple(kept))
 
@@ -137,6 +133,14 @@ def _write(target: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _digest_of(target: Path) -> str | None:
+    """Return the digest of a file, "" of what is no plain one, None where there is nothing."""
+    if not os.path.lexists(target):
+        return None
+    plain = target.is_file() and not target.is_symlink()
+    return _sha256(target.read_bytes()) if plain else ""
 
 
 def _sha256(content: bytes) -> str:
