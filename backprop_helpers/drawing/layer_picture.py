@@ -107,7 +107,7 @@ def _plate(names: Notation, move: LayerUpdate) -> str:
         f'<g class="tag weight" data-part="{move.label}">'
         f'<rect class="pill" x="{x:g}" y="{y - 18:g}" width="0" height="36" rx="4"/>'
         f'<text x="{x:g}" y="{y + 12:g}">rms <tspan class="mk"></tspan><tspan class="num">'
-        f"{on_page(move.sizes[0], RMS_PLACES)}</tspan></text>"
+        f"{on_page(move.rms.before, RMS_PLACES)}</tspan></text>"
         f'<text class="shape-of" x="{x:g}" y="{y - 4:g}">{symbol_svg(move.symbol)}  '
         f"{rows - 1} × {columns}</text></g>"
     )

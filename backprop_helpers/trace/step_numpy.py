@@ -198,7 +198,7 @@ def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator[str]:
     yield from layer_lines(names, move.layer)
     weights, bias = layer_arrays(names, move.layer)
     rms = f"rms = np.sqrt((np.vstack([{weights}, {bias}]) ** 2).mean())"
-    yield noted(rms, move.sizes[2], places=RMS_PLACES)
+    yield noted(rms, move.rms.after, places=RMS_PLACES)
 
 
 def _way_back(trace: Trace, layer: int) -> tuple[str, ...]:

@@ -156,4 +156,4 @@ def _layer_move(names: Notation, move: LayerUpdate) -> Iterator[str]:
     yield from (BACKWARD, BY_HAND)
     yield from (f"    {array} -= eta * {array}.grad" for array in (weights, bias))
     rms = f"rms = torch.vstack([{weights}, {bias}]).square().mean().sqrt()"
-    yield noted(rms, move.sizes[2], places=RMS_PLACES)
+    yield noted(rms, move.rms.after, places=RMS_PLACES)

@@ -18,7 +18,8 @@ from backprop_helpers.notation.unknown_name import UnknownNameError, described, 
 
 from .chain import ChainRule, Factor, Passes, explain
 
-PLACES = {"error": 0, "upstream": 0, "sum": 0, "slope": 1, "weight": 2, "input": 2}
+# which of the three factors in a row a stage shows
+FACTOR_AT = {"error": 0, "upstream": 0, "sum": 0, "slope": 1, "weight": 2, "input": 2}
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Update:
     def factor(self, step: Step) -> Factor | None:
         """Return the factor that a step shows, if it does: one of its own or of a path."""
         factors = self.chain.factors if step.at is None else self.chain.paths[step.at].factors
-        return factors[PLACES[step.stage]] if step.stage in PLACES else None
+        return factors[FACTOR_AT[step.stage]] if step.stage in FACTOR_AT else None
 
     def unit(self, step: Step) -> tuple[int, int]:
         """Return the layer and the number of the unit that a step is at: its own or a path's."""
@@ -197,7 +198,7 @@ class Trace(Passes):
 def trace_update(
     net: Network, x: object, t: object, eta: float, order: Sequence[str] | None = None
 ) -> Trace:
-    """Tell the whole story of one update, one parameter at a time.
+    """Tell the whole story of one update, one parameter at a time (formulas 4 and 11).
 
     All gradients are taken at ``net``, from one forward pass. Making the moves one after another
     therefore ends, in any order, at exactly ``update(net, gradients(net, x, t), eta)``.
