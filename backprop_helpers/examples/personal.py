@@ -19,7 +19,16 @@ TENTHS = np.arange(1, 10)
 
 
 class Numbers(NamedTuple):
-    """The numbers of many networks; each array has one row a network."""
+    """The numbers of n networks.
+
+    Parameters
+    ----------
+    w : ndarray, shape (n, 2, 3)
+    b1 : ndarray, shape (n, 3)
+    u : ndarray, shape (n, 3, 2)
+    b2, x, t : ndarray, shape (n, 2)
+    eta : ndarray, shape (n,)
+    """
 
     w: np.ndarray
     b1: np.ndarray

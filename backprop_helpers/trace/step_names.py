@@ -18,6 +18,7 @@ from .chain import Path
 from .numpy_code import vector
 
 FEW = 8
+LOSS_LINE = "L = ((y - t) ** 2).sum() / 2"
 LEFT_OUT = "# x, t, eta and {arrays} are your network's{kind}: too many numbers to write out"
 
 

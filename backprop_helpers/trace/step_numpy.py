@@ -12,12 +12,20 @@ from backprop_helpers.notation.symbols import Notation
 from .chain import Factor
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, gradient_line, layer_lines, vector
-from .step_names import derivative, layer_arrays, left_out, named_arrays, noted, variable, way
+from .step_names import (
+    LOSS_LINE,
+    derivative,
+    layer_arrays,
+    left_out,
+    named_arrays,
+    noted,
+    variable,
+    way,
+)
 from .trace import Step, Trace, Update
 
 IMPORT = "import numpy as np"
 SIGMOID = "\ndef sigmoid(a):\n    return 1 / (1 + np.exp(-a))\n"
-LOSS = "L = ((y - t) ** 2).sum() / 2"
 
 
 def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
@@ -109,7 +117,7 @@ def _forward(trace: Trace, step: Step) -> Iterator[str]:
 
 def _loss(trace: Trace, _: Step) -> Iterator[str]:
     yield from _forward_lines(trace.names, trace.names.depth)
-    yield noted(LOSS, trace.loss_before)
+    yield noted(LOSS_LINE, trace.loss_before)
 
 
 def _end(trace: Trace, _: Step) -> Iterator[str]:
@@ -120,7 +128,7 @@ def _end(trace: Trace, _: Step) -> Iterator[str]:
     for lines in zip(*(layer_lines(names, k) for k in reversed(range(names.depth))), strict=True):
         yield from lines
     yield from forward
-    yield noted(LOSS, trace.loss_after)
+    yield noted(LOSS_LINE, trace.loss_after)
 
 
 def _which(_: Trace, move: Update, __: Step) -> Iterator[str]:

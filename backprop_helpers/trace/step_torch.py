@@ -14,6 +14,7 @@ from .chain import LOSS
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, vector
 from .step_names import (
+    LOSS_LINE,
     all_arrays,
     derivative,
     layer_arrays,
@@ -26,7 +27,6 @@ from .step_names import (
 from .trace import Step, Trace, Update
 
 IMPORT = "import torch"
-HALF_SQUARES = "L = ((y - t) ** 2).sum() / 2"
 BACKWARD = "L.backward()"
 BY_HAND = "with torch.no_grad():"
 
@@ -80,26 +80,25 @@ def _tensor(array: np.ndarray, more: str = "") -> str:
 
 
 def _lines(trace: Trace, step: Step) -> Iterator[str]:
-    names, depth = trace.names, trace.names.depth
-    if step.update is not None:
-        move = trace.updates[step.update]
-        if step.stage == "which":
-            yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
-            return
-        yield from (*_forward_lines(names, depth), HALF_SQUARES)
-        if isinstance(move, LayerUpdate):
-            yield from _layer_move(names, move)
-        else:
-            yield from _taken_back(move, step)
-    elif step.stage == "forward":
+    names = trace.names
+    forward = _forward_lines(names, names.depth)
+    if step.stage == "forward":
         *before, line = _forward_lines(names, step.at + 1)
         yield from (*before, noted(line, *trace.forward.activations[step.at + 1]))
     elif step.stage == "loss":
-        yield from (*_forward_lines(names, depth), noted(HALF_SQUARES, trace.loss_before))
+        yield from (*forward, noted(LOSS_LINE, trace.loss_before))
     elif step.stage == "end":
-        yield from (*_forward_lines(names, depth), HALF_SQUARES, BACKWARD, BY_HAND)
+        yield from (*forward, LOSS_LINE, BACKWARD, BY_HAND)
         yield f"    for p in ({', '.join(all_arrays(names))}):\n        p -= eta * p.grad"
-        yield from (*_forward_lines(names, depth), noted(HALF_SQUARES, trace.loss_after))
+        yield from (*forward, noted(LOSS_LINE, trace.loss_after))
+    elif step.stage == "which":
+        move = trace.updates[step.update]
+        yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
+    elif step.update is not None:
+        move = trace.updates[step.update]
+        by_layer = isinstance(move, LayerUpdate)
+        back = _layer_move(names, move) if by_layer else _taken_back(move, step)
+        yield from (*forward, LOSS_LINE, *back)
 
 
 @lru_cache(maxsize=64)
