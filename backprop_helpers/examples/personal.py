@@ -48,7 +48,7 @@ def personal(name: str) -> Example:
     Parameters
     ----------
     name : str
-        In any script; upper case and blanks make no difference.
+        In any script; upper case and more than one blank make no difference.
 
     Returns
     -------
