@@ -40,18 +40,18 @@ def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> 
 def symbol_svg(symbol: Symbol) -> str:
     """Return a symbol as the inside of an SVG text, its indices placed in units of their size."""
     base, sub, sup = escape(symbol.base), symbol.sub, symbol.sup
-    shift, pieces = 0.0, [base]
+    shift, spans = 0.0, [base]
     if sub:
-        pieces.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
+        spans.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
         shift = LOW
     if sup:
         # above the lower index, which is as wide as its digits: about half their size each
         back = f' dx="{-0.5 * len(sub):g}em"' if sub else ""
-        pieces.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
+        spans.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
         shift = -HIGH
     if shift:
-        pieces.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
-    return f'<tspan class="s">{"".join(pieces)}</tspan>'
+        spans.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
+    return f'<tspan class="s">{"".join(spans)}</tspan>'
 
 
 def line(edge: Edge, style: str, width: float | None = None) -> str:
