@@ -54,6 +54,11 @@ def test_what_shows_nothing_is_not_shown(hidden):
     assert visible(f"A{hidden}da") == "Ada"
 
 
+@pytest.mark.parametrize("shown", ["\u1810", "\ufe10", "\U000e01f0"])
+def test_what_stands_next_to_them_is_shown(shown):
+    assert visible(f"A{shown}da") == f"A{shown}da"
+
+
 @given(st.text(st.characters(exclude_categories=[]), min_size=1))
 def test_the_key_of_a_key_is_itself_and_nothing_hidden_is_shown(name):
     shown = visible(name)
