@@ -1,6 +1,7 @@
 """Backpropagation, one weight at a time: networks, gradients, traces and widgets.
 
-Reading this package loads nothing else; each name is loaded when it is first used.
+Reading this package loads nothing else; each name is loaded when it is first used. In a notebook it
+also takes care of cells that run again or out of order.
 """
 
 import sys

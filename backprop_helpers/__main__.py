@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from .course.lessons import FOLDER, copy_lessons, reset
@@ -23,65 +24,66 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _add_lessons(commands: argparse._SubParsersAction) -> None:
-    lessons = commands.add_parser(
+    command = commands.add_parser(
         "lessons",
         help="copy the notebooks into a folder, never over one that you have changed",
         epilog="example: backprop-helpers lessons my-course",
     )
-    lessons.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
-    lessons.set_defaults(run=lambda options: copy_into(options.folder))
+    command.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
+    command.set_defaults(run=lambda options: copy_into(options.folder))
 
 
 def _add_lab(commands: argparse._SubParsersAction) -> None:
-    lab = commands.add_parser(
+    command = commands.add_parser(
         "lab",
         help="open the lessons in JupyterLab, copied first where they are missing",
         epilog=f"example: backprop-helpers lab {FOLDER} -- --no-browser",
     )
-    lab.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
-    lab.add_argument("options", nargs="*", help="after --, what JupyterLab is told besides")
-    lab.set_defaults(run=lambda options: show_lessons(options.folder, options.options))
+    command.add_argument("folder", nargs="?", default=FOLDER, help=f"otherwise {FOLDER}")
+    command.add_argument("options", nargs="*", help="after --, what JupyterLab is told besides")
+    command.set_defaults(run=lambda options: show_lessons(options.folder, options.options))
 
 
 def _add_reset(commands: argparse._SubParsersAction) -> None:
-    one = commands.add_parser(
+    command = commands.add_parser(
         "reset",
         help="bring one notebook back as it came, and keep the old one beside it",
         epilog=f"example: backprop-helpers reset {FOLDER}/03",
     )
-    one.add_argument("notebook", help="its path; its number will do for its name")
-    one.set_defaults(run=lambda options: bring_back(options.notebook))
+    command.add_argument("notebook", help="its path; its number will do for its name")
+    command.set_defaults(run=lambda options: bring_back(options.notebook))
 
 
 def _add_doctor(commands: argparse._SubParsersAction) -> None:
-    doctor = commands.add_parser("doctor", help="say what is missing here or too old, and the cure")
-    doctor.set_defaults(run=show_findings)
+    command = commands.add_parser(
+        "doctor", help="say what is missing here or too old, and the cure"
+    )
+    command.set_defaults(run=show_findings)
 
 
 def _add_tickets(commands: argparse._SubParsersAction) -> None:
-    tickets = commands.add_parser("tickets", help="show what a class answered")
-    tickets.add_argument("file", help="one ticket a line, a name before it or not; - reads input")
-    tickets.set_defaults(run=lambda options: show_tickets(options.file))
+    command = commands.add_parser("tickets", help="show what a class answered")
+    command.add_argument("file", help="one ticket a line, a name before it or not; - reads input")
+    command.set_defaults(run=lambda options: show_tickets(options.file))
 
 
 def _add_before_after(commands: argparse._SubParsersAction) -> None:
-    twelve = commands.add_parser("before-after", help="show how a class did before and after")
-    twelve.add_argument(
+    command = commands.add_parser("before-after", help="show how a class did before and after")
+    command.add_argument(
         "file", nargs="?", help="one person a line, both codes in it; - reads input"
     )
-    twelve.set_defaults(run=lambda options: show_before_after(options.file))
+    command.set_defaults(run=lambda options: show_before_after(options.file))
 
 
 def _add_worksheet(commands: argparse._SubParsersAction) -> None:
-    """Describe the command that makes worksheets."""
-    sheet = commands.add_parser("worksheet", help="write a page for each learner, or the key")
-    sheet.add_argument("--roster", required=True, help="names, one a line or a column of a CSV")
-    sheet.add_argument("--out", required=True, help="the PDF to write; a key can be a CSV too")
-    sheet.add_argument("--answers", action="store_true", help="write the key")
-    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    sheet.add_argument("--column", help="the heading of the names, where it is not “name”")
-    sheet.add_argument("--force", action="store_true", help="write over a file that is there")
-    sheet.set_defaults(run=make_worksheets)
+    command = commands.add_parser("worksheet", help="write a page for each learner, or the key")
+    command.add_argument("--roster", required=True, help="names, one a line or a column of a CSV")
+    command.add_argument("--out", required=True, help="the PDF to write; a key can be a CSV too")
+    command.add_argument("--answers", action="store_true", help="write the key")
+    command.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    command.add_argument("--column", help="the heading of the names, where it is not “name”")
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    command.set_defaults(run=make_worksheets)
 
 
 COMMANDS = (
@@ -111,8 +113,7 @@ def copy_into(folder: str) -> int:
     try:
         copied = copy_lessons(Path(folder))
     except OSError as error:
-        print(f"{folder} cannot be written to: {error.strerror}", file=sys.stderr)
-        return 2
+        return _refuse(f"{folder} cannot be written to: {error.strerror}")
     print(f"{len(copied.written)} notebooks written to {folder}")
     for name in copied.kept:
         print(f"{name} is yours and was kept; for ours: backprop-helpers reset {folder}/{name}")
@@ -126,11 +127,9 @@ def show_lessons(folder: str, options: list[str]) -> int:
     try:
         open_lab(Path(folder), options)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refuse(error)
     except OSError as error:
-        print(f"{folder} cannot be written to: {error.strerror}", file=sys.stderr)
-        return 2
+        return _refuse(f"{folder} cannot be written to: {error.strerror}")
     return 0
 
 
@@ -139,11 +138,9 @@ def bring_back(notebook: str) -> int:
     try:
         target, old = reset(notebook)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refuse(error)
     except OSError as error:
-        print(f"{notebook} cannot be brought back: {error.strerror}", file=sys.stderr)
-        return 2
+        return _refuse(f"{notebook} cannot be brought back: {error.strerror}")
     print(f"{target} is as it came" + (f"; yours is now {old.name}" if old else ""))
     return 0
 
@@ -161,14 +158,13 @@ def show_tickets(file: str) -> int:
     """Print the table of a class; say which lines cannot be read."""
     from .checks.class_table import class_table, read_lines
 
-    text = _read(file)
-    if text is None:
-        return 2
+    try:
+        text = _read(file)
+    except ValueError as error:
+        return _refuse(error)
     lines = read_lines(text)
     print(class_table(lines) or "No tickets.")
-    faults = [f"line {line.number}: {line.fault}" for line in lines if line.fault]
-    print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
-    return 1 if faults else 0
+    return _tell_faults((line.number, line.fault) for line in lines)
 
 
 def show_before_after(file: str | None) -> int:
@@ -179,14 +175,13 @@ def show_before_after(file: str | None) -> int:
     if file is None:
         print(teacher_table())
         return 0
-    text = _read(file)
-    if text is None:
-        return 2
+    try:
+        text = _read(file)
+    except ValueError as error:
+        return _refuse(error)
     people = read_people(text)
     print(class_counts(people))
-    faults = [f"line {person.number}: {person.fault}" for person in people if person.fault]
-    print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
-    return 1 if faults else 0
+    return _tell_faults((person.number, person.fault) for person in people)
 
 
 def make_worksheets(options: argparse.Namespace) -> int:
@@ -202,8 +197,7 @@ def make_worksheets(options: argparse.Namespace) -> int:
             names, out, answers=options.answers, size=options.paper, progress=_show_progress
         )
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refuse(error)
     except KeyboardInterrupt:
         print("\nStopped. Nothing is written.", file=sys.stderr)
         return 130
@@ -223,15 +217,27 @@ def _show_progress(what: str, done: int, count: int) -> None:
         print(f"{done} of {count} {what}", file=sys.stderr)
 
 
-def _read(file: str) -> str | None:
-    """Return what a file says, or say why not."""
+def _read(file: str) -> str:
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except OSError as error:
-        print(f"{file} cannot be read: {error.strerror}", file=sys.stderr)
+        raise ValueError(f"{file} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        print(f"{file} is not text in UTF-8: save it as UTF-8", file=sys.stderr)
-    return None
+        raise ValueError(f"{file} is not text in UTF-8: save it as UTF-8") from None
+
+
+def _refuse(why: object) -> int:
+    """Say why a command does nothing; return its exit code."""
+    print(why, file=sys.stderr)
+    return 2
+
+
+def _tell_faults(lines: Iterable[tuple[int, str]]) -> int:
+    """Say what is wrong with lines, each with its number and its fault; return the exit code."""
+    faults = [f"line {number}: {fault}" for number, fault in lines if fault]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

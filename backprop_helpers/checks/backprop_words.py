@@ -10,7 +10,7 @@ from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation
 from backprop_helpers.slips.diagnosis import say
-from backprop_helpers.slips.gradient_table import GradientTable, Step, variant_of
+from backprop_helpers.slips.gradient_table import GradientTable, Step
 from backprop_helpers.slips.slip import Variant
 from backprop_helpers.slips.written_lines import LineWriter
 
@@ -175,7 +175,7 @@ class Findings:
         entry = self.first(made or self.wrong)
         derivation = self.derivations[entry.run]
         fitted = name in FITTED or (name == TURNED and not k)
-        variant = variant_of(derivation, (name, k)) if not fitted else None
+        variant = SLIPS[name].variant(derivation, k) if not fitted else None
         places = variant.places if variant else FITTED.get(name, ("gradient",))
         here = tuple(p for p in places if self._is_wrong_line(p, entry.array))
         said = self._alone(name, k, made) if not here else variant.says if variant else ""

@@ -52,18 +52,14 @@ def copy_lessons(folder: Path) -> Copied:
     written, kept = [], []
     for name, source in shipped().items():
         content, target = source.read_bytes(), folder / name
-        if os.path.lexists(target):
-            plain = target.is_file() and not target.is_symlink()
-            digest = _sha256(target.read_bytes()) if plain else None
-            if digest not in (ours.get(name, ""), _sha256(content)):
-                kept.append(name)
-                continue
-            if digest == _sha256(content):
-                ours[name] = digest
-                continue
-        _write(target, content)
-        ours[name] = _sha256(content)
-        written.append(name)
+        new, old = _sha256(content), _digest_of(target)
+        if old not in (None, new, ours.get(name)):
+            kept.append(name)
+            continue
+        if old != new:
+            _write(target, content)
+            written.append(name)
+        ours[name] = new
     _write_manifest(folder, ours)
     return Copied(tuple(written), tuple(kept))
 
@@ -84,7 +80,7 @@ def reset(notebook: str) -> tuple[Path, Path | None]:
         If the folder cannot be written to.
     """
     given, lessons = Path(notebook), shipped()
-    (name,) = _named(given.name, lessons) or [None]
+    name = next((lesson for lesson in lessons if _is_called(lesson, given.name)), None)
     if name is None:
         raise ValueError(
             f"no notebook of the course is called {notebook!r}; there are: {', '.join(lessons)}"
@@ -99,12 +95,10 @@ def reset(notebook: str) -> tuple[Path, Path | None]:
     return target, old
 
 
-def _named(name: str, lessons: dict[str, Path]) -> list[str]:
-    """Return the one notebook of that name or number, or none."""
-    found = [lesson for lesson in lessons if name in (lesson, Path(lesson).stem)]
-    if not found and len(name) == 2 and name.isdigit():
-        found = [lesson for lesson in lessons if lesson.startswith(f"{name}_")]
-    return found
+def _is_called(lesson: str, name: str) -> bool:
+    """Tell whether a name is that of a notebook, with its ending or without, or its number."""
+    numbered = name.isdigit() and lesson.startswith(f"{name}_")
+    return numbered or name in (lesson, Path(lesson).stem)
 
 
 def _free_name(path: Path) -> Path:
@@ -139,6 +133,14 @@ def _write(target: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _digest_of(target: Path) -> str | None:
+    """Return the digest of a file, "" of what is no plain one, None where there is nothing."""
+    if not os.path.lexists(target):
+        return None
+    plain = target.is_file() and not target.is_symlink()
+    return _sha256(target.read_bytes()) if plain else ""
 
 
 def _sha256(content: bytes) -> str:

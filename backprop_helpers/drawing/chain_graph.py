@@ -97,7 +97,7 @@ class ChainGraph:
 
 
 def chain_graph(net: Network, x: object, t: object, label: str) -> ChainGraph:
-    """Draw the way from one weight of the last layer to the loss, and the way back.
+    """Draw the way from a weight of the last layer to the loss and back (formulas 6 to 10).
 
     Parameters
     ----------

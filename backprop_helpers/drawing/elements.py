@@ -10,8 +10,12 @@ from urllib.parse import quote
 
 from backprop_helpers.notation.numbers import minus, on_page
 from backprop_helpers.notation.symbols import Parameter, Symbol
+from backprop_helpers.trace.chain import LOSS
 
-from .layout import Edge, Point
+from .layout import LOSS_HALF, LOSS_TALL, RADIUS, Edge, Point
+
+LOW, HIGH = 0.3, 0.8
+IN_A_CIRCLE, ON_AN_EDGE = 7, 9
 
 
 def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
@@ -25,10 +29,6 @@ def link(part: str, edge: Edge, value: str, *, arrows: bool = True) -> str:
     )
 
 
-LOW, HIGH = 0.3, 0.8
-IN_A_CIRCLE, ON_AN_EDGE = 7, 9
-
-
 def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> str:
     """Draw a unit, a target or the loss: letter above, number beneath."""
     return (
@@ -40,18 +40,18 @@ def node(kind: str, symbol: Symbol, centre: Point, shape: str, value: float) -> 
 def symbol_svg(symbol: Symbol) -> str:
     """Return a symbol as the inside of an SVG text, its indices placed in units of their size."""
     base, sub, sup = escape(symbol.base), symbol.sub, symbol.sup
-    shift, pieces = 0.0, [base]
+    shift, spans = 0.0, [base]
     if sub:
-        pieces.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
+        spans.append(f'<tspan class="n" dy="{LOW}em">{sub}</tspan>')
         shift = LOW
     if sup:
         # above the lower index, which is as wide as its digits: about half their size each
         back = f' dx="{-0.5 * len(sub):g}em"' if sub else ""
-        pieces.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
+        spans.append(f'<tspan class="n"{back} dy="{-HIGH - shift:g}em">({sup})</tspan>')
         shift = -HIGH
     if shift:
-        pieces.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
-    return f'<tspan class="s">{"".join(pieces)}</tspan>'
+        spans.append(f'<tspan class="n" dy="{-shift:g}em">\u200b</tspan>')
+    return f'<tspan class="s">{"".join(spans)}</tspan>'
 
 
 def line(edge: Edge, style: str, width: float | None = None) -> str:
@@ -104,6 +104,17 @@ def box(x: float, y: float, half_width: float, half_height: float, corner: float
         f'<rect class="{{}}" x="{x - half_width:g}" y="{y - half_height:g}" '
         f'width="{2 * half_width:g}" height="{2 * half_height:g}" rx="{corner:g}"/>'
     )
+
+
+def circle(centre: Point) -> str:
+    """Return the shape of a unit, its class left open."""
+    x, y = centre
+    return f'<circle class="{{}}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
+
+
+def loss_node(centre: Point, value: float) -> str:
+    """Draw the loss."""
+    return node("loss", LOSS, centre, box(*centre, LOSS_HALF, LOSS_TALL, 12), value)
 
 
 def unit_text(symbol: Symbol, centre: Point) -> str:

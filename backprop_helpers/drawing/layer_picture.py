@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_helpers.notation.numbers import on_page
-from backprop_helpers.notation.symbols import Notation, Symbol
+from backprop_helpers.notation.symbols import Notation
 from backprop_helpers.trace.layer_trace import RMS_PLACES, LayerUpdate
 from backprop_helpers.trace.trace import Trace
 
-from .elements import box, group, line, node, symbol_svg
-from .layout import LOSS_GAP, LOSS_HALF, LOSS_TALL, MARGIN_X, RADIUS, Edge, Point
+from .elements import circle, group, line, loss_node, node, symbol_svg
+from .layout import LOSS_GAP, LOSS_HALF, MARGIN_X, RADIUS, Edge, Point
 
 SHOWN = 4
 ROW, TOP, BOTTOM = 58, 33, 65
@@ -107,7 +107,7 @@ def _plate(names: Notation, move: LayerUpdate) -> str:
         f'<g class="tag weight" data-part="{move.label}">'
         f'<rect class="pill" x="{x:g}" y="{y - 18:g}" width="0" height="36" rx="4"/>'
         f'<text x="{x:g}" y="{y + 12:g}">rms <tspan class="mk"></tspan><tspan class="num">'
-        f"{on_page(move.sizes[0], RMS_PLACES)}</tspan></text>"
+        f"{on_page(move.rms.before, RMS_PLACES)}</tspan></text>"
         f'<text class="shape-of" x="{x:g}" y="{y - 4:g}">{symbol_svg(move.symbol)}  '
         f"{rows - 1} × {columns}</text></g>"
     )
@@ -117,16 +117,14 @@ def _nodes(trace: Trace) -> Iterator[str]:
     names = trace.names
     for layer, values in enumerate(trace.forward.activations):
         column = _column(names, layer)
-        for j, (x, y) in enumerate(column, start=1):
-            shape = f'<circle class="{{}}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
-            yield node("unit", names.unit(layer, j), (x, y), shape, float(values[j - 1]))
+        for j, at in enumerate(column, start=1):
+            yield node("unit", names.unit(layer, j), at, circle(at), float(values[j - 1]))
         x, y = column[-1]
         more = "⋮" if len(values) > SHOWN else ""
         yield f'<text class="count" x="{x:g}" y="{y + RADIUS + 12:g}">{more}</text>'
         count = _counted(names, layer)
         yield f'<text class="count" x="{x:g}" y="{y + RADIUS + 30:g}">{count}</text>'
-    x, y = _loss(names)
-    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, LOSS_TALL, 12), trace.loss_before)
+    yield loss_node(_loss(names), trace.loss_before)
 
 
 def _counted(names: Notation, layer: int) -> str:

@@ -92,7 +92,7 @@ class Layout:
             one = (x, y + BIAS_DROP)
             return Edge((x, one[1] - BIAS_HALF), (x, y + RADIUS), (x, y + BIAS_TAG))
         start = self.unit(parameter.layer, parameter.i)
-        share = self._tag_share(parameter.layer)
+        share = even_share(*self.names.sizes[parameter.layer : parameter.layer + 2])
         tag = tuple(a + share * (b - a) for a, b in zip(start, (x, y), strict=True))
         return Edge(*between(start, RADIUS, (x, y), RADIUS), tag)
 
@@ -100,14 +100,19 @@ class Layout:
         """Return how wide a layer of edges is, so that its numbers stay clear of the units."""
         return max(COLUMN, NUMBER_TO_UNIT * (min(self.names.sizes[layer : layer + 2]) + 1))
 
-    def _tag_share(self, layer: int) -> float:
-        """Return how far along its edge a number stands, so that all numbers are evenly spread.
 
-        Near the larger layer the edges of one unit fan out; the share that spaces the numbers of
-        neighbouring fans like the numbers within a fan is 1 / (n + 1) from the smaller side.
-        """
-        n_in, n_out = self.names.sizes[layer : layer + 2]
-        return n_in / (n_in + 1) if n_in <= n_out else 1 / (n_out + 1)
+def even_share(n_in: int, n_out: int) -> float:
+    """Return how far along its edge a number stands, so that all numbers are evenly spread.
+
+    Near the larger layer the edges of one unit fan out; the share that spaces the numbers of
+    neighbouring fans like the numbers within a fan is 1 / (n + 1) from the smaller side.
+
+    Examples
+    --------
+    >>> even_share(3, 4), even_share(4, 3)
+    (0.75, 0.25)
+    """
+    return n_in / (n_in + 1) if n_in <= n_out else 1 / (n_out + 1)
 
 
 def between(start: Point, leave: float, end: Point, arrive: float) -> tuple[Point, Point]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_helpers.notation.numbers import number
-from backprop_helpers.notation.symbols import Parameter, Symbol
+from backprop_helpers.notation.symbols import Parameter
 from backprop_helpers.trace.trace import Trace
 
-from .elements import box, group, link, node, tag, wire
+from .elements import box, circle, group, link, loss_node, node, tag, wire
 from .layout import (
     BIAS_HALF,
     LOSS_HALF,
-    LOSS_TALL,
     RADIUS,
     TARGET_HALF,
     TARGET_TALL,
@@ -81,16 +80,13 @@ def _nodes(trace: Trace, layout: Layout) -> Iterator[str]:
     names = trace.names
     for layer, values in enumerate(trace.forward.activations):
         for j, value in enumerate(values, start=1):
-            x, y = layout.unit(layer, j)
-            shape = f'<circle class="{{}}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
-            yield node("unit", names.unit(layer, j), (x, y), shape, float(value))
+            at = layout.unit(layer, j)
+            yield node("unit", names.unit(layer, j), at, circle(at), float(value))
     for j, value in enumerate(trace.t, start=1):
-        x, y = layout.target(j)
-        yield node(
-            "target", names.target(j), (x, y), box(x, y, TARGET_HALF, TARGET_TALL, 3), float(value)
-        )
-    x, y = layout.loss
-    yield node("loss", Symbol("L"), (x, y), box(x, y, LOSS_HALF, LOSS_TALL, 12), trace.loss_before)
+        at = layout.target(j)
+        shape = box(*at, TARGET_HALF, TARGET_TALL, 3)
+        yield node("target", names.target(j), at, shape, float(value))
+    yield loss_node(layout.loss, trace.loss_before)
 
 
 def _tags(trace: Trace, layout: Layout) -> Iterator[str]:

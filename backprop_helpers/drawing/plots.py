@@ -79,8 +79,9 @@ def loss_map(
     ax : matplotlib Axes
     net : Network
         Where the other parameters stay.
-    X, T : array_like
-        The samples.
+    X : array_like, shape (n_in,) or (n, n_in)
+    T : array_like, shape (n_out,) or (n, n_out)
+        The samples and their targets.
     labels : pair of str
         The two parameters, such as ``("u11", "u12")``.
     walk : sequence of Network
@@ -130,7 +131,7 @@ def loss_map(
 
 
 @np.errstate(all="ignore")
-def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Sequence[str]) -> str:
+def decision_map(ax: Axes, net: Network, X: object, T: object, names: tuple[str, str]) -> str:
     """Draw two classes of samples and the line where the two outputs are equal.
 
     Parameters
@@ -138,8 +139,8 @@ def decision_map(ax: Axes, net: Network, X: np.ndarray, T: np.ndarray, names: Se
     ax : matplotlib Axes
     net : Network
         With two inputs and two outputs.
-    X : ndarray, shape (n, 2)
-    T : ndarray, shape (n, 2)
+    X : array_like, shape (n, 2)
+    T : array_like, shape (n, 2)
         One-hot targets.
     names : pair of str
         Of the classes.

@@ -9,15 +9,23 @@ import numpy as np
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import Notation, Parameter, notation
 
-from .elements import box, group, link, node, tag, wire
-from .layout import RADIUS, TARGET_HALF, TARGET_TALL, Edge, Point, between
+from .elements import box, circle, group, link, node, tag, wire
+from .layout import (
+    NUMBER_TO_UNIT,
+    RADIUS,
+    TARGET_HALF,
+    TARGET_TALL,
+    Edge,
+    Point,
+    between,
+    even_share,
+)
 
 COLUMN, ROW, TARGET_GAP = 158, 104, 62
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 30, 28, 60
 BENEATH, LINE = 40, 15
 # in a small layer numbers stand nearer to the middle of their edges, away from the units
 SMALL, SHARE = 3, 0.5
-NUMBER_TO_UNIT = 69
 
 
 def program_svg(net: Network, x: np.ndarray, t: np.ndarray) -> str:
@@ -27,7 +35,8 @@ def program_svg(net: Network, x: np.ndarray, t: np.ndarray) -> str:
     ----------
     net : Network
         Of two layers; its biases are not drawn.
-    x, t : ndarray
+    x : ndarray, shape (n_in,)
+    t : ndarray, shape (n_out,)
 
     Examples
     --------
@@ -56,6 +65,8 @@ def program_svg(net: Network, x: np.ndarray, t: np.ndarray) -> str:
 
 
 class _Picture:
+    """Where the parts of the picture stand, and how they are drawn there."""
+
     def __init__(self, names: Notation) -> None:
         self.names = names
 
@@ -76,7 +87,7 @@ class _Picture:
         start = self.unit(parameter.layer, parameter.i)
         end = self.unit(parameter.layer + 1, parameter.j)
         n_in, n_out = self.names.sizes[parameter.layer : parameter.layer + 2]
-        even = n_in / (n_in + 1) if n_in <= n_out else 1 / (n_out + 1)
+        even = even_share(n_in, n_out)
         share = even if max(n_in, n_out) > SMALL else 0.5 + SHARE * (even - 0.5)
         at = tuple(a + share * (b - a) for a, b in zip(start, end, strict=True))
         return Edge(*between(start, RADIUS, end, RADIUS), at)
@@ -91,8 +102,7 @@ class _Picture:
         for layer, row in enumerate(values):
             for j, value in enumerate(row, start=1):
                 at, name = self.unit(layer, j), self.names.unit(layer, j)
-                shape = f'<circle class="{{}}" cx="{at[0]:g}" cy="{at[1]:g}" r="{RADIUS}"/>'
-                yield node("unit", name, at, shape, float(value)) + _beneath(name.text, at)
+                yield node("unit", name, at, circle(at), float(value)) + _beneath(name.text, at)
         for j, value in enumerate(t, start=1):
             at = self.target(j)
             shape = box(*at, TARGET_HALF, TARGET_TALL, 3)

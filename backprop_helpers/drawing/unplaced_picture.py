@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from backprop_helpers.notation.numbers import minus, number, on_page
 from backprop_helpers.notation.symbols import Parameter, Symbol
+from backprop_helpers.trace.chain import LOSS
 from backprop_helpers.trace.trace import Trace
 
 from .elements import group, symbol_svg, thickness
@@ -66,7 +67,7 @@ def _nodes(trace: Trace) -> Iterator[str]:
             yield _node("unit", names.unit(layer, j), float(value))
     for j, value in enumerate(trace.t, start=1):
         yield _node("target", names.target(j), float(value))
-    yield _node("loss", Symbol("L"), trace.loss_before)
+    yield _node("loss", LOSS, trace.loss_before)
 
 
 def _node(kind: str, symbol: Symbol, value: float) -> str:

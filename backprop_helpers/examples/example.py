@@ -11,6 +11,7 @@ import numpy as np
 from backprop_helpers.network.backprop import checked_data
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import freeze, real_number
+from backprop_helpers.notation.unknown_name import described
 
 FORMAT = "backprop_helpers example 1"
 
@@ -38,7 +39,7 @@ class Example:
     Raises
     ------
     TypeError, ValueError
-        If x, t, eta or the names do not fit the network.
+        If x, t, eta or the names do not fit the network, or name or source is no text.
     """
 
     name: str
@@ -51,19 +52,29 @@ class Example:
     outputs: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
+        for key in ("name", "source"):
+            if not isinstance(text := getattr(self, key), str):
+                raise TypeError(f"{key} must be text; got {type(text).__name__}")
         x, t = (array.copy() for array in checked_data(self.network, self.x, self.t))
         freeze((x, t))
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "t", t)
         object.__setattr__(self, "eta", real_number("eta", self.eta))
         for key, size in (("inputs", self.network.sizes[0]), ("outputs", self.network.sizes[-1])):
-            names = tuple(getattr(self, key))
-            if names and not (len(names) == size and all(isinstance(name, str) for name in names)):
-                raise ValueError(f"{key} must be {size} names or none; got {names!r}")
-            object.__setattr__(self, key, names)
+            object.__setattr__(self, key, _checked_names(key, getattr(self, key), size))
 
     def save(self, path: str | Path) -> None:
         """Write the example as JSON: numbers, layout and version, nothing that runs.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            A file that is there is written over.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written.
 
         Examples
         --------
@@ -94,10 +105,20 @@ class Example:
     def load(cls, path: str | Path) -> Example:
         """Read an example that ``save`` wrote.
 
+        Parameters
+        ----------
+        path : str or pathlib.Path
+
+        Returns
+        -------
+        Example
+
         Raises
         ------
+        OSError
+            If the file cannot be read.
         ValueError
-            If the file is not such an example; the message says what is missing.
+            If it is not such an example; the message says what is missing.
         """
         try:
             content = json.loads(Path(path).read_text("utf-8"))
@@ -109,3 +130,10 @@ class Example:
             return cls(network=Network.from_arrays(layers), **kept, **named)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"{path} holds no saved example: {error}") from None
+
+
+def _checked_names(key: str, names: object, size: int) -> tuple[str, ...]:
+    fit = isinstance(names, tuple | list) and len(names) in (0, size)
+    if not fit or not all(isinstance(name, str) for name in names):
+        raise ValueError(f"{key} must be {size} names or none; got {described(names)}")
+    return tuple(names)

@@ -19,7 +19,16 @@ TENTHS = np.arange(1, 10)
 
 
 class Numbers(NamedTuple):
-    """The numbers of many networks; each array has one row a network."""
+    """The numbers of n networks.
+
+    Parameters
+    ----------
+    w : ndarray, shape (n, 2, 3)
+    b1 : ndarray, shape (n, 3)
+    u : ndarray, shape (n, 3, 2)
+    b2, x, t : ndarray, shape (n, 2)
+    eta : ndarray, shape (n,)
+    """
 
     w: np.ndarray
     b1: np.ndarray
@@ -35,6 +44,15 @@ def personal(name: str) -> Example:
 
     The same name gives the same numbers for ever, and names that look the same are the same. Two
     names seldom share one of the 16,384 networks.
+
+    Parameters
+    ----------
+    name : str
+        In any script; upper case and more than one blank make no difference.
+
+    Returns
+    -------
+    Example
 
     Raises
     ------

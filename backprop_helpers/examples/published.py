@@ -71,6 +71,11 @@ class Published(Example):
 def published() -> tuple[Published, ...]:
     """Return the published worked examples, ready to be stepped through and compared.
 
+    Returns
+    -------
+    tuple of Published
+        Each says in its ``source`` where it is printed.
+
     Examples
     --------
     >>> [example.id for example in published()]

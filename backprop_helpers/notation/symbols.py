@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from .unknown_name import UnknownNameError, described
+from .unknown_name import UnknownNameError, described, listed
 
 
 @dataclass(frozen=True)
@@ -186,10 +186,9 @@ class Notation:
         try:
             return self.parameters[label]
         except (KeyError, TypeError):
-            known = list(self.parameters)
-            shown = ", ".join(known[:20]) + (", ..." if len(known) > 20 else "")
             raise UnknownNameError(
-                f"label {described(label)} names no parameter; this network has {shown}"
+                f"label {described(label)} names no parameter; this network has "
+                f"{listed(self.parameters)}"
             ) from None
 
     def layer_name(self, layer: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
+
+MOST = 20
 
 
 class UnknownNameError(KeyError, ValueError):
@@ -27,6 +29,18 @@ def is_name(value: object, known: Container[str]) -> bool:
     (True, False)
     """
     return isinstance(value, str) and value in known
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names; of many the first twenty.
+
+    Examples
+    --------
+    >>> listed(["w11", "w12"]), listed(str(k) for k in range(100))[-7:]
+    ('w11, w12', '19, ...')
+    """
+    names = list(names)
+    return ", ".join(names if len(names) <= MOST else [*names[:MOST], "..."])
 
 
 def described(value: object) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
 from .catalogue import SLIPS
-from .derivation import Derivation, stacked
+from .derivation import stacked
 from .explanation import EXACT, Explanation
-from .slip import Slip, Variant
+from .slip import Slip
 
 
 @dataclass(frozen=True)
@@ -107,11 +106,7 @@ class Combinations:
         slips, variants = [self.firsts[first].slips[0]], [self.firsts[first].variants[0]]
         for row in rows:
             slips.append(row.slip)
-            variants.append(_variant(row, variants[-1].derivation))
+            variants.append(row.slip.variant(variants[-1].derivation, row.k))
         value = float(self.quantity(variants[-1].derivation))
         order = sorted(range(len(slips)), key=lambda k: list(SLIPS).index(slips[k].name))
         return Explanation(tuple(slips[k] for k in order), tuple(variants[k] for k in order), value)
-
-
-def _variant(row: Row, derivation: Derivation) -> Variant:
-    return next(islice(row.slip.variants(derivation), row.k, None))

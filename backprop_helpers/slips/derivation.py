@@ -8,52 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from backprop_helpers.network.backprop import checked_targets, gradients
+from backprop_helpers.network.backprop import checked_targets
 from backprop_helpers.network.forward import Forward, forward, refuse_batch
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import real_array
 from backprop_helpers.notation.symbols import Notation, Parameter, notation
 
-
-@dataclass(frozen=True, eq=False)
-class Given:
-    """What a derivation starts from; no slip changes it.
-
-    Parameters
-    ----------
-    net : Network
-    run : Forward
-        The forward pass at ``net``, one row per sample.
-    t : ndarray, shape (n, n_out)
-    eta : float
-        The learning rate, 0 where no update is asked for.
-    """
-
-    net: Network
-    run: Forward
-    t: np.ndarray
-    eta: float
-
-    @cached_property
-    def step_before(self) -> tuple[np.ndarray, ...] | None:
-        """The gradients of the update that led to ``net`` from these samples, or None.
-
-        The network before it solves ``p = net + eta * gradient(p)``, which is iterated.
-        """
-        added = tuple(np.zeros_like(matrix) for matrix in self.net.matrices)
-        for _ in range(100):
-            moved = [m + self.eta * g for m, g in zip(self.net.matrices, added, strict=True)]
-            try:
-                found = gradients(Network.of(moved, sizes=self.net.sizes), self.run.x, self.t)
-            except ValueError:  # it overflows: eta is far too large to look back
-                return None
-            change = max(
-                abs(new - old).max() for new, old in zip(found.matrices, added, strict=True)
-            )
-            added = tuple(found.matrices)
-            if change < 1e-14:
-                return added
-        return None
+from .given import Given
 
 
 @dataclass(frozen=True, eq=False)
@@ -315,12 +276,23 @@ def _value(found: np.ndarray) -> float:
 def derive(
     net: Network, x: object, t: object, eta: float = 0.0, *, one_sample: bool = False
 ) -> Derivation:
-    """Return the right derivation for one sample or a batch; refuse a batch where one is wanted.
+    """Return the right derivation for one sample or a batch.
+
+    Parameters
+    ----------
+    net : Network
+    x : array_like, shape (n_in,) or (n, n_in)
+    t : array_like, shape (n_out,) or (n, n_out)
+    eta : float
+        The learning rate, 0 where no update is asked for.
+    one_sample : bool
+        Whether to refuse a batch.
 
     Raises
     ------
     TypeError, ValueError
-        If ``net``, ``x`` or ``t`` is not what ``gradients`` takes.
+        If ``net``, ``x`` or ``t`` is not what ``gradients`` takes, or ``x`` is a batch where one
+        sample is wanted.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 
@@ -26,6 +26,8 @@ from .slip import Slip
 # takes a derivation and returns it with something changed
 Change = Callable[[Derivation], Derivation]
 ROUNDED, CUT = "rounded on the way", "cut off, not rounded"
+# what a chain of some ten roundings leaves to the processor
+LAST_BITS = 2e-15
 # how to read what a figure stands for from a derivation
 QUANTITIES: dict[str, Callable[..., float]] = {
     "linear": lambda d, layer, j: d.given.run.linear[layer - 1][0, j - 1],
@@ -42,10 +44,6 @@ QUANTITIES: dict[str, Callable[..., float]] = {
 }
 
 
-# what a chain of some ten roundings leaves to the processor
-LAST_BITS = 2e-15
-
-
 def compare(example: Published, *, why: bool = True) -> Table:
     """Compare every figure of a published example with the exact number.
 
@@ -57,6 +55,11 @@ def compare(example: Published, *, why: bool = True) -> Table:
     example : Published
     why : bool
         Whether the table tells why digits do not agree, or leaves that to its reader.
+
+    Returns
+    -------
+    Table
+        A row for each figure; it shows itself as text and as HTML.
 
     Raises
     ------
@@ -98,6 +101,11 @@ def _row(figure: Figure, exact: float, reasons: dict[str, str], how_often: Count
 
 def errata() -> Table:
     """List the figures of all published examples that do not agree, and where they come from.
+
+    Returns
+    -------
+    Table
+        Its rows have the name of their example in front.
 
     Examples
     --------
@@ -225,7 +233,7 @@ def _changes(example: Published) -> tuple[tuple[str, Change], ...]:
 
 
 def _committed(slip: Slip, k: int, d: Derivation) -> Derivation:
-    return next(islice(slip.variants(d), k, None)).derivation
+    return slip.variant(d, k).derivation
 
 
 def _with_printed(printed: tuple[Figure, ...], right: Derivation) -> Derivation:

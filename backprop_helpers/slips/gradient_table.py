@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 
@@ -154,12 +153,6 @@ class GradientTable:
         return Rows(longer, tuple(array[new] for array in _side_by_side(runs)))
 
 
-def variant_of(derivation: Derivation, step: Step) -> Variant:
-    """Commit one variant of a slip."""
-    name, k = step
-    return next(islice(SLIPS[name].variants(derivation), k, None))
-
-
 def committed(derivation: Derivation, chain: Chain) -> Derivation:
     """Commit slips one on top of the other.
 
@@ -172,8 +165,8 @@ def committed(derivation: Derivation, chain: Chain) -> Derivation:
     >>> (committed(d, (("wrong-sign", 0), ("factor-two", 0))).error / d.error).tolist()
     [[-2.0, -2.0]]
     """
-    for step in chain:
-        derivation = variant_of(derivation, step).derivation
+    for name, k in chain:
+        derivation = SLIPS[name].variant(derivation, k).derivation
     return derivation
 
 

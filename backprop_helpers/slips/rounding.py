@@ -24,8 +24,8 @@ class Reach:
     ----------
     derivation : Derivation
         The right one.
-    error : ndarray, shape (n, n_out)
-    slopes, inputs, upstream, deltas : tuple of ndarray, shape (n, units)
+    slopes, upstream, deltas : tuple of ndarray, shape (n, units)
+    inputs : tuple of ndarray, shape (n, n_in)
     paths : tuple of ndarray, shape (n, units, units of the next layer)
         For each layer but the last.
     """

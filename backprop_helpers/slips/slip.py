@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -71,6 +72,10 @@ class Slip:
     variants: Callable[[Derivation], Iterable[Variant]]
     common: bool = False
 
+    def variant(self, derivation: Derivation, k: int) -> Variant:
+        """Return one of its variants, counted from 0."""
+        return next(islice(self.variants(derivation), k, None))
+
 
 def slip(name: str, lesson: str, *, common: bool = False) -> Callable:
     """Make a slip of the decorated function; its docstring is what the learner reads."""
@@ -83,7 +88,7 @@ def slip(name: str, lesson: str, *, common: bool = False) -> Callable:
 
 def fitted(values: np.ndarray, width: int) -> np.ndarray:
     """Cut or fill up the columns to a width; NaN stands for a unit that does not exist."""
-    fitted = np.full((len(values), width), np.nan)
+    found = np.full((len(values), width), np.nan)
     kept = min(width, values.shape[1])
-    fitted[:, :kept] = values[:, :kept]
-    return fitted
+    found[:, :kept] = values[:, :kept]
+    return found

@@ -81,6 +81,12 @@ class ChainRule:
         upstream gradient. Empty for the output layer.
     gradient : float
         Bit-equal to what ``gradients`` gives.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([([[0.0]], [0.0])])
+    >>> chain_rule(net, [2], [1], "W1_11").formula.text
+    '∂L/∂y1 ∂y1/∂a1_1 ∂a1_1/∂W1_11'
     """
 
     parameter: Parameter
@@ -111,8 +117,10 @@ class Passes:
     Parameters
     ----------
     before : Network
-    x, t : ndarray
+    x : ndarray, shape (n_in,)
         The sample, read-only.
+    t : ndarray, shape (n_out,)
+        Its targets, read-only.
     forward : Forward
     grads : Gradients
     """
@@ -173,7 +181,7 @@ def explain(passes: Passes, parameter: Parameter) -> ChainRule:
     layer, j = parameter.layer, parameter.j
     names = passes.names
     ahead = range(1, names.sizes[layer + 2] + 1) if layer + 1 < names.depth else ()
-    factors = (_upstream(passes, layer, j), _slope(passes, layer, j), _input(passes, parameter))
+    factors = (_arriving(passes, layer, j), _slope(passes, layer, j), _input(passes, parameter))
     paths = tuple(_path(passes, names.weight(layer + 1, j, k)) for k in ahead)
     return ChainRule(parameter, factors, paths, passes.grads[parameter.label])
 
@@ -182,25 +190,40 @@ def _partial(above: Symbol, below: Symbol) -> Formula:
     return Formula(Partial(above, below))
 
 
-def _upstream(passes: Passes, layer: int, j: int) -> Factor:
-    """Say how the loss depends on unit j of a layer: the error, or the gradient from upstream."""
+def _arriving(passes: Passes, layer: int, j: int) -> Factor:
+    """Say how the loss depends on a unit: by its error, in a hidden layer by what is upstream."""
+    last = layer + 1 == passes.names.depth
+    return _error(passes, j) if last else _upstream(passes, layer, j)
+
+
+def _error(passes: Passes, j: int) -> Factor:
     names = passes.names
-    unit = names.unit(layer + 1, j)
-    derivative = _partial(LOSS, unit)
-    if layer + 1 == names.depth:
-        target = names.target(j)
-        words = f"how far {unit.text} is from its target {target.text}"
-        value = float(passes.forward.y[j - 1] - passes.t[j - 1])
-        error = Formula(unit, "-", target)
-        return Factor("error", derivative, error, value, words, (unit, target))
+    unit, target = names.unit(names.depth, j), names.target(j)
+    return Factor(
+        name="error",
+        derivative=_partial(LOSS, unit),
+        formula=Formula(unit, "-", target),
+        value=float(passes.forward.y[j - 1] - passes.t[j - 1]),
+        words=f"how far {unit.text} is from its target {target.text}",
+        symbols=(unit, target),
+    )
+
+
+def _upstream(passes: Passes, layer: int, j: int) -> Factor:
+    names, unit = passes.names, passes.names.unit(layer + 1, j)
     terms = []
     for k in range(1, names.sizes[layer + 2] + 1):
         y, a = names.unit(layer + 2, k), names.linear(layer + 2, k)
         terms.append((Partial(LOSS, y), Partial(y, a), Partial(a, unit)))
     upstream = passes.before.layers[layer + 1].weights.dot(passes.grads.deltas[layer + 1])
-    value = float(upstream[j - 1])
-    words = f"how much the loss cares about {unit.text}, all paths added"
-    return Factor("upstream", derivative, Formula(*joined(terms, " + ")), value, words, (unit,))
+    return Factor(
+        name="upstream",
+        derivative=_partial(LOSS, unit),
+        formula=Formula(*joined(terms, " + ")),
+        value=float(upstream[j - 1]),
+        words=f"how much the loss cares about {unit.text}, all paths added",
+        symbols=(unit,),
+    )
 
 
 def _slope(passes: Passes, layer: int, j: int) -> Factor:
@@ -248,7 +271,7 @@ def _path(passes: Passes, weight: Parameter) -> Path:
         symbols=(weight.symbol,),
     )
     factors = (
-        _upstream(passes, layer, weight.j),
+        _arriving(passes, layer, weight.j),
         _slope(passes, layer, weight.j),
         feeds,
     )

@@ -1,4 +1,4 @@
-"""The sums of the forward pass with their numbers filled in, as one writes them on paper."""
+"""The forward pass, its errors and its loss with numbers filled in, as one writes on paper."""
 
 from __future__ import annotations
 
@@ -76,16 +76,16 @@ def filled_loss(y: np.ndarray, t: np.ndarray) -> Formula:
 
 
 def loss_tex(trace: Trace) -> str:
-    r"""Write the loss in letters, as TeX.
+    r"""Write what the loss is, in letters, as TeX.
 
     Examples
     --------
     >>> from backprop_helpers import Network, trace_update
     >>> net = Network.from_arrays([([[0.3]], [0.1])])
     >>> print(loss_tex(trace_update(net, [1], [0], eta=1)))
-    L=\frac{1}{2}\left[(y_1-t_1)^2\right]
+    \frac{1}{2}\left[(y_1-t_1)^2\right]
     """
-    return rf"L=\frac{{1}}{{2}}\left[{'+'.join(_squares(trace))}\right]"
+    return rf"\frac{{1}}{{2}}\left[{'+'.join(_squares(trace))}\right]"
 
 
 def sum_calculation(trace: Trace, layer: int, j: int) -> Calculation:

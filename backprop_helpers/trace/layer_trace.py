@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,19 @@ from .trace import Trace, begun
 
 PARAMETER_LIMIT = 60
 RMS_PLACES = 5
+
+
+class TypicalEntry(NamedTuple):
+    """How large the entries of a layer typically are: each the root mean square of a matrix.
+
+    Parameters
+    ----------
+    before, gradient, after : float
+    """
+
+    before: float
+    gradient: float
+    after: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,24 +67,22 @@ class LayerUpdate:
         return self.symbol.text
 
     @property
-    def shape(self) -> str:
+    def counts(self) -> str:
         """How many parameters it has, as in ``"12 × 3 + 3 biases"``."""
         rows, columns = self.before.shape
         return f"{rows - 1} × {columns} + {columns} {'bias' if columns == 1 else 'biases'}"
 
     @cached_property
-    def sizes(self) -> tuple[float, float, float]:
-        """A typical entry (root mean square) before, of the gradient, and after."""
-        before, gradient, after = map(root_mean_square, (self.before, self.gradient, self.after))
-        return before, gradient, after
+    def rms(self) -> TypicalEntry:
+        """A typical entry before, of the gradient, and after."""
+        return TypicalEntry(*map(root_mean_square, (self.before, self.gradient, self.after)))
 
     @property
     def direction(self) -> str:
-        """Whether the size of the layer went ``"up"``, ``"down"`` or stayed: ``"none"``."""
-        before, _, after = self.sizes
-        if before == after:
+        """Whether a typical entry went ``"up"``, ``"down"`` or stayed: ``"none"``."""
+        if self.rms.before == self.rms.after:
             return "none"
-        return "up" if after > before else "down"
+        return "up" if self.rms.after > self.rms.before else "down"
 
 
 @np.errstate(all="ignore")

@@ -22,7 +22,7 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def place(trace: Trace, move: Update | LayerUpdate) -> Sentence:
     """Say what a parameter or a layer is and where it stands."""
     if isinstance(move, LayerUpdate):
-        return Sentence(f"{trace.names.layer_name(move.layer)} layer, {move.shape}")
+        return Sentence(f"{trace.names.layer_name(move.layer)} layer, {move.counts}")
     parameter, names = move.parameter, trace.names
     kind = f"{names.layer_name(parameter.layer)} {parameter.kind}"
     into = names.unit(parameter.layer + 1, parameter.j)
@@ -188,7 +188,7 @@ def _move(trace: Trace, move: Update, _: Step) -> Iterator:
 
 
 def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator:
-    before, _, after = (Strong(number(size, RMS_PLACES)) for size in move.sizes)
+    before, after = (Strong(number(rms, RMS_PLACES)) for rms in (move.rms.before, move.rms.after))
     yield _against(trace)
     if np.array_equal(move.before, move.after):
         yield from (move.symbol, " stays where it is.")

@@ -5,17 +5,20 @@ Each derivative is named by its letters: ∂L/∂u₁₁ is ``dL_du11``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
+import numpy as np
+
+from backprop_helpers.network.network import Network
 from backprop_helpers.notation.formulas import Partial
 from backprop_helpers.notation.numbers import number
-from backprop_helpers.notation.symbols import Notation, Symbol
+from backprop_helpers.notation.symbols import Notation, Symbol, notation
 
 from .chain import Path
 from .numpy_code import vector
 
 FEW = 8
+LOSS_LINE = "L = ((y - t) ** 2).sum() / 2"
 LEFT_OUT = "# x, t, eta and {arrays} are your network's{kind}: too many numbers to write out"
 
 
@@ -70,23 +73,30 @@ def all_arrays(names: Notation) -> tuple[str, ...]:
     return tuple(array for layer in range(names.depth) for array in layer_arrays(names, layer))
 
 
+def named_arrays(net: Network) -> dict[str, np.ndarray]:
+    """Return all weights and biases by name, first layer first.
+
+    Examples
+    --------
+    >>> {name: array.shape for name, array in named_arrays(Network.random((2, 3), seed=0)).items()}
+    {'W1': (2, 3), 'b1': (3,)}
+    """
+    arrays = (array for layer in net.layers for array in (layer.weights, layer.bias))
+    return dict(zip(all_arrays(notation(net.sizes)), arrays, strict=True))
+
+
 def left_out(names: Notation, kind: str = "") -> str:
     """Say that the numbers of a large network are not written out."""
     return LEFT_OUT.format(arrays=", ".join(all_arrays(names)), kind=kind)
 
 
 def noted(line: str, *values: float, places: int = 4) -> str:
-    """Put the numbers that a page shows behind a line of code.
+    """Put numbers behind a line of code as a page shows them, the first few of many.
 
     Examples
     --------
     >>> noted("h = x", 0.5, -0.25)
     'h = x  # 0.5, -0.25'
     """
-    return f"{line}  # {listed(values, places)}"
-
-
-def listed(values: Iterable[float], places: int = 4) -> str:
-    """Write the first few of some numbers as a page shows them."""
     shown = [number(float(value), places) for value in values]
-    return ", ".join(shown if len(shown) <= FEW else [*shown[:FEW], "..."])
+    return f"{line}  # {', '.join(shown if len(shown) <= FEW else [*shown[:FEW], '...'])}"

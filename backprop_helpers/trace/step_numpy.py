@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from backprop_helpers.notation.symbols import Notation
 
 from .chain import Factor
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, gradient_line, layer_lines, vector
-from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
+from .step_names import (
+    LOSS_LINE,
+    derivative,
+    layer_arrays,
+    left_out,
+    named_arrays,
+    noted,
+    variable,
+    way,
+)
 from .trace import Step, Trace, Update
 
 IMPORT = "import numpy as np"
 SIGMOID = "\ndef sigmoid(a):\n    return 1 / (1 + np.exp(-a))\n"
-LOSS = "L = ((y - t) ** 2).sum() / 2"
 
 
 def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
@@ -52,12 +62,21 @@ def numpy_program(trace: Trace, step: Step) -> tuple[str, ...]:
 def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         return f"{IMPORT}\n{left_out(trace.names)}\n{SIGMOID}"
-    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-    written = zip(("x", "t"), (trace.x, trace.t), strict=True)
-    sample = [f"{name} = np.array({array.tolist()})" for name, array in written]
-    written = zip(all_arrays(trace.names), arrays, strict=True)
-    parameters = [f"{name} = np.array({array.tolist()})" for name, array in written]
-    return "\n".join([IMPORT, SIGMOID, *sample, f"eta = {float(trace.eta)}", *parameters])
+    arrays = named_arrays(trace.before)
+    return "\n".join(
+        [
+            IMPORT,
+            SIGMOID,
+            f"x = {_array(trace.x)}",
+            f"t = {_array(trace.t)}",
+            f"eta = {float(trace.eta)}",
+            *(f"{name} = {_array(array)}" for name, array in arrays.items()),
+        ]
+    )
+
+
+def _array(values: np.ndarray) -> str:
+    return f"np.array({values.tolist()})"
 
 
 def _lines(trace: Trace, step: Step) -> Iterator[str]:
@@ -98,7 +117,7 @@ def _forward(trace: Trace, step: Step) -> Iterator[str]:
 
 def _loss(trace: Trace, _: Step) -> Iterator[str]:
     yield from _forward_lines(trace.names, trace.names.depth)
-    yield noted(LOSS, trace.loss_before)
+    yield noted(LOSS_LINE, trace.loss_before)
 
 
 def _end(trace: Trace, _: Step) -> Iterator[str]:
@@ -109,7 +128,7 @@ def _end(trace: Trace, _: Step) -> Iterator[str]:
     for lines in zip(*(layer_lines(names, k) for k in reversed(range(names.depth))), strict=True):
         yield from lines
     yield from forward
-    yield noted(LOSS, trace.loss_after)
+    yield noted(LOSS_LINE, trace.loss_after)
 
 
 def _which(_: Trace, move: Update, __: Step) -> Iterator[str]:
@@ -187,7 +206,7 @@ def _layer_move(trace: Trace, move: LayerUpdate) -> Iterator[str]:
     yield from layer_lines(names, move.layer)
     weights, bias = layer_arrays(names, move.layer)
     rms = f"rms = np.sqrt((np.vstack([{weights}, {bias}]) ** 2).mean())"
-    yield noted(rms, move.sizes[2], places=RMS_PLACES)
+    yield noted(rms, move.rms.after, places=RMS_PLACES)
 
 
 def _way_back(trace: Trace, layer: int) -> tuple[str, ...]:

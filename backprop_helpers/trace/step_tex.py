@@ -154,7 +154,7 @@ def _readings(pairs: list[tuple[Symbol, float]]) -> list[str]:
 
 
 def _layer_move(trace: Trace, move: LayerUpdate) -> str:
-    before, _, after = (number_tex(size, RMS_PLACES) for size in move.sizes)
+    before, _, after = (number_tex(rms, RMS_PLACES) for rms in move.rms)
     bias = trace.names.bias(move.layer, 1).symbol.whole
     moves = (
         rf"{old.tex}\leftarrow {old.tex}-\eta\,\frac{{\partial L}}{{\partial {old.tex}}}"

@@ -13,11 +13,20 @@ from backprop_helpers.notation.symbols import Notation, Symbol
 from .chain import LOSS
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
 from .numpy_code import entry, vector
-from .step_names import all_arrays, derivative, layer_arrays, left_out, noted, variable, way
+from .step_names import (
+    LOSS_LINE,
+    all_arrays,
+    derivative,
+    layer_arrays,
+    left_out,
+    named_arrays,
+    noted,
+    variable,
+    way,
+)
 from .trace import Step, Trace, Update
 
 IMPORT = "import torch"
-HALF_SQUARES = "L = ((y - t) ** 2).sum() / 2"
 BACKWARD = "L.backward()"
 BY_HAND = "with torch.no_grad():"
 
@@ -51,15 +60,17 @@ def _given(trace: Trace) -> str:
     if is_by_layer(trace):
         kind = ", as float64 tensors (those of the network with requires_grad)"
         return f"{IMPORT}\n{left_out(trace.names, kind)}\n"
-    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-    written = zip(all_arrays(trace.names), arrays, strict=True)
+    arrays = named_arrays(trace.before)
     return "\n".join(
         [
             f"{IMPORT}\n",
             f"x = {_tensor(trace.x)}",
             f"t = {_tensor(trace.t)}",
             f"eta = {float(trace.eta)}",
-            *(f"{name} = {_tensor(array, ', requires_grad=True')}" for name, array in written),
+            *(
+                f"{name} = {_tensor(array, ', requires_grad=True')}"
+                for name, array in arrays.items()
+            ),
         ]
     )
 
@@ -69,26 +80,25 @@ def _tensor(array: np.ndarray, more: str = "") -> str:
 
 
 def _lines(trace: Trace, step: Step) -> Iterator[str]:
-    names, depth = trace.names, trace.names.depth
-    if step.update is not None:
-        move = trace.updates[step.update]
-        if step.stage == "which":
-            yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
-            return
-        yield from (*_forward_lines(names, depth), HALF_SQUARES)
-        if isinstance(move, LayerUpdate):
-            yield from _layer_move(names, move)
-        else:
-            yield from _taken_back(move, step)
-    elif step.stage == "forward":
+    names = trace.names
+    forward = _forward_lines(names, names.depth)
+    if step.stage == "forward":
         *before, line = _forward_lines(names, step.at + 1)
         yield from (*before, noted(line, *trace.forward.activations[step.at + 1]))
     elif step.stage == "loss":
-        yield from (*_forward_lines(names, depth), noted(HALF_SQUARES, trace.loss_before))
+        yield from (*forward, noted(LOSS_LINE, trace.loss_before))
     elif step.stage == "end":
-        yield from (*_forward_lines(names, depth), HALF_SQUARES, BACKWARD, BY_HAND)
+        yield from (*forward, LOSS_LINE, BACKWARD, BY_HAND)
         yield f"    for p in ({', '.join(all_arrays(names))}):\n        p -= eta * p.grad"
-        yield from (*_forward_lines(names, depth), noted(HALF_SQUARES, trace.loss_after))
+        yield from (*forward, noted(LOSS_LINE, trace.loss_after))
+    elif step.stage == "which":
+        move = trace.updates[step.update]
+        yield noted(f"{variable(move.symbol)} = {entry(move.symbol)}", move.before)
+    elif step.update is not None:
+        move = trace.updates[step.update]
+        by_layer = isinstance(move, LayerUpdate)
+        back = _layer_move(names, move) if by_layer else _taken_back(move, step)
+        yield from (*forward, LOSS_LINE, *back)
 
 
 @lru_cache(maxsize=64)
@@ -103,8 +113,7 @@ def _forward_lines(names: Notation, layers: int) -> tuple[str, ...]:
 
 
 def _taken_back(move: Update, step: Step) -> Iterator[str]:
-    chain, place = move.chain, entry(move.symbol)
-    factor = move.factor(step)
+    chain, factor = move.chain, move.factor(step)
     if step.stage == "adds":
         path = chain.paths[step.at]
         (partial,) = path.factors[2].derivative.parts
@@ -115,11 +124,11 @@ def _taken_back(move: Update, step: Step) -> Iterator[str]:
         yield noted(f"{derivative(partial)} = {_autograd(partial)}", factor.value)
     else:
         (partial,) = chain.derivative.parts
-        array = vector(move.symbol)
+        gradient = f"{vector(move.symbol)}.grad{_index(move.symbol)}"
         yield BACKWARD
-        gradient = f"{derivative(partial)} = {array}.grad{place.removeprefix(array)}"
-        yield noted(gradient, move.gradient)
+        yield noted(f"{derivative(partial)} = {gradient}", move.gradient)
         if step.stage == "move":
+            place = entry(move.symbol)
             yield noted(f"{BY_HAND}\n    {place} -= eta * {derivative(partial)}", move.after)
 
 
@@ -137,6 +146,7 @@ def _autograd(partial: Partial) -> str:
 
 
 def _index(symbol: Symbol) -> str:
+    """Return where a symbol's number stands in its array, such as ``[0, 1]``."""
     return entry(symbol).removeprefix(vector(symbol))
 
 
@@ -145,4 +155,4 @@ def _layer_move(names: Notation, move: LayerUpdate) -> Iterator[str]:
     yield from (BACKWARD, BY_HAND)
     yield from (f"    {array} -= eta * {array}.grad" for array in (weights, bias))
     rms = f"rms = torch.vstack([{weights}, {bias}]).square().mean().sqrt()"
-    yield noted(rms, move.sizes[2], places=RMS_PLACES)
+    yield noted(rms, move.rms.after, places=RMS_PLACES)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.validation import whole_number
+from backprop_helpers.notation.unknown_name import described, is_name
 
 from .trace import Step, Trace
 
@@ -77,8 +78,8 @@ class Stepper:
 
     @stride.setter
     def stride(self, stride: str) -> None:
-        if stride not in STRIDES:
-            raise ValueError(f"stride must be one of {', '.join(STRIDES)}; got {stride!r}")
+        if not is_name(stride, STRIDES):
+            raise ValueError(f"stride must be one of {', '.join(STRIDES)}; got {described(stride)}")
         self._stride = stride
 
     @property

@@ -44,11 +44,10 @@ def ledger(trace: Trace) -> Iterator[str]:
     """Write one line per parameter or layer: label, old value, new value."""
     for move in trace.updates:
         if isinstance(move, LayerUpdate):
-            before, _, after = move.sizes
-            rms = f"{fixed(before, RMS_PLACES):>8} -> {fixed(after, RMS_PLACES):>8}"
-            yield f"{move.label:5} {move.shape:26} rms {rms}"
-            continue
-        yield f"{move.label:5} {fixed(move.before):>8} -> {fixed(move.after):>8}"
+            before, after = (fixed(rms, RMS_PLACES) for rms in (move.rms.before, move.rms.after))
+            yield f"{move.label:5} {move.counts:26} rms {before:>8} -> {after:>8}"
+        else:
+            yield f"{move.label:5} {fixed(move.before):>8} -> {fixed(move.after):>8}"
 
 
 def _is_forward(step: Step) -> bool:

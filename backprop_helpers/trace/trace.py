@@ -14,11 +14,12 @@ from backprop_helpers.network.network import Network
 from backprop_helpers.network.training import update
 from backprop_helpers.network.validation import freeze, real_number
 from backprop_helpers.notation.symbols import Parameter, Symbol, notation
-from backprop_helpers.notation.unknown_name import UnknownNameError, described
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, listed
 
 from .chain import ChainRule, Factor, Passes, explain
 
-PLACES = {"error": 0, "upstream": 0, "sum": 0, "slope": 1, "weight": 2, "input": 2}
+# which of the three factors in a row a stage shows
+FACTOR_AT = {"error": 0, "upstream": 0, "sum": 0, "slope": 1, "weight": 2, "input": 2}
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Update:
     def factor(self, step: Step) -> Factor | None:
         """Return the factor that a step shows, if it does: one of its own or of a path."""
         factors = self.chain.factors if step.at is None else self.chain.paths[step.at].factors
-        return factors[PLACES[step.stage]] if step.stage in PLACES else None
+        return factors[FACTOR_AT[step.stage]] if step.stage in FACTOR_AT else None
 
     def unit(self, step: Step) -> tuple[int, int]:
         """Return the layer and the number of the unit that a step is at: its own or a path's."""
@@ -134,8 +135,10 @@ class Trace(Passes):
     Parameters
     ----------
     before, after : Network
-    x, t : ndarray
+    x : ndarray, shape (n_in,)
         The sample, read-only.
+    t : ndarray, shape (n_out,)
+        Its targets, read-only.
     eta : float
     forward, forward_after : Forward
         The forward pass at the old weights, and one at the new.
@@ -143,7 +146,13 @@ class Trace(Passes):
         All at the old weights.
     loss_before, loss_after : float
     updates : tuple of Update
-        In the order of the moves: the output layer first, weights before biases.
+        In the order of the moves: by default the output layer first, weights before biases.
+
+    Examples
+    --------
+    >>> trace = trace_update(Network.from_arrays([([[0.0]], [0.0])]), [1], [1], eta=0.8)
+    >>> [step.stage for step in trace.steps][:6]
+    ['start', 'forward', 'loss', 'which', 'error', 'slope']
     """
 
     eta: float
@@ -178,9 +187,9 @@ class Trace(Passes):
         """
         labels = [move.label for move in self.updates]
         if label not in labels:
-            shown = ", ".join(labels[:20]) + (", ..." if len(labels) > 20 else "")
+            kind = self.updates[0].kind
             raise UnknownNameError(
-                f"label {described(label)} names no {self.updates[0].kind}; there are {shown}"
+                f"label {described(label)} names no {kind}; there are {listed(labels)}"
             )
         return labels.index(label)
 
@@ -189,7 +198,7 @@ class Trace(Passes):
 def trace_update(
     net: Network, x: object, t: object, eta: float, order: Sequence[str] | None = None
 ) -> Trace:
-    """Tell the whole story of one update, one parameter at a time.
+    """Tell the whole story of one update, one parameter at a time (formulas 4 and 11).
 
     All gradients are taken at ``net``, from one forward pass. Making the moves one after another
     therefore ends, in any order, at exactly ``update(net, gradients(net, x, t), eta)``.
@@ -267,5 +276,7 @@ def _checked_order(net: Network, order: Sequence[str] | None) -> Sequence[str]:
         moves = notation(net.sizes).parameters.values()
         return [p.label for p in sorted(moves, key=lambda p: -p.layer)]
     if not isinstance(order, Sequence) or sorted(map(str, order)) != sorted(net.labels):
-        raise ValueError(f"order must hold each of {', '.join(net.labels)} once; got {order!r}")
+        raise ValueError(
+            f"order must hold each of {listed(net.labels)} once; got {described(order)}"
+        )
     return order

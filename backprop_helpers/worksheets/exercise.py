@@ -142,7 +142,7 @@ def _forward(trace: Trace) -> Iterator[Row]:
     yield Row("sums", tuple(_sums(trace, 1)))
     yield Row("activations", tuple(_activations(trace, 1)))
     yield Row("sums", tuple(_sums(trace, 2)))
-    loss = Blank("L", "$L$", trace.loss_before, ("loss",), "$=" + loss_tex(trace)[2:] + "$")
+    loss = Blank("L", "$L$", trace.loss_before, ("loss",), f"$={loss_tex(trace)}$")
     yield Row("outputs, loss", (*_activations(trace, 2), loss))
 
 
@@ -166,10 +166,10 @@ def _of_unit(symbol: Symbol, value: float, formula: str) -> Blank:
 def _output(trace: Trace, label: str, *, formulas: bool) -> Part:
     """Ask for an output weight: its three factors, their product, the new value."""
     update = trace.updates[trace.place_of(label)]
-    blanks = []
-    for factor in update.chain.factors:
-        formula = f"$={factor.formula.tex}$" if formulas else ""
-        blanks.append(_factor(update, label, factor, factor.name, formula))
+    blanks = [
+        _factor(update, label, each, each.name, f"$={each.formula.tex}$" if formulas else "")
+        for each in update.chain.factors
+    ]
     row = Row("", (*blanks, *_moved(update, formulas=formulas)), TO_GRADIENT)
     return Part(_heading(update), (row,))
 

@@ -125,10 +125,6 @@ class Paper:
         circle = Circle((x, y), radius, facecolor="white", edgecolor="black", linewidth=1.0)
         return self._add(circle, SHAPES)
 
-    def clear(self) -> None:
-        """Take everything away."""
-        self.figure.clear()
-
     def _add(self, artist: Artist, level: int) -> Artist:
         artist.set_transform(self._place)
         artist.set_zorder(level)

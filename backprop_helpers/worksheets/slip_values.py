@@ -19,12 +19,18 @@ from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation, derive
 from backprop_helpers.slips.explanation import Explanation, apart
 from backprop_helpers.slips.rounding import Reach, reach
-from backprop_helpers.slips.slip import TRAINING
+from backprop_helpers.slips.slip import TRAINING, Slip, Variant
 
 from .exercise import DIGITS, MOVED_DIGITS
 
 # names of slips, each with a number that it makes
 Values = tuple[tuple[str, float], ...]
+# the weight that a path crosses: it is looked up, so nobody rounds it
+CROSSED = Quantity(
+    value=lambda d, p: float(d.carriers[p.layer][p.index]),
+    reach=lambda *_: 0.0,
+    reason=lambda *_: "",
+)
 
 
 class SlipValues:
@@ -69,8 +75,7 @@ class SlipValues:
 
     def weight_back(self, label: str) -> Values:
         """Return which numbers are taken for the weight that a path crosses."""
-        carried = Quantity(lambda d, p: float(d.carriers[p.layer][p.index]), lambda *_: 0.0, str)
-        return self._values(self.way_back, carried, label)
+        return self._values(self.way_back, CROSSED, label)
 
     def gradient(self, label: str) -> Values:
         """Return what slips make of a gradient."""
@@ -95,7 +100,7 @@ class SlipValues:
         rounding = quantity.reach(self._reach, parameter)
         found = (
             Explanation((slip,), (variant,), quantity.value(variant.derivation, parameter))
-            for slip, variant in self._variants[right is self.update]
+            for slip, variant in self._variants[right]
         )
         return tuple(
             (each.slips[0].name, each.value)
@@ -104,14 +109,14 @@ class SlipValues:
         )
 
     @cached_property
-    def _variants(self) -> tuple[list, list]:
+    def _variants(self) -> dict[Derivation, list[tuple[Slip, Variant]]]:
         """Each common slip with each way to commit it, without and with the update."""
         slips = [slip for slip in SLIPS.values() if slip.common and slip.lesson != TRAINING]
         with np.errstate(all="ignore"):
-            return tuple(
-                [(s, v) for s in slips for v in s.variants(right) if not v.unlikely]
+            return {
+                right: [(s, v) for s in slips for v in s.variants(right) if not v.unlikely]
                 for right in (self.way_back, self.update)
-            )
+            }
 
     @cached_property
     def _reach(self) -> Reach:

@@ -31,6 +31,14 @@ def test_what_is_no_plain_file_is_kept(tmp_path):
     assert copy_lessons(tmp_path).kept == (NAME,)
 
 
+@pytest.mark.parametrize("manifest", ["", "{", "[]"])
+def test_without_a_manifest_to_read_what_differs_is_kept(tmp_path, manifest):
+    copy_lessons(tmp_path)
+    (tmp_path / MANIFEST).write_text(manifest)
+    (tmp_path / NAME).write_bytes(b"old")
+    assert copy_lessons(tmp_path) == ((), (NAME,))
+
+
 def test_an_older_version_that_was_not_changed_is_replaced(tmp_path):
     copy_lessons(tmp_path)
     (tmp_path / NAME).write_bytes(b"old")
@@ -51,8 +59,15 @@ def test_reset_keeps_each_old_one_beside_it(tmp_path, called):
     assert old.read_text() == "mine 2"
 
 
-def test_reset_of_an_unknown_name_lists_the_known_ones(tmp_path, capsys):
-    assert main(["reset", str(tmp_path / "33")]) == 2
+def test_reset_where_there_is_none_brings_it_and_names_no_old_one(tmp_path, capsys):
+    assert main(["reset", str(tmp_path / "03")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / NAME} is as it came\n"
+    assert (tmp_path / NAME).read_bytes() == shipped()[NAME].read_bytes()
+
+
+@pytest.mark.parametrize("called", ["33", "3", "before", "_", "03_update"])
+def test_reset_of_an_unknown_name_lists_the_known_ones(tmp_path, capsys, called):
+    assert main(["reset", str(tmp_path / called)]) == 2
     assert NAME in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

@@ -22,7 +22,7 @@ def test_the_picture_shows_the_numbers_of_the_trace(trace):
     svg = parsed(layer_svg(trace))
     groups = {element.get("class"): element for element in svg}
     sizes = {tag.get("data-part"): text_of(of_class(tag, "num")[0]) for tag in groups["tags"]}
-    assert sizes == {m.label: on_page(m.sizes[0], 5) for m in trace.updates}
+    assert sizes == {m.label: on_page(m.rms.before, 5) for m in trace.updates}
     shapes = [text_of(of_class(tag, "shape-of")[0]).split() for tag in groups["tags"]]
     assert [shape[1:] for shape in shapes] == [
         [str(move.before.shape[0] - 1), "×", str(move.before.shape[1])] for move in trace.updates

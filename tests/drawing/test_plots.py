@@ -59,6 +59,30 @@ def test_decision_map_counts_own_sides(ax):
     assert sorted(len(line.get_xdata()) for line in ax.lines) == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"ax": Figure()}, r"^ax must be the Axes to draw on"),
+        ({"labels": ("u11",)}, r"^labels must be a pair"),
+        ({"walk": [None]}, r"^walk must be a list of networks"),
+        ({"walk": []}, r"^walk is empty"),
+    ],
+)
+def test_loss_map_refuses_what_is_no_map(ax, changed, told):
+    net = Network.random((2, 3, 2), seed=0)
+    given = {"ax": ax, "net": net, "X": [1, 2], "T": [0, 1], "labels": ("u11", "u12")}
+    with pytest.raises((TypeError, ValueError), match=told):
+        loss_map(**{**given, "walk": [net], **changed})
+
+
+def test_decision_map_needs_two_inputs_and_two_named_outputs(ax):
+    net = Network.random((2, 1), seed=0)
+    with pytest.raises(ValueError, match=r"^net must have two inputs and two outputs"):
+        decision_map(ax, net, [[1, 2]], [[1]], ("A", "B"))
+    with pytest.raises(TypeError, match=r"^names must be two texts"):
+        decision_map(ax, Network.random((2, 2), seed=0), [[1, 2]], [[1, 0]], ("A",))
+
+
 def test_no_figure_is_registered(ax):
     loss_curves(ax, {"a": [1, 0]})
     pyplot = sys.modules.get("matplotlib.pyplot")

@@ -34,7 +34,13 @@ def test_an_example_is_frozen_and_leaves_its_arguments_alone():
             array[0] = 1
 
 
-@pytest.mark.parametrize("names", [("length",), (1, 2)])
+@pytest.mark.parametrize(("name", "source", "told"), [(None, "me", "name"), ("mine", 5, "source")])
+def test_a_name_and_a_source_are_text(name, source, told):
+    with pytest.raises(TypeError, match=f"^{told} must be text; got"):
+        Example(name, NET, [1, 2], [1, 0], 1, source)
+
+
+@pytest.mark.parametrize("names", [("length",), (1, 2), "ab", None])
 @pytest.mark.parametrize("side", ["inputs", "outputs"])
 def test_names_that_do_not_fit_are_refused(side, names):
     with pytest.raises(ValueError, match=f"^{side} must be 2 names or none; got"):
@@ -60,6 +66,7 @@ def test_an_example_survives_the_file_bit_by_bit(example, tmp_path):
     "changes",
     [
         *({key: None} for key in ["format", "name", "source", "eta", "x", "t", "layers"]),
+        {"name": 5},
         {"format": "backprop_helpers example 2"},
         {"eta": "fast"},
         {"x": [1, 2, 3]},

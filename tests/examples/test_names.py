@@ -43,6 +43,22 @@ def test_names_that_look_different_are_different():
     assert len(set(map(canonical, names))) == len(names)
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"),
+        *("\u180b", "\u180f", "\ufe00", "\ufe0f", "\U000e0100", "\U000e01ef", "\u200b", "\x00"),
+    ],
+)
+def test_what_shows_nothing_is_not_shown(hidden):
+    assert visible(f"A{hidden}da") == "Ada"
+
+
+@pytest.mark.parametrize("shown", ["\u1810", "\ufe10", "\U000e01f0"])
+def test_what_stands_next_to_them_is_shown(shown):
+    assert visible(f"A{shown}da") == f"A{shown}da"
+
+
 @given(st.text(st.characters(exclude_categories=[]), min_size=1))
 def test_the_key_of_a_key_is_itself_and_nothing_hidden_is_shown(name):
     shown = visible(name)

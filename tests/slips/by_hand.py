@@ -111,7 +111,6 @@ STEPS = [
     ("u12", "step-for-gradient", -ETA * d2 * h1),
     ("w11", "new-value-for-gradient", w11 - ETA * b11 * x1),
 ]
-WITH_ONE_SLIP = [*ERRORS, *SLOPES, *PATHS, *INPUTS]
 WITH_TWO_SLIPS = [
     ("w11", {"output-slope-missing", "hidden-slope-missing"}, (e1 * u11 + e2 * u12) * x1),
     ("w11", {"one-path-only", "wrong-sign"}, -d1 * u11 * z1 * x1),

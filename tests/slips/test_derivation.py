@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, chain_rule, examples, gradients, update
+from backprop_helpers import chain_rule, examples, gradients
 from backprop_helpers.slips.derivation import derive
-from tests.cases import article_shaped, random_case
+from tests.cases import random_case
 
 ARTICLE = examples.article()
 SAMPLE = (ARTICLE.network, ARTICLE.x, ARTICLE.t)
@@ -49,20 +49,6 @@ def test_a_swapped_index_may_lead_out_of_the_array():
     right, names = gradients(*SAMPLE), swapped.names
     assert swapped.gradient(names.parameter("w12")) == pytest.approx(right["w21"], rel=1e-12)
     assert np.isnan(swapped.gradient(names.parameter("w13")))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_step_before_is_the_one_that_led_here(seed):
-    before, x, t = article_shaped(seed)
-    first = gradients(before, x, t)
-    now = derive(update(before, first, 0.4), x, t, 0.4)
-    for found, matrix in zip(now.given.step_before, first.matrices, strict=True):
-        np.testing.assert_allclose(found, matrix, atol=1e-12)
-
-
-def test_no_step_is_seen_behind_one_that_overflows():
-    net = Network.from_arrays([([[0.0]], [0.0])])
-    assert derive(net, [10], [1], 1e308).given.step_before is None
 
 
 def test_what_does_not_fit_and_a_batch_where_one_sample_is_wanted_are_refused():

@@ -15,7 +15,7 @@ def test_the_docstring_becomes_what_the_learner_reads():
 
     assert isinstance(halved, Slip)
     assert (halved.name, halved.says) == ("halved", "Halved. Why not? It is not so.")
-    assert (halved.variants(1), halved.common) == ([1], False)
+    assert (halved.variants(1), halved.variant(1, 0), halved.common) == ([1], 1, False)
 
 
 def test_columns_are_cut_or_filled_up():

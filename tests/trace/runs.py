@@ -17,7 +17,7 @@ def results(trace, step):
         return outside(trace, step)
     move = trace.updates[step.update]
     if isinstance(move, LayerUpdate):
-        return {"rms": move.sizes[2]}
+        return {"rms": move.rms.after}
     unit, a = (
         which(move.layer + 1, move.parameter.j).text
         for which in (trace.names.unit, trace.names.linear)

@@ -53,7 +53,7 @@ def test_the_article_on_paper():
     assert filled_sum(TRACE, 1, 2).text == "0.9 · (-0.6) + (-0.4) · 0.9 + (-0.2)"
     assert squash_calculation(TRACE, 1, 2).filled.text == "σ( -1.1 )"
     assert filled_loss([0.5, 1], [1, 0]).text == "½ ( 0.25 + 1 )"
-    assert loss_tex(TRACE) == r"L=\frac{1}{2}\left[(y_1-t_1)^2+(y_2-t_2)^2\right]"
+    assert loss_tex(TRACE) == r"\frac{1}{2}\left[(y_1-t_1)^2+(y_2-t_2)^2\right]"
 
 
 def test_terms_and_left_sides_are_letters():

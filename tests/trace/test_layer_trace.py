@@ -54,8 +54,8 @@ def test_layer_by_layer_is_one_update(sizes, eta):
         so_far = Network.of(list(matrices), sizes=net.sizes)
         assert same_network(move.network, so_far)
         assert move.loss_so_far == loss(forward(so_far, x).y, t)
-        sizes_of = map(root_mean_square, (move.before, move.gradient, move.after))
-        assert move.sizes == tuple(sizes_of)
+        typical = map(root_mean_square, (move.before, move.gradient, move.after))
+        assert move.rms == tuple(typical)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -88,8 +88,11 @@ def test_layers_have_the_letters_of_their_weights_and_their_shape():
     labels = {sizes: [move.label for move in moves] for sizes, moves in found.items()}
     assert labels[10, 12, 3] == labels[784, 30, 10] == ["u", "w"]
     assert labels[4, 10, 10, 3] == ["W3", "W2", "W1"]
-    assert [move.shape for move in found[10, 12, 3]] == ["12 × 3 + 3 biases", "10 × 12 + 12 biases"]
-    assert found[1, 1][0].shape == "1 × 1 + 1 bias"
+    assert [move.counts for move in found[10, 12, 3]] == [
+        "12 × 3 + 3 biases",
+        "10 × 12 + 12 biases",
+    ]
+    assert found[1, 1][0].counts == "1 × 1 + 1 bias"
     assert parameter_count(case((10, 12, 3))[0]) == 171
 
 
@@ -112,11 +115,11 @@ def test_sentences_hold_the_numbers_of_the_trace(trace):
     for step, words in zip(trace.steps, said, strict=True):
         if step.stage == "move":
             move = trace.updates[step.update]
-            before, _, after = (number(size, 5) for size in move.sizes)
+            before, _, after = (number(rms, 5) for rms in move.rms)
             end = f" goes from {before} to {after}, the loss to {number(move.loss_so_far)}."
             assert words.endswith(end)
             layer = trace.names.layer_name(move.layer)
-            assert place(trace, move).text == f"{layer} layer, {move.shape}"
+            assert place(trace, move).text == f"{layer} layer, {move.counts}"
     assert said[-1].endswith(f" to {number(trace.loss_after)}.")
 
 
@@ -147,4 +150,4 @@ def test_the_ledger_has_one_line_a_layer():
     for line, move in zip(ledger(trace), trace.updates, strict=True):
         before, after = (np.sqrt(np.mean(m**2)) for m in (move.before, move.after))
         sizes = ["rms", f"{before:.5f}", "->", f"{after:.5f}"]
-        assert line.split() == [move.label, *move.shape.split(), *sizes]
+        assert line.split() == [move.label, *move.counts.split(), *sizes]

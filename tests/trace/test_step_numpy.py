@@ -3,7 +3,7 @@ import pytest
 
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.trace.step_names import all_arrays
+from backprop_helpers.trace.step_names import named_arrays
 from backprop_helpers.trace.step_numpy import numpy_program
 from tests.trace.runs import assert_makes, results, run
 from tests.trace.test_layer_trace import case
@@ -38,8 +38,7 @@ def test_every_gradient_is_taken_at_the_old_values():
 
 def test_of_a_large_network_the_numbers_are_those_the_learner_has():
     trace = trace_layers(*case((10, 12, 3)), 0.4)
-    arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-    given = dict(zip(all_arrays(trace.names), arrays, strict=True))
+    given = named_arrays(trace.before)
     for step in trace.steps:
         pieces = numpy_program(trace, step)
         assert "# x, t, eta and w, b1, u, b2 are your network's: too many" in pieces[0]

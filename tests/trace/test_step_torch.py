@@ -2,7 +2,7 @@ import pytest
 
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.trace.layer_trace import trace_layers
-from backprop_helpers.trace.step_names import all_arrays
+from backprop_helpers.trace.step_names import named_arrays
 from backprop_helpers.trace.step_torch import torch_program
 from tests.trace.runs import assert_makes, results, run
 from tests.trace.test_layer_trace import case
@@ -40,11 +40,8 @@ def test_of_a_large_network_the_numbers_are_those_the_learner_has():
         return torch.tensor(array.tolist(), dtype=torch.float64, requires_grad=trained)
 
     for step in trace.steps:
-        arrays = [array for layer in trace.before.layers for array in (layer.weights, layer.bias)]
-        given = {
-            name: tensor(array, trained=True)
-            for name, array in zip(all_arrays(trace.names), arrays, strict=True)
-        }
+        arrays = named_arrays(trace.before)
+        given = {name: tensor(array, trained=True) for name, array in arrays.items()}
         sample = {"x": tensor(trace.x), "t": tensor(trace.t), "eta": trace.eta}
         scope = run(torch_program(trace, step), **sample, **given)
         assert_makes(scope, results(trace, step))

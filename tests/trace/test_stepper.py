@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from backprop_helpers import Stepper
@@ -90,7 +91,7 @@ def test_goto_nowhere_is_refused_and_stays(k, error):
 def test_a_stepper_takes_a_trace_and_a_known_stride():
     with pytest.raises(TypeError, match=r"^trace must be"):
         Stepper(TRACE.before)
-    for stride in ("Weight", None):
+    for stride in ("Weight", None, np.zeros(2)):
         with pytest.raises(ValueError, match=r"^stride must be one of factor, weight, layer"):
             Stepper(TRACE, stride)
 

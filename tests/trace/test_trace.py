@@ -133,3 +133,10 @@ def test_a_batch_is_refused():
 def test_an_order_that_is_no_permutation_is_refused(order):
     with pytest.raises(ValueError, match=r"^order must hold each of W1_11, b1_1 once"):
         trace_update(Network.random((1, 1), seed=0), [1], [1], 0.4, order)
+
+
+def test_of_many_labels_and_a_long_order_the_beginning_is_told():
+    net = Network.random((30, 30), seed=0)
+    with pytest.raises(ValueError, match=r"^order must hold each of W1_11, W1_12") as refusal:
+        trace_update(net, [1] * 30, [1] * 30, 0.4, ["W1_1,1"] * 900)
+    assert len(str(refusal.value)) < 400

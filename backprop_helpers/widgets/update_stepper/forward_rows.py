@@ -67,7 +67,7 @@ def _row(trace: Trace, layer: int, j: int) -> dict[str, str]:
 def _loss_row(trace: Trace, y: Any, value: float) -> dict[str, str]:
     loss = loss_calculation(trace, y, value)
     return {
-        "math": mathml(loss_tex(trace)),
+        "math": mathml(f"L={loss_tex(trace)}"),
         "work": loss.filled.html,
         "sign": loss.sign,
         "value": on_page(value),

@@ -56,13 +56,13 @@ def _frame(trace: Trace, step: Step) -> dict[str, Any]:
 
 def _move(trace: Trace, move: LayerUpdate) -> dict[str, Any]:
     names = trace.names
-    before, _, after = move.sizes
+    before, _, after = move.rms
     return {
         "label": move.label,
         "html": move.symbol.html,
         "spoken": move.symbol.spoken,
         "words": place(trace, move).html,
-        "shape": move.shape,
+        "shape": move.counts,
         "feeds": names.unit(move.layer, 1).text,
         "into": names.unit(move.layer + 1, 1).text,
         "before": on_page(before, RMS_PLACES),

@@ -19,7 +19,7 @@ def snapshot(trace: Trace, cursor: int) -> str:
     """Return the HTML of a trace at one step: picture, sentence, a table of the moves, the loss."""
     if is_by_layer(trace):
         svg, heads = layer_svg(trace), LAYER_HEADS
-        numbers = [[on_page(size, RMS_PLACES) for size in move.sizes] for move in trace.updates]
+        numbers = [[on_page(rms, RMS_PLACES) for rms in move.rms] for move in trace.updates]
     else:
         svg, heads = network_svg(trace), HEADS
         numbers = [map(on_page, (m.before, m.gradient, m.after)) for m in trace.updates]

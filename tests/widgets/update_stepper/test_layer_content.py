@@ -41,8 +41,8 @@ def test_every_part_named_is_in_the_picture(received):
 
 def test_moves_tell_what_the_trace_tells(trace, received):
     for layer, move in zip(trace.updates, received["moves"], strict=True):
-        sizes = [on_page(layer.sizes[k], 5) for k in (0, 2)]
-        assert [move["before"], move["after"]] == sizes
+        typical = [on_page(rms, 5) for rms in (layer.rms.before, layer.rms.after)]
+        assert [move["before"], move["after"]] == typical
         assert (move["label"], move["html"]) == (layer.label, layer.symbol.html)
         assert move["words"] == place(trace, layer).html
         assert move["code"] == [*layer_lines(trace.names, layer.layer)]
@@ -123,7 +123,7 @@ def test_a_page_without_a_kernel_has_a_row_a_layer(made):
     page = parsed(f"<div>{stepper.snapshot()}</div>")
     assert say(stepper.trace, stepper.trace.steps[0]).text.replace("-", "−") in text_of(page)
     for row, move in zip(list(page.iter("tr"))[1:], stepper.trace.updates, strict=True):
-        assert [text_of(cell) for cell in row][1:] == [on_page(size, 5) for size in move.sizes]
+        assert [text_of(cell) for cell in row][1:] == [on_page(rms, 5) for rms in move.rms]
         assert row.get("title") == place(stepper.trace, move).text
 
 
