@@ -69,7 +69,7 @@ def unlawful(derivation, known):
 
 
 def assert_sent_the_right_way(derivation, line, wrong):
-    last, writer = len(derivation.lines), derivation.writer
+    last, writer = len(derivation.writer.places), derivation.writer
     verdict = check_line(derivation, line)
     assert verdict.status == ("right" if line == wrong else "wrong")
     if line == wrong:
