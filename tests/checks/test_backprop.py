@@ -315,10 +315,17 @@ def test_a_wrong_last_factor_is_told(wrong, says):
 @pytest.mark.parametrize(
     ("returned", "says"),
     [
-        (lambda a, b, c, d: (a.ravel(), b, c, d), "The numbers are right. dL_dw has shape (6,)"),
-        (lambda a, b, c, d: (a.ravel(), b, c, d), "write dL_dw.reshape(2, 3)"),
-        (lambda a, b, c, d: (a, b, c.T, d), "dL_du has shape (2, 3), its parameter has (3, 2)"),
-        (lambda a, b, c, d: (a, b, c.T, d), "Write .T"),
+        (
+            lambda a, b, c, d: (a.ravel(), b, c, d),
+            (
+                "The numbers are right. dL_dw has shape (6,), its parameter has (2, 3): write "
+                "dL_dw.reshape(2, 3)."
+            ),
+        ),
+        (
+            lambda a, b, c, d: (a, b, c.T, d),
+            "dL_du has shape (2, 3), its parameter has (3, 2). Write .T",
+        ),
         (lambda a, b, c, d: (a.reshape(3, 2), b, c, d), "write .reshape(2, 3)"),
         (lambda a, b, c, d: (a.T.reshape(2, 3), b, c, d), ".T turns rows into columns"),
     ],
