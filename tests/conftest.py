@@ -1,8 +1,11 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import settings
 
+from backprop_helpers.checks import record
+from backprop_helpers.checks.before_after import sheet
 from tests.cases import draws
 
 settings.register_profile(
@@ -14,6 +17,16 @@ settings.load_profile("steady")
 np.seterr(all="raise")
 
 TRIED = Counter()
+
+
+@pytest.fixture
+def nothing_answered():
+    """Forget all answers, before a test and after it."""
+    record.forget()
+    sheet.forget()
+    yield
+    record.forget()
+    sheet.forget()
 
 
 def pytest_runtest_logreport(report):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .learner_function import SECONDS, TooSlowError, time_limit
-from .own_program.quantities import Case
+from .own_program.quantities import Arguments
 from .own_program.recorder import Recorder, Recording, TimeIsUpError
 from .own_program.rewriting import Part, bare
 from .program_line import ProgramLine
@@ -75,13 +75,13 @@ class Troubles:
     lines: tuple[ProgramLine, ...]
 
 
-def troubles_with_rows(function: object, case: Case, samples: int) -> Troubles | None:
+def troubles_with_rows(function: object, arguments: Arguments, samples: int) -> Troubles | None:
     """Look for lines that flatten rows, put them on the wrong side, or do not add them up.
 
     Parameters
     ----------
     function : callable
-    case : tuple of ndarray
+    arguments : tuple of ndarray
         x, t, w, b1, u, b2: one sample where the function is right for one, else a batch.
     samples : int
         How many rows a batch has.
@@ -96,7 +96,9 @@ def troubles_with_rows(function: object, case: Case, samples: int) -> Troubles |
             recorder = Recorder(function, SECONDS)
             if not recorder.can_run:
                 return None
-            search = _Search(recorder, recorder.record(case), samples, alone=case[0].ndim == 1)
+            search = _Search(
+                recorder, recorder.record(arguments), samples, alone=arguments[0].ndim == 1
+            )
             found = list(dict.fromkeys(search.found()))
     except (TimeIsUpError, TooSlowError):
         return None

@@ -3,14 +3,9 @@
 import pytest
 
 from backprop_helpers import check, derivation, examples, gradients, predict
-from backprop_helpers.checks.record import answered, forget
+from backprop_helpers.checks.record import answered
 
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
 def test_an_answer_is_judged_on_the_lessons_numbers_or_ones_own():

@@ -6,8 +6,7 @@ import pytest
 from backprop_helpers import Network, check_backprop, gradients
 from backprop_helpers.checks.backprop_runs import cases
 from backprop_helpers.checks.backprop_slips import table
-from backprop_helpers.slips.derivation import derive
-from backprop_helpers.slips.gradient_table import committed
+from tests.checks.committed import committing
 from tests.checks.own_program.programs import COURSE, SIGMOID, STYLES, defined, written
 from tests.checks.wrong_programs import PROGRAMS as WRONG_PROGRAMS
 from tests.checks.wrong_programs import right, sigmoid
@@ -57,13 +56,13 @@ def spoilt(*pairs):
 
 
 def over_samples(one):
-    """Return a function that adds up what another makes of each sample."""
-
-    def function(x, t, *parameters):
-        found = [one(x[k], t[k], *parameters) for k in range(len(x))]
-        return [sum(np.asarray(g) for g in parts) for parts in zip(*found, strict=True)]
-
-    return function
+    """Return a function that adds up what another makes of each sample, without lines to show."""
+    return lambda x, t, *parameters: [
+        sum(map(np.asarray, parts))
+        for parts in zip(
+            *(one(*sample, *parameters) for sample in zip(x, t, strict=True)), strict=True
+        )
+    ]
 
 
 def by_einsum(x, t, w, b1, u, b2):
@@ -266,19 +265,10 @@ def test_what_does_not_fit_is_told_in_words_and_gives_nothing_away():
         assert old not in text.partition("   1  def")[0]
 
 
-def committed_by_program(step):
-    def function(x, t, w, b1, u, b2):
-        derivation = derive(Network.from_arrays([(w, b1), (u, b2)]), x, t)
-        wrong = committed(derivation, [step])
-        return [array for layer in range(2) for array in wrong.arrays(layer)]
-
-    return function
-
-
 def test_each_slip_of_the_catalogue_is_named_alone():
     asked = 0
     for step in (*table(4).steps, *table(4).scales.values()):
-        function = committed_by_program(step)
+        function = committing(step)
         if any(np.isnan(g).any() for g in function(*cases(4)[0].arguments.values())):
             continue
         verdict = check_backprop(function, samples=4)

@@ -121,8 +121,3 @@ def test_two_digits_are_enough_to_see_a_lost_sign():
     assert check_gradient(NET, X, T, "w11", 0.0065).slips == ("wrong-sign",)
     assert check_gradient(NET, X, T, "w11", 0.0066).slips == ()
     assert check_gradient(NET, X, T, "w11", 0.007).slips == ()
-
-
-def test_a_factor_is_of_one_sample():
-    with pytest.raises(ValueError, match=r"^x must be one sample"):
-        check_factor(NET, [X], [T], "u21", "slope", 0.2)

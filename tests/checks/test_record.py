@@ -6,12 +6,7 @@ from backprop_helpers.checks import record
 from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.examples import personal
 
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    record.forget()
-    yield
-    record.forget()
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
 def keep(*verdicts, own=None):

@@ -1,22 +1,16 @@
 import pytest
 
 from backprop_helpers import check, examples, predict, score, trace_update
-from backprop_helpers.checks.record import forget
 from backprop_helpers.checks.score import Prediction, Score
 from backprop_helpers.checks.tally import Tally
+
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 ARTICLE = examples.article()
 TRACE = trace_update(ARTICLE.network, ARTICLE.x, ARTICLE.t, ARTICLE.eta)
 MOVES = {move.label: move for move in TRACE.updates}
 SAID = Score([Prediction.of(MOVES["u11"], "up"), Prediction.of(MOVES["w21"], "up")])
 WORDS = {"r": "right", "s": "slip", "w": "wrong", ".": "unanswered"}
-
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    forget()
-    yield
-    forget()
 
 
 def tally(text, *steppers):

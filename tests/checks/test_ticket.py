@@ -6,12 +6,7 @@ from backprop_helpers import check, examples, predict, ticket
 from backprop_helpers.checks.record import Answered, forget
 from backprop_helpers.checks.ticket_code import decode, letter_of
 
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
 def test_with_nothing_answered_it_says_so():

@@ -11,17 +11,12 @@ from backprop_helpers.slips.catalogue import SLIPS
 from tools.refresh_notebooks import fill_folds
 from tools.run_cells import code_cells, show, stored
 
+pytestmark = pytest.mark.usefixtures("nothing_answered")
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 BOTH = {"B": FOLDER / "before_you_start.ipynb", "A": FOLDER / "after_lesson_05.ipynb"}
 
 in_both = pytest.mark.parametrize("letter", BOTH)
-
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    sheet.forget()
-    yield
-    sheet.forget()
 
 
 def cells(letter):

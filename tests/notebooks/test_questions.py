@@ -9,6 +9,8 @@ import pytest
 from backprop_helpers.checks import asking, record
 from tools.run_cells import code_cells, show, stored
 
+pytestmark = pytest.mark.usefixtures("nothing_answered")
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 ASKS = re.compile(r'^(check|predict)\("(\d\d-\d+)", \w+(, \w+)?\)$', re.MULTILINE)
 KINDS = {"check": "exercise", "predict": "prediction"}
@@ -27,13 +29,6 @@ PRINTED_ON_PURPOSE = {
 }
 
 in_each_lesson = pytest.mark.parametrize("lesson", asking.LESSONS)
-
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    record.forget()
-    yield
-    record.forget()
 
 
 def notebook(lesson):

@@ -7,26 +7,18 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from backprop_helpers.checks import asking, record
-from backprop_helpers.checks.before_after import sheet
+from backprop_helpers.checks import asking
 from tools import solutions
 from tools.run_cells import code_cells, show, stored
 from tools.solutions import NOTE, answered, filled, main, objection
+
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 # what a learner's own function makes of the lesson's numbers
 OWN_FUNCTION = ("CodeStepper(backprop)", "layers = [(layer.w", "start = net.w")
 MAY_CHANGE = (*solutions.COUNTS, *OWN_FUNCTION, "ticket()")
-
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    record.forget()
-    sheet.forget()
-    yield
-    record.forget()
-    sheet.forget()
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

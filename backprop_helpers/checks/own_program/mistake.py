@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .observation import Observation
 from .rewriting import Part
-from .search import Blamed, Search
-
-# what belongs in the place of a part that returns all four arrays
-ALL_GRADIENTS = "gradients"
+from .search import ALL_GRADIENTS, Blamed
 
 
 class Mistake(NamedTuple):
@@ -40,17 +38,17 @@ class Mistake(NamedTuple):
     also: tuple[int, ...]
 
 
-def mistake(search: Search, blamed: Blamed) -> Mistake:
-    """Read from a search what is wrong in a place that it blames."""
+def mistake(observed: Observation, blamed: Blamed) -> Mistake:
+    """Read from what a program holds what is wrong in a place that is blamed."""
     key, wanted, values, _ = blamed.repair
-    statement = search.parts[blamed.place[1]]
-    held = [array for array, _ in search.values[key]]
+    statement = observed.parts[blamed.place[1]]
+    held = [array for array, _ in observed.values[key]]
     alike = all(array.shape == held[0].shape for array in held)
-    others = {search.parts[number].line for _, number in blamed.others} - {statement.line}
+    others = {observed.parts[number].line for _, number in blamed.others} - {statement.line}
     return Mistake(
         statement=statement,
-        part=search.parts[key[1]],
-        label=search.labels.get(key),
+        part=observed.parts[key[1]],
+        label=observed.labels.get(key),
         value=np.array(held).squeeze() if alike else held[0],
         wanted=wanted,
         right=np.zeros(0) if wanted == ALL_GRADIENTS else np.array(values[0]).squeeze(),

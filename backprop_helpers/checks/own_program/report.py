@@ -12,10 +12,11 @@ from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time
 from backprop_helpers.checks.program_line import Blame, ProgramLine
 from backprop_helpers.notation.numbers import number
 
-from .mistake import ALL_GRADIENTS, mistake
-from .quantities import WORDS, Case, said
+from .mistake import mistake
+from .observation import Observation
+from .quantities import TIMES, WORDS, Arguments, said
 from .recorder import Recorder, TimeIsUpError
-from .search import Blamed, Search
+from .search import ALL_GRADIENTS, Blamed, Search
 
 # these stand at the beginning of a sentence as they are
 NAMES = {words for words in WORDS.values() if " " not in words} | {"dL_db1", "dL_db2"}
@@ -42,7 +43,7 @@ class ProgramReport:
 
 
 def report(
-    function: object, cases: Sequence[Case], seconds: float = SECONDS
+    function: object, cases: Sequence[Arguments], seconds: float = SECONDS
 ) -> ProgramReport | None:
     """Find the first wrong line of a program that is known to be wrong, or return None.
 
@@ -65,7 +66,7 @@ def report(
             recorder = Recorder(function, seconds)
             if not recorder.can_run:
                 return None
-            search = Search(recorder, cases)
+            search = Search(Observation(recorder, cases))
             found = search.blamed()
             return _Writer(search, found).report() if found else None
     except (TimeIsUpError, TooSlowError):
@@ -76,8 +77,8 @@ class _Writer:
     """Writes what a search has found."""
 
     def __init__(self, search: Search, found: list[Blamed]) -> None:
-        self.search, self.parts, self.found = search, search.parts, found
-        self.rows = search.cases[0][0].ndim > 1
+        self.search, self.observed, self.parts = search, search.observed, search.parts
+        self.rows = self.observed.cases[0][0].ndim > 1
         self.blames = tuple(map(self._blame, found))
 
     def report(self) -> ProgramReport:
@@ -93,7 +94,7 @@ class _Writer:
         return {blame.line for blame in self.blames if blame.function == function}
 
     def _blame(self, blamed: Blamed) -> Blame:
-        found = mistake(self.search, blamed)
+        found = mistake(self.observed, blamed)
         return Blame(
             function=found.statement.function,
             line=found.statement.line,
@@ -115,7 +116,7 @@ class _Writer:
         marked, first = self._marked(function), self.blames[0].line
         told: dict[int, list[str]] = {}
         late: set[int] = set()
-        for held in self.search.held:
+        for held in self.observed.held:
             part = self.parts[held.place[1]]
             if part.function != function or part.line in marked:
                 continue
@@ -171,10 +172,7 @@ def _scaled(label: tuple[float, str] | None, said: Callable[[str], str]) -> str:
     if label is None:
         return ""
     scale, name = label
-    if scale == 1:
-        return said(name)
-    times = {-1: "minus", 2: "twice", -2: "minus twice", 0.5: "half of", -0.5: "minus half of"}
-    return f"{times[scale]} {said(name)}"
+    return TIMES[scale] + said(name)
 
 
 def _shown(array: np.ndarray) -> str:

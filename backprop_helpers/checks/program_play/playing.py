@@ -12,10 +12,11 @@ import numpy as np
 from backprop_helpers.checks.backprop import BackpropCheck
 from backprop_helpers.checks.backprop_runs import run_cases
 from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
-from backprop_helpers.checks.own_program.mistake import ALL_GRADIENTS, mistake
-from backprop_helpers.checks.own_program.quantities import Case
+from backprop_helpers.checks.own_program.mistake import mistake
+from backprop_helpers.checks.own_program.observation import Held, Observation
+from backprop_helpers.checks.own_program.quantities import Arguments
 from backprop_helpers.checks.own_program.recorder import Recorder, Stored, TimeIsUpError
-from backprop_helpers.checks.own_program.search import Blamed, Held, Search
+from backprop_helpers.checks.own_program.search import ALL_GRADIENTS, Blamed, Search
 from backprop_helpers.checks.own_program.source import Source, source_of
 from backprop_helpers.checks.returned_arrays import GRADIENTS
 from backprop_helpers.checks.verdict import Verdict
@@ -67,20 +68,20 @@ def play(function: Callable, net: Network, x: np.ndarray, t: np.ndarray) -> Play
             if not recorder.can_run:
                 why = TRACES if recorder.kept.leaves_traces else NO_SOURCE
                 return Played(shown, note=note or why)
-            search = Search(recorder, (_case(net, x, t), other_case(net.sizes)))
-            return _Player(search, net, is_wrong=is_wrong).played(note)
+            observed = Observation(recorder, (_arguments(net, x, t), other_case(net.sizes)))
+            return _Player(observed, net, is_wrong=is_wrong).played(note)
     except (TimeIsUpError, TooSlowError):
         return Played(shown, note=note or TOO_SLOW)
 
 
-def other_case(sizes: tuple[int, int, int]) -> Case:
+def other_case(sizes: tuple[int, int, int]) -> Arguments:
     """Return a case with nothing special in it: no 0, no 1, no number twice."""
     rng = np.random.default_rng(11)
     x = rng.uniform(0.4, 1.6, sizes[0]) * (-1.0) ** np.arange(sizes[0])
-    return _case(Network.random(sizes, seed=11), x, rng.uniform(0.1, 0.9, sizes[-1]))
+    return _arguments(Network.random(sizes, seed=11), x, rng.uniform(0.1, 0.9, sizes[-1]))
 
 
-def _case(net: Network, x: np.ndarray, t: np.ndarray) -> Case:
+def _arguments(net: Network, x: np.ndarray, t: np.ndarray) -> Arguments:
     return x, t, net.w, net.b1, net.u, net.b2
 
 
@@ -93,13 +94,14 @@ def _lines_of(sources: dict[str, Source]) -> tuple[Line, ...]:
 
 
 class _Player:
-    """Makes steps of what a search has recorded."""
+    """Makes steps of what was observed in a program."""
 
-    def __init__(self, search: Search, net: Network, *, is_wrong: bool) -> None:
-        self.search, self.parts, self.is_wrong = search, search.parts, is_wrong
+    def __init__(self, observed: Observation, net: Network, *, is_wrong: bool) -> None:
+        self.observed, self.parts, self.is_wrong = observed, observed.parts, is_wrong
+        search = Search(observed)
         self.blamed = blamed = search.blamed() if is_wrong else []
-        self.recorder, self.names = search.recorder, notation(net.sizes)
-        self.held = {(held.place, held.name): held for held in search.held}
+        self.recorder, self.names = observed.recorder, notation(net.sizes)
+        self.held = {(held.place, held.name): held for held in observed.held}
         self.faulty = {each.place[1]: number for number, each in enumerate(blamed)}
         self.mended: dict[tuple, Held] = {}
         if blamed:
@@ -122,12 +124,14 @@ class _Player:
 
     def _wrong(self) -> tuple[str, ...]:
         """Name the arrays that come out wrong; a verdict that finds none is not gone against."""
-        return tuple(GRADIENTS[m] for m in sorted(self.search.all_wrong())) if self.is_wrong else ()
+        return (
+            tuple(GRADIENTS[m] for m in sorted(self.observed.all_wrong())) if self.is_wrong else ()
+        )
 
     def _sources(self) -> dict[str, Source]:
         """Return the function's source, and those of its helpers that have something to show."""
         main = self.recorder.function.__name__
-        used = {self.parts[stored.statement].function for stored in self.search.stores}
+        used = {self.parts[stored.statement].function for stored in self.observed.stores}
         used |= {self.parts[blamed.place[1]].function for blamed in self.blamed}
         sources = self.recorder.sources
         return {name: sources[name] for name in sources if name == main or name in used}
@@ -138,7 +142,7 @@ class _Player:
     def _steps(self) -> Iterator[Step]:
         """Yield a step for all that one execution of a line changes."""
         silent = {
-            self.search.moment(blamed.place)[0]: Step(
+            self.observed.moment(blamed.place)[0]: Step(
                 "pass", self._place(blamed.place[1]), fault=number
             )
             for number, blamed in enumerate(self.blamed)
@@ -165,7 +169,7 @@ class _Player:
     def _groups(self) -> Iterator[tuple[int, list[Stored]]]:
         """Yield what each execution stores, with its place among the stores."""
         group: list[Stored] = []
-        for k, stored in enumerate(self.search.stores):
+        for k, stored in enumerate(self.observed.stores):
             if group and (
                 group[0][:2] != stored[:2] or stored.name in [each.name for each in group]
             ):
@@ -173,7 +177,7 @@ class _Player:
                 group = []
             group.append(stored)
         if group:
-            yield len(self.search.stores) - len(group), group
+            yield len(self.observed.stores) - len(group), group
 
     def _change(self, stored: Stored, before: np.ndarray | None) -> Change:
         value, key = stored.value, (stored[:2], stored.name)
@@ -185,7 +189,10 @@ class _Player:
         scale, quantity = label or (1, "")
         parts = np.full(value.shape, "")
         if quantity:
-            whole, final = self.search.found[0][quantity], held.value if right is None else right
+            whole, final = (
+                self.observed.quantities[0][quantity],
+                held.value if right is None else right,
+            )
             parts = parts_of_entries(value, final, quantity, whole, self.names)
         if value.ndim == 0 and quantity and not parts.item() and ROLES[quantity].at != LOSS:
             quantity, right = "", None  # a sum in a loop that is not done yet
@@ -195,7 +202,7 @@ class _Player:
         return self.places[self.parts[part].function, self.parts[part].line]
 
     def _leaves_something(self, blamed: Blamed) -> bool:
-        return any(stored[:2] == blamed.place for stored in self.search.stores)
+        return any(stored[:2] == blamed.place for stored in self.observed.stores)
 
     def _is_end(self, blamed: Blamed) -> bool:
         path, statement = blamed.place
@@ -203,7 +210,7 @@ class _Player:
 
     def _return(self) -> int | None:
         """Return the statement in which the function ended, the last one if that is not seen."""
-        ran = {self.parts[part].statement for path, part, *_ in self.search.values if path == ()}
+        ran = {self.parts[part].statement for path, part, *_ in self.observed.values if path == ()}
         ends = [
             number
             for number, part in enumerate(self.parts)
@@ -214,7 +221,7 @@ class _Player:
         return next((end for end in ends if end in ran), ends[-1] if ends else None)
 
     def _fault(self, blamed: Blamed) -> Fault:
-        found = mistake(self.search, blamed)
+        found = mistake(self.observed, blamed)
         place, (scale, label) = self._place(blamed.place[1]), found.label or (1, "")
         gradients = found.wanted == ALL_GRADIENTS
         return Fault(

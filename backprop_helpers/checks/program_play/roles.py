@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_helpers.checks.own_program.quantities import said
+from backprop_helpers.checks.own_program.quantities import TIMES, said
 from backprop_helpers.notation.symbols import Notation
 
 INPUTS, HIDDEN, OUTPUTS, TARGETS, LOSS = "inputs", "hidden", "outputs", "targets", "loss"
@@ -108,8 +108,6 @@ PHRASES = {
     "dL_db1": "the gradient of b1",
     "dL_db2": "the gradient of b2",
 }
-
-
 OF_A_PART = {
     **dict.fromkeys(("x", "t", "w", "u"), ""),
     **dict.fromkeys(("a1", "a2"), "the linear combination that enters "),
@@ -122,14 +120,6 @@ OF_A_PART = {
     "error": "the error of ",
     "upstream": "the upstream gradient of ",
     "terms": "the path back along ",
-}
-TIMES = {
-    1: "",
-    -1: "minus ",
-    2: "twice ",
-    -2: "minus twice ",
-    0.5: "half of ",
-    -0.5: "minus half of ",
 }
 
 
@@ -236,8 +226,8 @@ def _ways(name: str, parts: list[str], names: Notation) -> Iterator[str]:
         letter = W if parameter.layer == 0 else U
         if parameter.kind == "bias" or letter != along:
             continue
-        enters = f"{names.unit(parameter.layer + 1, parameter.j).text}"
-        leaves = f"{names.unit(parameter.layer, parameter.i).text}"
+        enters = names.unit(parameter.layer + 1, parameter.j).text
+        leaves = names.unit(parameter.layer, parameter.i).text
         if (leaves if at == HIDDEN and along == U else enters) in parts:
             yield parameter.label
 

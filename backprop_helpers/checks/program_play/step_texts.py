@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from backprop_helpers.checks.own_program.quantities import ARGUMENTS
+
 from .played import Change, Step
 
 # in the order of running: each quantity in the course's letters
@@ -56,7 +58,6 @@ TEX = {
     "dL_dw": r"\frac{\partial L}{\partial w} = x^{\top} \delta^{(1)}",
     "dL_db1": r"\frac{\partial L}{\partial b^{(1)}} = \delta^{(1)}",
 }
-ARGUMENTS = ("x", "t", "w", "b1", "u", "b2")
 
 
 def quantities_of(step: Step) -> list[str]:

@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from backprop_helpers.checks.own_program.mistake import ALL_GRADIENTS, mistake
+from backprop_helpers.checks.own_program.mistake import mistake
+from backprop_helpers.checks.own_program.observation import Observation
 from backprop_helpers.checks.own_program.recorder import Recorder
-from backprop_helpers.checks.own_program.search import Search
+from backprop_helpers.checks.own_program.search import ALL_GRADIENTS, Search
 from tests.checks.own_program.cases import CASES
 from tests.checks.own_program.programs import COURSE, SIGMOID, defined, spoiled, written
 
 
 def found_in(text):
-    search = Search(Recorder(defined(text), 20), CASES)
-    return [mistake(search, blamed) for blamed in search.blamed()]
+    observed = Observation(Recorder(defined(text), 20), CASES)
+    return [mistake(observed, blamed) for blamed in Search(observed).blamed()]
 
 
 def test_the_line_its_part_and_both_numbers():

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import examples
+from backprop_helpers.checks.own_program.observation import Observation
 from backprop_helpers.checks.own_program.recorder import Recorder
 from backprop_helpers.checks.own_program.search import Search
 from tests.cases import draws
@@ -28,13 +29,7 @@ def search(text, cases):
     function = defined(text)
     with contextlib.redirect_stdout(io.StringIO()):
         function(*map(np.array, cases[1]))
-    return Search(Recorder(function, 20), cases)
-
-
-def wrong_arrays(found):
-    return set().union(
-        *(found.wrong_arrays(each.returned, n) for n, each in enumerate(found.recordings))
-    )
+    return Search(Observation(Recorder(function, 20), cases))
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -62,7 +57,7 @@ def test_the_exact_line_is_found(style):
 def test_a_right_program_has_nothing_to_repair(style):
     for network in NETWORKS:
         found = search(written(RIGHT[style][1], RIGHT[style][0]), cases_of(network))
-        assert wrong_arrays(found) == set()
+        assert found.observed.all_wrong() == set()
         assert found.blamed() == []
 
 

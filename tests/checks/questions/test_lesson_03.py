@@ -3,14 +3,8 @@
 import pytest
 
 from backprop_helpers import check, predict
-from backprop_helpers.checks.record import forget
 
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
 @pytest.mark.parametrize(

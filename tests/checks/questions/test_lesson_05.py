@@ -6,18 +6,13 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, chain_rule, examples, forward, gradients
-from backprop_helpers.checks import asking, record
+from backprop_helpers.checks import asking
 from backprop_helpers.checks.program_play.eight_lines import backprop
 from backprop_helpers.checks.program_play.playing import play
 from backprop_helpers.checks.questions.lesson_05 import multiplications
 from backprop_helpers.widgets.code_stepper.picture_numbers import lit_parts
 
-
-@pytest.fixture(autouse=True)
-def nothing_answered():
-    record.forget()
-    yield
-    record.forget()
+pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
 def any_depth(x, t, layers):
