@@ -6,7 +6,7 @@ Exits with 1 if a bound is broken.
 import sys
 from collections.abc import Callable
 
-from tools.browse_lab import has_browser
+from tools.browse_chromium import has_browser
 
 from . import results, steps
 from .cases import cases

@@ -10,24 +10,13 @@ keeps its settings to itself; server and browser end with the block.
 """
 
 import contextlib
-import os
-import shutil
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from tools.browse_chromium import chromium
 from tools.serve_lab import THEMES, serve
 
-# It neither calls home nor asks for a graphics card.
-CHROMIUM_FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-gpu",
-]
 HERE = {"127.0.0.1", "localhost"}
 
 PANEL = ".jp-NotebookPanel:visible"
@@ -262,34 +251,6 @@ class Lab:
         self.page.evaluate(WATCH_FOR_PAINT, [probe, 8000])
         locator.click()
         return self.page.evaluate("window.painted")
-
-
-def find_browser(playwright):
-    """Return the path of a Chromium, or None.
-
-    It is the one that CHROMIUM names, else one on PATH, else Playwright's own.
-    """
-    named = os.environ.get("CHROMIUM")
-    installed = map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])
-    path = named or next(filter(None, installed), None) or playwright.chromium.executable_path
-    return path if Path(path).exists() else None
-
-
-def has_browser():
-    """Tell whether there is a Chromium."""
-    with sync_playwright() as playwright:
-        return find_browser(playwright) is not None
-
-
-@contextlib.contextmanager
-def chromium(playwright):
-    """Run a browser; yields it."""
-    path = find_browser(playwright)
-    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-    try:
-        yield browser
-    finally:
-        browser.close()
 
 
 @contextlib.contextmanager

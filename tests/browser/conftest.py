@@ -11,8 +11,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.alone import show
 from tests.browser.shared_page import FAILED, SharedPage
+from tools.browse_chromium import chromium, find_browser
 from tools.browse_firefox import find_firefox, firefox
-from tools.browse_lab import browse, chromium, find_browser
+from tools.browse_lab import browse
 from tools.serve_lab import serve
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

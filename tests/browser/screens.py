@@ -20,7 +20,8 @@ from tests.browser.cells import open_cells, widget
 from tests.browser.layout import FONTS, HEAD, load_auditor, told, use_font, walk
 from tests.browser.places import DEVICES, LOOKS, NOTEBOOK, WIDGETS, Place, at, look_like
 from tests.browser.uses import IMPORTS
-from tools.browse_lab import browse, chromium
+from tools.browse_chromium import chromium
+from tools.browse_lab import browse
 from tools.serve_lab import serve
 
 LESSONS = Path(__file__).parents[2] / "notebooks"

@@ -179,3 +179,13 @@ def test_figures_stand_beneath_the_cell_that_draws_them_once():
     assert figure["image/png"].startswith("iVBOR")
     assert figure["text/plain"] == "<Figure size 200x100 with 1 Axes>"
     assert one == {"text/plain": "1"}
+
+
+def test_its_examples_hold():
+    program = """
+    import doctest
+    import IPython.display
+    tested = [doctest.testmod(module) for module in (page_session, IPython.display)]
+    assert all(result.attempted and not result.failed for result in tested)
+    """
+    assert told_by(program) == []

@@ -19,7 +19,7 @@ The file pyodide-0.27.7.tar.bz2 of Pyodide's releases holds one."""
 
 
 def main(arguments=None):
-    """Build, check or serve; return the exit status."""
+    """Build or check; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("release", nargs="?", default="", help="folder of a Pyodide release")
     parser.add_argument("--into", type=Path, default=ROOT / "lite", help="folder for the site")

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from playwright import sync_api
 
-from tools.browse_lab import chromium, find_browser
+from tools.browse_chromium import chromium, find_browser
 from tools.lite.build import NOTEBOOKS
 from tools.lite.visit import serve, shown, visit
 

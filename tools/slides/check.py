@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tools.browse_lab import chromium
+from tools.browse_chromium import chromium
 
 SCREENS = [(1280, 720), (1920, 1080), (1024, 768)]
 RESTING = "!document.querySelector('.widget:not(:has(.projected[data-rests]))')"
