@@ -111,3 +111,11 @@ def test_the_name_is_shown_without_what_cannot_be_seen():
     assert exercise(" Ada\u200b  Lovelace").name == "Ada Lovelace"
     assert exercise("ada").letter == exercise("ADA").letter
     assert re.fullmatch("[A-Z]", exercise("Ada").letter)
+
+
+def test_a_worksheet_stays_as_it_is():
+    learner = exercise("Ada")
+    part = learner.parts[0]
+    for record in (learner, part, part.rows[0], part.rows[0].blanks[0]):
+        with pytest.raises(AttributeError):
+            record.name = "other"
