@@ -74,17 +74,29 @@ def layer_lines(names: Notation, layer: int) -> tuple[str, str, str]:
     'delta2 = (W3 @ delta3) * h2 * (1 - h2)'
     """
     unit, fed = vector(names.unit(layer + 1, 1)), vector(names.unit(layer, 1))
-    weights, bias = vector(names.weight(layer, 1, 1).symbol), vector(names.bias(layer, 1).symbol)
+    weights, bias = layer_arrays(names, layer)
     delta = f"delta{layer + 1}"
     upstream = f"({unit} - t)"
     if layer + 1 < names.depth:
-        ahead = vector(names.weight(layer + 1, 1, 1).symbol)
+        ahead, _ = layer_arrays(names, layer + 1)
         upstream = f"({ahead} @ delta{layer + 2})"
     return (
         f"{delta} = {upstream} * {unit} * (1 - {unit})",
         f"dL_d{weights}, dL_d{bias} = np.outer({fed}, {delta}), {delta}",
         f"{weights}, {bias} = {weights} - eta * dL_d{weights}, {bias} - eta * dL_d{bias}",
     )
+
+
+def layer_arrays(names: Notation, layer: int) -> tuple[str, str]:
+    """Name the weights and the biases of a layer, counted from 0.
+
+    Examples
+    --------
+    >>> layer_arrays(Notation((2, 3, 2)), 1)
+    ('u', 'b2')
+    """
+    weights, bias = names.weight(layer, 1, 1), names.bias(layer, 1)
+    return vector(weights.symbol), vector(bias.symbol)
 
 
 def vector(symbol: Symbol) -> str:

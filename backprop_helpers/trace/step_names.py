@@ -15,7 +15,7 @@ from backprop_helpers.notation.numbers import number
 from backprop_helpers.notation.symbols import Notation, Symbol, notation
 
 from .chain import Path
-from .numpy_code import vector
+from .numpy_code import layer_arrays
 
 FEW = 8
 LOSS_LINE = "L = ((y - t) ** 2).sum() / 2"
@@ -50,18 +50,6 @@ def way(path: Path) -> str:
 
 
 @lru_cache(maxsize=64)
-def layer_arrays(names: Notation, layer: int) -> tuple[str, str]:
-    """Name the weights and the biases of a layer, counted from 0.
-
-    Examples
-    --------
-    >>> layer_arrays(Notation((2, 3, 2)), 1)
-    ('u', 'b2')
-    """
-    weights, bias = names.weight(layer, 1, 1), names.bias(layer, 1)
-    return vector(weights.symbol), vector(bias.symbol)
-
-
 def all_arrays(names: Notation) -> tuple[str, ...]:
     """Name all weights and biases, first layer first.
 

@@ -11,11 +11,10 @@ from backprop_helpers.notation.symbols import Notation
 
 from .chain import Factor
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
-from .numpy_code import entry, gradient_line, layer_lines, vector
+from .numpy_code import entry, gradient_line, layer_arrays, layer_lines, vector
 from .step_names import (
     LOSS_LINE,
     derivative,
-    layer_arrays,
     left_out,
     named_arrays,
     noted,

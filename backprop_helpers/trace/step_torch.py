@@ -12,12 +12,11 @@ from backprop_helpers.notation.symbols import Notation, Symbol
 
 from .chain import LOSS
 from .layer_trace import RMS_PLACES, LayerUpdate, is_by_layer
-from .numpy_code import entry, vector
+from .numpy_code import entry, layer_arrays, vector
 from .step_names import (
     LOSS_LINE,
     all_arrays,
     derivative,
-    layer_arrays,
     left_out,
     named_arrays,
     noted,

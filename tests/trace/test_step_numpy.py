@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -45,3 +47,12 @@ def test_of_a_large_network_the_numbers_are_those_the_learner_has():
         assert len("\n".join(pieces)) < 1200
         scope = run(pieces, x=trace.x, t=trace.t, eta=trace.eta, **given)
         assert_makes(scope, results(trace, step))
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_a_program_computes_no_delta_that_it_does_not_need(sizes):
+    trace = trace_of(sizes, seed=2)
+    for step in trace.steps:
+        text = "\n".join(numpy_program(trace, step))
+        for made in re.findall(r"^(delta\d) = ", text, re.MULTILINE):
+            assert text.count(made) > 1 or text.splitlines()[-1].startswith(made)

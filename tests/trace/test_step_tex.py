@@ -30,6 +30,7 @@ def written(trace, stage, label=None, at=None):
 
 def test_formulas_have_letters_numbers_and_what_they_make():
     trace = article_trace()
+    assert written(trace, "start") == r"x_1=0.9,\quad x_2=-0.4,\quad t_1=1,\quad t_2=0"
     assert written(trace, "loss") == (
         r"L=\frac{1}{2}[(y_1-t_1)^2+(y_2-t_2)^2]=\frac{1}{2}(0.1047+0.1372)=0.1210"
     )

@@ -56,8 +56,16 @@ def test_the_story_of_any_network(seed):
     assert adds == [number(p.value) for move in trace.updates for p in move.chain.paths]
 
 
-def test_a_hidden_weight_of_the_article_in_full():
-    assert as_text(article_trace()).split("\n\n")[9].splitlines() == [
+def test_the_way_forward_and_a_hidden_weight_of_the_article_in_full():
+    forward, *moves, _ = as_text(article_trace()).split("\n\n")
+    assert [line.split(":")[0] for line in forward.splitlines()[:-1]] == [
+        "A sample comes in",
+        "Forward",
+        "Forward",
+    ]
+    assert forward.splitlines()[1].endswith("h1 = 0.5424, h2 = 0.2497, h3 = 0.7465.")
+    assert forward.splitlines()[-1].startswith("The outputs miss their targets")
+    assert moves[8].splitlines() == [
         "w11 (hidden weight, from x1 to h1)",
         "  path     through y1: error -0.3236 × slope 0.2189 × weight 0.9 ≈ -0.0637",
         "  path     through y2: error 0.3704 × slope 0.2332 × weight 0.4 = 0.0346",
