@@ -13,7 +13,7 @@ from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import derive
 from backprop_helpers.slips.explanation import explanations
 from tests.cases import draws
-from tests.slips.by_hand import d1, h1, y1
+from tests.slips.by_hand import ERRORS, INPUTS, PATHS, SLOPES, d1, h1, y1
 
 ARTICLE = examples.article()
 SAMPLE = (ARTICLE.network, ARTICLE.x, ARTICLE.t)
@@ -47,6 +47,28 @@ def test_three_digits_are_evidence_of_a_common_slip_only():
     twice = d1 * y1 * (1 - y1) * h1
     assert check_gradient(*SAMPLE, "u11", to_digits(twice, 4)).slips == ("slope-twice",)
     assert check_gradient(*SAMPLE, "u11", to_digits(twice, 3)).slips == ()
+
+
+# the slips that learners make most, and that change the article's gradients by a tenth
+COMMON = [
+    "wrong-sign",
+    "factor-two",
+    "mean-instead-of-sum",
+    "output-slope-missing",
+    "hidden-slope-missing",
+    "slope-of-preactivation",
+    "one-path-only",
+    "indices-swapped",
+    "wrong-layer-activation",
+    "bias-frozen",
+]
+
+
+def test_a_common_slip_is_named_by_three_digits():
+    by_hand = [case for case in (*ERRORS, *SLOPES, *PATHS, *INPUTS) if case[1] in COMMON]
+    assert {slip for _, slip, _ in by_hand} == set(COMMON)
+    for label, slip, value in by_hand:
+        assert slip in check_gradient(*SAMPLE, label, to_digits(value, 3)).slips, (label, slip)
 
 
 def to_digits(value, digits):

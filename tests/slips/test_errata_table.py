@@ -24,6 +24,7 @@ def test_a_comparison_reads_the_same_as_text_and_as_a_table(why):
     assert lines[0].split() == head
     shown, folded = page(comparison).iter("table")
     assert texts(shown)[0] == head
+    assert texts(folded)[0] == ["figure", "printed", "exact"]
     for cells, line in zip(texts(shown), lines, strict=True):
         assert line.split() == " ".join(cells).split()
     assert told == "3 of 11 figures agree in every printed digit."

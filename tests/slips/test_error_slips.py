@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import check_gradient, examples, gradients
+from backprop_helpers import Network, check_gradient, examples, gradients
 from tests.slips.by_hand import ERRORS
 
 ARTICLE = examples.article()
@@ -10,6 +10,13 @@ ARTICLE = examples.article()
 def test_a_gradient_by_hand_with_the_slip_is_named(label, slip, value):
     verdict = check_gradient(ARTICLE.network, ARTICLE.x, ARTICLE.t, label, value)
     assert slip in verdict.slips
+
+
+def test_paths_that_are_averaged_are_named():
+    """Three units lie ahead of the first layer, two outputs behind the last."""
+    net, x, t = Network.random((2, 2, 3, 2), seed=1), [0.9, -0.4], [1, 0]
+    verdict = check_gradient(net, x, t, "W1_11", gradients(net, x, t)["W1_11"] / 3)
+    assert verdict.slips == ("mean-instead-of-sum",)
 
 
 @pytest.mark.parametrize("k", [0, 3])
