@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers import Network, examples
+from backprop_helpers import Network, examples, gradients
 from backprop_helpers.worksheets.exercise import exercise
 from backprop_helpers.worksheets.key import solved
 from backprop_helpers.worksheets.slip_values import SlipValues
@@ -26,6 +26,12 @@ def test_the_weight_on_a_path_may_have_moved_or_be_read_at_swapped_indices():
     assert ("indices-swapped", net["u21"]) in found
     moved = 0.4 - 0.4 * 0.0469
     assert dict(found)["updated-output-weights"] == pytest.approx(moved, abs=1e-4)
+
+
+def test_a_new_value_without_the_learning_rate_is_there():
+    e = examples.article()
+    without = e.network["u11"] - gradients(e.network, e.x, e.t)["u11"]
+    assert ("eta-missing", pytest.approx(without)) in SlipValues(e).new_value("u11")
 
 
 def test_what_rounds_to_the_right_number_is_no_slip():
