@@ -17,7 +17,7 @@ from backprop_helpers.notation.numbers import number
 
 from .judge import Options, choice, function, gradient, parts
 from .question import Question
-from .recall import asked
+from .recall_questions import asked
 from .samples import second_sample
 
 DEEPER = (2, 3, 3, 2)
