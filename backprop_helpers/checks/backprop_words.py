@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backprop_helpers.notation.sentences import joined_with_and
 from backprop_helpers.notation.symbols import Parameter, notation
 from backprop_helpers.slips.catalogue import SLIPS
 from backprop_helpers.slips.derivation import Derivation
@@ -98,8 +99,8 @@ class Findings:
         m, label = entry.array, entry.parameter.label
         correct = [name for k, name in enumerate(GRADIENTS) if k not in self.wrong]
         off = [GRADIENTS[k] for k in LAST_FIRST if k in self.wrong]
-        told = f"{_listed(correct)} {_is(correct)} right; " if correct else ""
-        told += f"{_listed(off)} {_is(off)} off"
+        told = f"{joined_with_and(correct)} {_is(correct)} right; " if correct else ""
+        told += f"{joined_with_and(off)} {_is(off)} off"
         yours, right = self.returned[entry.run][m], self.right[entry.run][m]
         if yours.shape != right.shape:
             shapes = f"{GRADIENTS[m]} has shape {yours.shape}, its parameter has {right.shape}"
@@ -172,7 +173,8 @@ class Findings:
 
     def _slip(self, name: str, k: int, explanation: Explanation) -> str:
         made = {m for m, fit in explanation.fits.items() if _makes(fit, (name, k), self.table)}
-        entry = self.first(made or self.wrong)
+        made = made or self.wrong
+        entry = self.first(made)
         derivation = self.derivations[entry.run]
         fitted = name in FITTED or (name == TURNED and not k)
         variant = SLIPS[name].variant(derivation, k) if not fitted else None
@@ -190,8 +192,9 @@ class Findings:
             if step == (name, k):
                 arrays = [GRADIENTS[m] for m in LAST_FIRST if m in made]
                 return (
-                    f"{_listed(arrays)} alone {_is(arrays)} {factor:g} times the gradient. A "
-                    "factor is easily left standing in one line. What the line is made of is right."
+                    f"{joined_with_and(arrays)} alone {_is(arrays)} {factor:g} times the gradient. "
+                    "A factor is easily left standing in one line. What the line is made of is "
+                    "right."
                 )
         return ""
 
@@ -254,10 +257,6 @@ def _size(name: str, fit: Fit | None) -> str:
         own = 1.0 if fit.source.old else fit.factor
         return f" They moved with η = {abs(fit.part / fit.factor / own):.4g}."
     return ""
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _is(names: list[str]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from typing import NamedTuple
 
 import numpy as np
+
+from backprop_helpers.notation.sentences import joined_with_and
 
 from .learner_function import SECONDS, TooSlowError, time_limit
 from .own_program.quantities import Arguments
@@ -118,12 +120,8 @@ def _told(kind: str, found: list[Trouble], main: str) -> str:
     )
     parts = dict.fromkeys(f"`{each.part}`" for each in alike)
     says = alike[0].says or f"{VERBS[kind][len(parts) > 1]} {SAYS[kind]}"
-    return f"Line{'s' if len(lines) > 1 else ''} {_and(lines)}: {_and(parts)} {says}"
-
-
-def _and(words: Iterable[str]) -> str:
-    *most, last = words
-    return " and ".join(filter(None, [", ".join(most), last]))
+    where = f"Line{'s' if len(lines) > 1 else ''} {joined_with_and(lines)}"
+    return f"{where}: {joined_with_and(parts)} {says}"
 
 
 def _listing(recorder: Recorder, found: list[Trouble]) -> tuple[ProgramLine, ...]:

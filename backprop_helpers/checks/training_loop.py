@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -92,16 +93,25 @@ def _four(returned: object) -> Arrays | Verdict:
     return arrays
 
 
+class _Mistake(NamedTuple):
+    """A known mistake: the parameters that it leads to, and what is said of it."""
+
+    arrays: Arrays
+    says: str
+    slips: tuple[str, ...] = ()
+
+
 def _told(found: Arrays, e: Example, epochs: int) -> Verdict:
     """Say what a wrong round has done, where that can be seen."""
-    for arrays, status, slips, told in _mistakes(e, epochs):
-        if _same(found, arrays):
-            return Verdict(status, told, slips)
+    mistakes = _in_one_update(e) if epochs == 1 else _in_more_updates(e, epochs)
+    for mistake in mistakes:
+        if _same(found, mistake.arrays):
+            return Verdict("slip" if mistake.slips else "wrong", mistake.says, mistake.slips)
     right = _arrays(train(e.network, e.x, e.t, e.eta, epochs).network)
     pairs = zip(NAMES, found, right, strict=True)
     off = [name for name, yours, there in pairs if not np.allclose(yours, there, rtol=1e-6)]
     k = NAMES.index(off[0])
-    after = "After one update" if epochs == 1 else f"One update is right. After {epochs}"
+    after = "After one update" if epochs == 1 else _after(epochs)
     first = ", ".join("0" * found[k].ndim)
     return Verdict(
         "wrong",
@@ -112,37 +122,61 @@ def _told(found: Arrays, e: Example, epochs: int) -> Verdict:
     )
 
 
-def _mistakes(e: Example, epochs: int) -> Iterator[tuple[Arrays, str, tuple[str, ...], str]]:
-    """Yield what known mistakes lead to, and what is to be said."""
-    start = _arrays(e.network)
-    once = "After one update" if epochs == 1 else f"One update is right. After {epochs}"
-    if epochs == 1:
-        yield start, "wrong", (), f"{once} all four arrays are as they were: nothing has moved."
-        wrong_sign = _moved(start, _gradients(e, e.network), -e.eta)
-        told = "The sign is turned round: this climbs. An update subtracts η times the gradient."
-        yield wrong_sign, "slip", ("wrong-sign",), told
-        told = "The whole gradient was subtracted. How much of it to take is the learning rate's "
-        told += "to say: multiply by eta."
-        yield _moved(start, _gradients(e, e.network), 1.0), "slip", ("eta-missing",), told
-        told = "The step is a quarter of what it should be. The gradient of the batch is the sum "
-        told += "over its samples, not their mean."
-        quarter = _moved(start, _gradients(e, e.network), e.eta / len(e.x))
-        yield quarter, "slip", ("mean-instead-of-sum",), told
-        return
-    first = _gradients(e, e.network)
-    one = _moved(start, first, e.eta)
-    told = f"{once} the parameters are as after one: does `return` stand inside the loop, or does "
-    yield one, "wrong", (), told + "each round begin at the old parameters again?"
-    told = f"{once} they have moved {epochs} times by the first gradient. Each update needs a new "
-    same_again = _moved(start, first, epochs * e.eta)
-    yield same_again, "wrong", (), told + "one, taken at the new parameters: call it in the loop."
-    parameters, total = start, tuple(np.zeros_like(p) for p in start)
+def _after(epochs: int) -> str:
+    return f"One update is right. After {epochs}"
+
+
+def _in_one_update(e: Example) -> Iterator[_Mistake]:
+    start, found = _arrays(e.network), _gradients(e, e.network)
+    yield _Mistake(start, "After one update all four arrays are as they were: nothing has moved.")
+    yield _Mistake(
+        _moved(start, found, -e.eta),
+        "The sign is turned round: this climbs. An update subtracts η times the gradient.",
+        ("wrong-sign",),
+    )
+    yield _Mistake(
+        _moved(start, found, 1.0),
+        "The whole gradient was subtracted. How much of it to take is the learning rate's to say: "
+        "multiply by eta.",
+        ("eta-missing",),
+    )
+    yield _Mistake(
+        _moved(start, found, e.eta / len(e.x)),
+        "The step is a quarter of what it should be. The gradient of the batch is the sum over its "
+        "samples, not their mean.",
+        ("mean-instead-of-sum",),
+    )
+
+
+def _in_more_updates(e: Example, epochs: int) -> Iterator[_Mistake]:
+    start, first = _arrays(e.network), _gradients(e, e.network)
+    yield _Mistake(
+        _moved(start, first, e.eta),
+        f"{_after(epochs)} the parameters are as after one: does `return` stand inside the loop, "
+        "or does each round begin at the old parameters again?",
+    )
+    yield _Mistake(
+        _moved(start, first, epochs * e.eta),
+        f"{_after(epochs)} they have moved {epochs} times by the first gradient. Each update needs "
+        "a new one, taken at the new parameters: call it in the loop.",
+    )
+    yield _Mistake(
+        _with_old_gradients(e, epochs),
+        f"{_after(epochs)} the old gradients are still in it. An update wants the gradient at the "
+        "present parameters alone.",
+        ("accumulated",),
+    )
+
+
+def _with_old_gradients(e: Example, epochs: int) -> Arrays:
+    """Move by the sum of all gradients so far, each time."""
+    parameters = _arrays(e.network)
+    total = tuple(np.zeros_like(p) for p in parameters)
     for _ in range(epochs):
         net = Network.from_arrays([parameters[:2], parameters[2:]])
         total = tuple(old + new for old, new in zip(total, _gradients(e, net), strict=True))
         parameters = _moved(parameters, total, e.eta)
-    told = f"{once} the old gradients are still in it. An update wants the gradient at the present "
-    yield parameters, "slip", ("accumulated",), told + "parameters alone."
+    return parameters
 
 
 def _gradients(e: Example, net: Network) -> Arrays:

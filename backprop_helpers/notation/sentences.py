@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -108,6 +109,29 @@ class Code:
     def spoken(self) -> str:
         """For a screen reader."""
         return self.written.replace("_", " ").replace(" - ", " minus ")
+
+
+def joined_with_and(words: Iterable[str]) -> str:
+    """Write words one after another, the last after an "and".
+
+    Examples
+    --------
+    >>> joined_with_and(["w", "b1", "u"]), joined_with_and(["w"])
+    ('w, b1 and u', 'w')
+    """
+    *most, last = words
+    return " and ".join(filter(None, [", ".join(most), last]))
+
+
+def with_capital(words: str) -> str:
+    """Write words as the beginning of a sentence; the rest of them stays as it is.
+
+    Examples
+    --------
+    >>> with_capital("the error y − t")
+    'The error y − t'
+    """
+    return words[:1].upper() + words[1:]
 
 
 def _html(part: object) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_helpers.notation.numbers import minus
-from backprop_helpers.notation.sentences import Sentence, Strong
+from backprop_helpers.notation.sentences import Sentence, Strong, joined_with_and, with_capital
 from backprop_helpers.notation.symbols import Symbol
 from tests.markup import HOSTILE, IDS, parsed
 
@@ -11,6 +11,19 @@ def test_a_sentence_has_three_forms():
     assert line.text == "b1_2 moves down by -0.25."
     assert line.spoken == "b 2 of layer 1 moves down by minus 0.25."
     assert line.html.endswith(" moves <b>down</b> by −0.25.")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [("a", "a"), ("ab", "a and b"), ("abc", "a, b and c"), ("abcd", "a, b, c and d")],
+)
+def test_words_are_joined_with_one_and(words, text):
+    assert joined_with_and(words) == joined_with_and(dict.fromkeys(words)) == text
+
+
+def test_a_capital_leaves_the_rest_as_it_is():
+    assert with_capital("the loss L is σ") == "The loss L is σ"
+    assert with_capital("") == ""
 
 
 def test_what_writes_itself_can_carry_the_news():

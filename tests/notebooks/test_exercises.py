@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from backprop_helpers.checks import asking
-from backprop_helpers.checks.questions.recall import RECALLS
+from backprop_helpers.checks.questions.recall_questions import RECALLS
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 HEADING = re.compile(r"^### Exercise (\d+): \S", re.MULTILINE)

@@ -9,7 +9,7 @@ import pytest
 
 from backprop_helpers import examples
 from backprop_helpers.checks.asking import questions
-from backprop_helpers.checks.questions.recall import RECALLS
+from backprop_helpers.checks.questions.recall_questions import RECALLS
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NUMBERS = [*map(str, range(1, 15)), "14.1", *map(str, range(15, 20))]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from backprop_helpers.checks.unit_values import network_with_values
 from backprop_helpers.examples.example import Example
-from backprop_helpers.network.network import Network
 
 
 @dataclass(frozen=True)
@@ -39,10 +37,7 @@ class Form:
 def _example(
     *, x: list, h: list, y: list, t: list, eta: float, w: list, u: list, name: str
 ) -> Example:
-    """Return the network whose units have these values: its biases are chosen so."""
-    x, h, y, w, u = map(np.array, (x, h, y, w, u))
-    b1, b2 = np.log(h / (1 - h)) - x @ w, np.log(y / (1 - y)) - h @ u
-    network = Network.from_arrays([(w, b1), (u, b2)])
+    network = network_with_values(x, w=w, h=h, u=u, y=y)
     return Example(name, network, x, t, eta, "made for the test")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
 from backprop_helpers.checks.program_line import Blame, ProgramLine
 from backprop_helpers.notation.numbers import number
+from backprop_helpers.notation.sentences import with_capital
 
 from .mistake import mistake
 from .observation import Observation
@@ -159,13 +160,9 @@ class _Writer:
         if blame.holds:
             named = blame.holds.removesuffix(f" {blame.part}")
             holds = f"here `{blame.part}` is {named}, {value}"
-        wanted = blame.wanted if blame.wanted in NAMES else _capital(blame.wanted)
+        wanted = blame.wanted if blame.wanted in NAMES else with_capital(blame.wanted)
         verb = "belong" if blame.wanted == GRADIENTS else "belongs"
         return f"{where}: {holds}. {wanted} {verb} there{right and f', {right}'}."
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _scaled(label: tuple[float, str] | None, said: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backprop_helpers.notation.sentences import Code, Sentence
+from backprop_helpers.notation.sentences import Code, Sentence, joined_with_and, with_capital
 from backprop_helpers.notation.symbols import symbol
 
 from .played import Change, Fault, Played, Step
@@ -71,12 +71,8 @@ def _judged(played: Played) -> str:
     if len(played.wrong) == 4:
         told = "none of them is right"
     else:
-        told = f"{_listed(played.wrong)} {'is' if len(played.wrong) == 1 else 'are'} wrong"
+        told = f"{joined_with_and(played.wrong)} {'is' if len(played.wrong) == 1 else 'are'} wrong"
     return told if played.faults else f"{told}, and no single line explains it"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _seen(change: Change) -> Change:
@@ -108,12 +104,12 @@ def _follows(changes: Sequence[Change], played: Played) -> list[object]:
     told = [" have other numbers" if len(wrong) > 1 else " has other numbers"]
     if len(wrong) == 1 and wrong[0].right.ndim < 2:
         told = [" would be ", *_numbers(wrong[0].right)]
-    words = [_listed([phrase(change.quantity, change.scale) for change in wrong])]
+    words = [joined_with_and([phrase(change.quantity, change.scale) for change in wrong])]
     if len(wrong) == 1:
         words = _words(wrong[0])
     return [
         ". ",
-        _capital(words[0]),
+        with_capital(words[0]),
         *words[1:],
         *told,
         f"; this follows from line {_first(played)}",
@@ -130,10 +126,6 @@ def _words(change: Change) -> list[object]:
 
 def _first(played: Played) -> int:
     return played.lines[played.faults[0].line].number
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _numbers(array: np.ndarray) -> list[object]:

@@ -23,7 +23,7 @@ from .judge import (
     wrong_line,
 )
 from .question import Question
-from .recall import asked
+from .recall_questions import asked
 from .samples import third_sample
 
 

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import numpy as np
-
-from backprop_helpers.checks.answer import unanswered
+from backprop_helpers.checks.any_depth import DEEPER, check_any_depth
 from backprop_helpers.checks.backprop import check_backprop
-from backprop_helpers.checks.verdict import Verdict
-from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.backprop import gradients
-from backprop_helpers.network.network import Network
 from backprop_helpers.notation.numbers import number
 
 from .judge import Options, choice, function, gradient, parts
 from .question import Question
-from .recall import asked
+from .recall_questions import asked
 from .samples import second_sample
 
-DEEPER = (2, 3, 3, 2)
 TEN_OF_A_HUNDRED = (100,) * 11
 
 
@@ -216,38 +210,6 @@ def _whose_slope(_: Example) -> Options:
     )
 
 
-def _check_deep(function: object) -> Verdict:
-    """Judge a function for any depth on networks of two layers, then on one of three."""
-
-    def on_two_layers(x: object, t: object, *parameters: object) -> object:
-        w, b1, u, b2 = parameters
-        found = function(x, t, [(w, b1), (u, b2)])
-        return found if unanswered(found) else [array for pair in found for array in pair]
-
-    verdict = check_backprop(on_two_layers if callable(function) else function)
-    if verdict.status == "right" and not _right_for_three(function):
-        return Verdict(
-            "wrong",
-            "Two layers are right, but three are not. Does something in the function count on "
-            "two, a fixed number or a name such as u?",
-        )
-    return verdict
-
-
-def _right_for_three(function: object) -> bool:
-    e, deeper = article(), Network.random(DEEPER, seed=5)
-    layers = [(layer.weights.copy(), layer.bias.copy()) for layer in deeper.layers]
-    right = gradients(deeper, e.x, e.t).layers
-    try:
-        found = [array for pair in function(e.x.copy(), e.t.copy(), layers) for array in pair]
-        wanted = [array for layer in right for array in (layer.weights, layer.bias)]
-        return len(found) == len(wanted) and all(
-            np.shape(a) == b.shape and np.allclose(a, b) for a, b in zip(found, wanted, strict=True)
-        )
-    except Exception:  # noqa: BLE001 (a learner's function can do anything)
-        return False
-
-
 PREDICTIONS = (
     Question("05-1", choice("how many deltas", _deltas)),
     Question("05-2", choice("shape of delta2 @ u.T", _shape)),
@@ -346,7 +308,7 @@ def backprop(x, t, w, b1, u, b2):
     ),
     Question(
         "05-12",
-        function("backprop for any depth", _check_deep),
+        function("backprop for any depth", check_any_depth),
         hint="Forward: start with `values = [x]` and append each layer's activation. The delta at "
         "the outputs is formula (18). Then go through the layers from the last to the first: with "
         "`W` of that layer and `v` the value that entered it, the gradients are "

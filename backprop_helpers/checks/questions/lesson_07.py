@@ -17,7 +17,7 @@ from backprop_helpers.notation.numbers import number
 
 from .judge import Judge, Options, choice, function, gradient, on_samples
 from .question import Question
-from .recall import asked
+from .recall_questions import asked
 
 SUMS = ("0 + 0", "0 + 1", "1 + 0", "1 + 1")
 RATES = (0.05, 2, 200)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .question import Question
-from .recall import RECALLS, asked
+from .recall_questions import RECALLS, asked
 
 PREDICTIONS: tuple[Question, ...] = ()
 

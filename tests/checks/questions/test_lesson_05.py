@@ -15,54 +15,6 @@ from backprop_helpers.widgets.code_stepper.picture_numbers import lit_parts
 pytestmark = pytest.mark.usefixtures("nothing_answered")
 
 
-def any_depth(x, t, layers):
-    values = [x]
-    for W, b in layers:
-        values.append(1 / (1 + np.exp(-(values[-1] @ W + b))))
-    delta, found = (values[-1] - t) * values[-1] * (1 - values[-1]), []
-    for (W, _), v in zip(layers[::-1], values[-2::-1], strict=True):
-        found.insert(0, (np.outer(v, delta), delta))
-        delta = (delta @ W.T) * v * (1 - v)
-    return found
-
-
-def of_two(x, t, layers):
-    (w, b1), (u, b2) = layers
-    dw, db1, du, db2 = backprop(x, t, w, b1, u, b2)
-    return [(dw, db1), (du, db2)]
-
-
-def first_and_last(x, t, layers):
-    return of_two(x, t, [layers[0], layers[-1]])
-
-
-def of_the_wrong_type(x, t, layers):
-    return any_depth(x, t, layers) if len(layers) == 2 else 0.5
-
-
-@pytest.mark.parametrize("function", [any_depth, lambda *given: tuple(any_depth(*given))])
-def test_a_function_for_any_depth_is_right(function):
-    assert asking.check("05-12", function).status == "right"
-
-
-@pytest.mark.parametrize("function", [of_two, first_and_last, of_the_wrong_type])
-def test_a_function_for_two_layers_alone_is_told_so(function):
-    found = asking.check("05-12", function)
-    assert found.status == "wrong"
-    assert "three are not" in str(found)
-
-
-def test_a_slip_in_a_function_for_any_depth_is_named():
-    def without_slope(x, t, layers):
-        (dw, db1), (du, db2) = of_two(x, t, layers)
-        h = 1 / (1 + np.exp(-(x @ layers[0][0] + layers[0][1])))
-        return [(dw / (h * (1 - h)), db1 / (h * (1 - h))), (du, db2)]
-
-    assert asking.check("05-12", without_slope).slips == ("hidden-slope-missing",)
-    assert asking.check("05-12", ...).status == "unanswered"
-    assert asking.check("05-12", lambda *_: None).status == "unanswered"
-
-
 def products(layers):
     """Count the multiplications of a forward and of a backward pass, layer after layer."""
     forward_pass = sum(W.size for W, _ in layers)
