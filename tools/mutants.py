@@ -227,13 +227,18 @@ def _test(context):
     return f"{module.replace('.', '/')}.py::{function}" if module.startswith("tests.") else None
 
 
+def _coming_by(file, by_line):
+    """Return the tests that come by any line of a module: for lines that run on import."""
+    found = {test for (name, _), tests in by_line.items() if name == file for test in tests}
+    return sorted(found) or [str(Path("tests", Path(file).parts[1]))]
+
+
 def tests_see(mutant, folder, clock, by_line):
     """Tell whether a test fails where a mutant stands in a copy of the checkout."""
     path = folder / mutant.file
     text = path.read_bytes()
     changed = text[: mutant.start] + mutant.new.encode() + text[mutant.end :]
-    room = "/".join(Path("tests", *Path(mutant.file).parts[1:-1]).parts[:2])
-    passing_by = by_line.get((mutant.file, mutant.line)) or [room]
+    passing_by = by_line.get((mutant.file, mutant.line)) or _coming_by(mutant.file, by_line)
     try:
         _write(path, changed, clock)
         tests = zip((own_tests(mutant.file), passing_by), PATIENCE, strict=True)
