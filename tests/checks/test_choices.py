@@ -17,6 +17,7 @@ def test_labels():
     assert swapped.slips == ("indices-swapped",)
     assert swapped.message == "The first index says where the edge leaves."
     assert check_label((2, 3, 2), "h2", "y1", "u12").status == "slip"
+    assert check_label((1, 1), "x1", "y1", "W1_11").status == "right"
     assert str(check_label((2, 3, 2), "h3", "y1", "u32")) == (
         "Not yet. The edge leaves h3 and enters y1: first the letter of its layer, "
         "then where it leaves, then where it enters."

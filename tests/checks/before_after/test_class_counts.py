@@ -50,6 +50,12 @@ def test_only_pairs_are_counted():
     assert lines[-3].split() == ["input-missing", "0", "2"]
 
 
+def test_a_point_more_is_more():
+    almost = encode("B", [0] * 10 + [2, 2])
+    told = class_counts(read_people(f"{almost} {AFTER}\n{BEFORE} {AFTER}"))
+    assert "More points after: 2, fewer: 0, as many: 0." in told
+
+
 def test_without_a_pair_there_is_nothing_to_compare():
     assert class_counts(read_people(AFTER)).startswith("No line has both codes")
 

@@ -16,7 +16,10 @@ def test_a_line_holds_the_idea_the_right_letters_and_every_slip():
     lines = teacher_table().splitlines()[2:]
     for line, item, *keys in zip(lines, ITEMS, BEFORE.key, AFTER.key, strict=True):
         assert f"| {item.idea} | {item.lesson} | {', '.join(keys)} |" in line
-        assert all(f"{wrong.slip}: " in line for wrong in item.wrong)
+        told = line.split("|")[5].split(";")
+        assert [each.split(":")[0].strip() for each in told] == [w.slip for w in item.wrong]
+        letters = [*keys, *(letter for each in told for letter in each.split(":")[1].split(","))]
+        assert sorted(map(str.strip, letters)) == sorted("abcd" * 2)
 
 
 def test_the_page_says_that_it_is_a_draft_and_its_links_lead_somewhere():
