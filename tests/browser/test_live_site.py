@@ -202,6 +202,13 @@ def test_a_lesson_is_done_whole_as_python_here_says_and_nothing_typed_is_lost(li
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
+def test_as_much_is_fetched_for_the_first_answer_as_is_announced(live, server):
+    announced = re.search(r"Python is fetched, (\S+) MB", live.page.inner_text("#answers"))
+    before = server.sent
+    live.run('check("03-3"')
+    assert announced[1] == f"{(server.sent - before) / 1e6:.1f}"
+
+
 def test_a_number_field_asks_python_and_a_new_widget_is_as_alive(live):
     stepper = live.stepper()
     stepper.enter("0.9")

@@ -13,7 +13,7 @@ from tests.project.test_pyodide import small_release
 from tools.pyodide import LOCK
 from tools.refresh_notebooks import WIDGET_VIEW
 from tools.site.__main__ import main
-from tools.site.beside import first_bytes, write_python
+from tools.site.beside import Fetched, fetched_first, write_python
 from tools.site.cells import WIDGET_STATE
 from tools.site.pages import Python, index_page, lesson_of, lesson_page, place_of
 from tools.site.prose import prose
@@ -156,10 +156,11 @@ def test_the_test_stands_before_the_first_lesson_and_after_the_fifth():
 
 def test_a_page_knows_what_python_beside_it_has_and_what_each_widget_shows(notebook, page):
     lesson = lesson_of(Path("03_title.ipynb"), notebook)
-    live = lesson_page(lesson, [lesson], notebook, Python("pages", 16_500_000))
+    live = lesson_page(lesson, [lesson], notebook, Python("pages", Fetched(1_250_000, 16_500_000)))
     (told,) = re.findall('id="live">(.*?)</script>', live)
     twins = {"w1": "twin", "w2": "twin"}
-    assert json.loads(told) == {"lesson": "03_title", "bytes": 16_500_000, "twins": twins}
+    fetched = {"scripts": 1_250_000, "counted": 16_500_000}
+    assert json.loads(told) == {"lesson": "03_title", "fetched": fetched, "twins": twins}
     assert "http.server -d pages</code>" in live
     for of_python in ('id="live"', "http.server", "<button"):
         assert of_python not in page
@@ -174,7 +175,7 @@ def test_a_folder_that_is_no_release_is_refused_before_anything_is_written(tmp_p
 def test_python_beside_the_pages_is_whole_and_plots_come_later(tmp_path):
     needs = {"numpy": [], "traitlets": [], "matplotlib": ["numpy", "pillow"], "pillow": []}
     release = small_release(tmp_path / "release", needs)
-    size = write_python(release, tmp_path / "site")
+    fetched = write_python(release, tmp_path / "site")
     folder = tmp_path / "site" / "python"
     packages = json.loads((folder / LOCK).read_text("utf-8"))["packages"]
     assert set(packages) == {"backprop-helpers", "page-session", "latex2mathml", *needs}
@@ -188,5 +189,10 @@ def test_python_beside_the_pages_is_whole_and_plots_come_later(tmp_path):
     assert (folder / "worker.js").is_file()
     for name in ("matplotlib", "pillow"):
         (folder / packages[name]["file_name"]).unlink()
-    assert first_bytes(folder) == size
+    assert fetched_first(folder) == fetched
+    scripts = {"worker.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs"}
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+    assert fetched.scripts == sum(sizes[name] for name in scripts & sizes.keys()) > 0
+    unasked = scripts | {"pyodide.js"}
+    assert fetched.counted == sum(size for name, size in sizes.items() if name not in unasked)
     assert list((tmp_path / "site").iterdir()) == [folder]

@@ -31,11 +31,11 @@ def main(arguments=None):
     beside = None
     if options.pyodide:
         try:
-            size = write_python(options.pyodide, options.into)
+            fetched = write_python(options.pyodide, options.into)
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        beside = Python(options.into.resolve().name, size)
+        beside = Python(options.into.resolve().name, fetched)
     paths = sorted(FOLDER.glob("*.ipynb"), key=place_of)
     course = {path: nbformat.read(path, as_version=4) for path in paths}
     lessons = [lesson_of(path, notebook) for path, notebook in course.items()]

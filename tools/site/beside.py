@@ -6,6 +6,7 @@ import tempfile
 import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import NamedTuple
 
 from tools.pyodide import LOCK, STANDARD_LIBRARY, Wheel, build_wheel, stage
 
@@ -17,6 +18,23 @@ SESSION = "page-session"
 DEPENDS = ("numpy", "traitlets", "latex2mathml", SESSION)
 # fetched when a cell imports it
 LATER = "matplotlib"
+# a worker imports them, by whichever of the two names the release has, and cannot count their bytes
+SCRIPTS = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs")
+
+
+class Fetched(NamedTuple):
+    """What a page fetches before its first answer, in bytes.
+
+    Parameters
+    ----------
+    scripts : int
+        Of what is imported, which the page does not see coming.
+    counted : int
+        Of all else.
+    """
+
+    scripts: int
+    counted: int
 
 
 def write_python(release, into):
@@ -31,8 +49,8 @@ def write_python(release, into):
 
     Returns
     -------
-    int
-        How many bytes a page fetches and counts before its first answer.
+    Fetched
+        What a page fetches before its first answer.
 
     Raises
     ------
@@ -47,19 +65,21 @@ def write_python(release, into):
         shutil.copy(HERE / "worker.js", staged)
         shutil.rmtree(into / NAME, ignore_errors=True)
         staged.rename(into / NAME)
-    return first_bytes(into / NAME)
+    return fetched_first(into / NAME)
 
 
-def first_bytes(folder):
-    """Return the size of all that a page fetches first, its two scripts apart."""
+def fetched_first(folder):
+    """Return what a page fetches before its first answer, as Fetched."""
     packages = json.loads((folder / LOCK).read_text(encoding="utf-8"))["packages"]
     needed, waiting = set(), [OURS]
     while waiting:
         entry = packages[waiting.pop()]
         needed.add(entry["file_name"])
         waiting += entry["depends"]
-    names = [LOCK, STANDARD_LIBRARY, "pyodide.asm.wasm", *needed]
-    return sum((folder / name).stat().st_size for name in names)
+    scripts = ["worker.js", *(name for name in SCRIPTS if (folder / name).is_file())]
+    counted = [LOCK, STANDARD_LIBRARY, "pyodide.asm.wasm", *needed]
+    sizes = ([(folder / name).stat().st_size for name in names] for names in (scripts, counted))
+    return Fetched(*map(sum, sizes))
 
 
 def _wheels(folder):

@@ -18,7 +18,8 @@ export function openLesson(load) {
   else live(load, JSON.parse(document.querySelector("#live").textContent));
 }
 
-function live(load, { lesson, bytes, twins }) {
+function live(load, { lesson, fetched, twins }) {
+  const bytes = fetched.scripts + fetched.counted;
   document.documentElement.classList.add("live");
   document.querySelector("#tools").hidden = false;
   document.querySelector("#answers").textContent = `Press Check, and your answer is judged here; for the first, Python is fetched, ${megabytes(bytes)} MB.`;
@@ -150,7 +151,7 @@ function live(load, { lesson, bytes, twins }) {
   }
 
   function hear(message) {
-    if (message.kind === "fetched") progress(message.bytes);
+    if (message.kind === "fetched") progress(fetched.scripts + message.bytes);
     else if (message.kind === "begun") {
       ready = true;
       tellWidgets({ fetching: false });

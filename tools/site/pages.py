@@ -8,6 +8,7 @@ from string import Template
 from typing import NamedTuple
 
 from backprop_helpers.widgets.base.bundle import joined
+from tools.site.beside import Fetched
 from tools.site.cells import Cells
 from tools.site.prose import prose
 
@@ -55,12 +56,12 @@ class Python(NamedTuple):
     ----------
     folder : str
         The name of the folder that holds the pages.
-    size : int
-        How many bytes of it are fetched before the first answer.
+    fetched : Fetched
+        What of it is fetched before the first answer.
     """
 
     folder: str
-    size: int
+    fetched: Fetched
 
 
 def lesson_page(lesson, lessons, notebook, beside=None):
@@ -68,7 +69,7 @@ def lesson_page(lesson, lessons, notebook, beside=None):
     cells = Cells(notebook)
     live = None
     if beside:
-        live = {"lesson": lesson.stem, "bytes": beside.size, "twins": cells.twins}
+        live = {"lesson": lesson.stem, "fetched": beside.fetched._asdict(), "twins": cells.twins}
     return _page(
         f"{lesson.title} · {COURSE}",
         cells.html,

@@ -6,6 +6,11 @@ const fetchWhole = self.fetch;
 let got = 0;
 let told = 0;
 
+function tell() {
+  told = got;
+  self.postMessage({ kind: "fetched", bytes: got });
+}
+
 // Counts what comes, for the page to show.
 self.fetch = async (...what) => {
   const response = await fetchWhole(...what);
@@ -15,12 +20,10 @@ self.fetch = async (...what) => {
   const count = new TransformStream({
     transform(bytes, through) {
       got += bytes.length;
-      if (got > told + 100_000) {
-        told = got;
-        self.postMessage({ kind: "fetched", bytes: got });
-      }
+      if (got > told + 100_000) tell();
       through.enqueue(bytes);
     },
+    flush: tell,
   });
   return new Response(response.body.pipeThrough(count), { headers });
 };
