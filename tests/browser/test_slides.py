@@ -22,6 +22,12 @@ SHOWN = f"[...document.querySelectorAll('.slide')].indexOf({ON}) + 1"
 NUMBER_OF = """selector => [...document.querySelectorAll('.slide')]
     .findIndex(slide => slide.matches(selector)) + 1"""
 WIDGET = ".slide.on .widget"
+DEEP = """\
+from backprop_helpers import Network, UpdateStepper
+net = Network.random((2, 3, 3, 2), seed=1)
+stepper = UpdateStepper(net, [0.9, -0.4], [1, 0], 0.4, start="W1_11")
+stepper.whole_layer = True
+stepper"""
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +77,30 @@ def test_nothing_is_cut_and_all_can_be_read(visit, folder, screen):
 def test_what_is_cut_or_too_small_is_told(deck):
     deck.add_style_tag(content=".title h1 { width: 3000px; white-space: nowrap; font-size: 60vh; }")
     deck.add_style_tag(content=".question .all > p { font-size: 20px; }")
+    deck.add_style_tag(content=".title .course { height: 0.4em; overflow: hidden; }")
+    deck.add_style_tag(content=".answer footer { position: fixed; inset: 0; background: #fff; }")
+    deck.add_style_tag(content=".widget-slide .bp.projected { zoom: 0.5; }")
     told = "\n".join(fault["what"] for fault in deck.evaluate(WALK))
-    assert re.search("“Update an output weight” is cut by", told)
-    assert re.search("is small: 2.8 % of the height", told)
+    assert "“Update an output weight” is cut by" in told
+    assert "is small: 2.8 % of the height" in told
+    assert re.search("“Backpropagation, .*” is hidden by", told)
+    assert "“Right.” is covered by footer" in told
+    assert re.search(r"is small: (0\.\d|1\.[0-5]) % of the height, one of \d+", told)
+
+
+def test_a_stepper_that_needs_a_wide_screen_has_the_height_of_one(visit, tmp_path):
+    made = tmp_path / "deep.ipynb"
+    write_notebook(made, new_markdown_cell("# Deep"), DEEP)
+    assert main([str(made), "--into", str(tmp_path)]) == 0
+    told = faults(visit.page, tmp_path / "deep.html", (1024, 768))
+    assert len(told) == 1
+    assert "is small" in told[0]  # 29 parameters in one line are
+    go_to(visit.page, ".widget-slide")
+    root = visit.page.locator(f"{WIDGET} .bp")
+    assert root.bounding_box() == {"x": 0, "y": 96, "width": 1024, "height": 576}
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
+    visit.page.wait_for_function(RESTING)
+    assert root.bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
 
 
 def test_a_remote_leads_from_slide_to_slide_and_back(deck):

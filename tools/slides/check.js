@@ -2,6 +2,7 @@
 () => {
   const LEGIBLE = { text: 24 / 720, code: 0.022, number: 0.022, widget: 0.016 }; // shares of the height
   const CLOSE = 1.5; // px
+  const INK = 0.25; // of a line: it is higher than its letters
   const slides = [...document.querySelectorAll(".slide")];
   const faults = [];
 
@@ -21,7 +22,36 @@
 
   function sizeOf(element) {
     const { a, b } = element.getScreenCTM?.() ?? { a: 1, b: 0 };
-    return (Math.hypot(a, b) * parseFloat(getComputedStyle(element).fontSize)) / innerHeight;
+    return (Math.hypot(a, b) * parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom) / innerHeight;
+  }
+
+  // The boxes beyond which nothing of an element is drawn.
+  function windowsOf(element, slide) {
+    const windows = [];
+    for (let each = element; each !== slide; each = each.parentElement) {
+      if (each instanceof HTMLElement && getComputedStyle(each).overflow !== "visible") windows.push(each.getBoundingClientRect());
+    }
+    return windows;
+  }
+
+  // How much of a text is hidden by what stands around it, in px.
+  function hidden({ element, boxes }, slide) {
+    const windows = windowsOf(element, slide);
+    return Math.max(0, ...boxes.flatMap((box) => windows.map(({ left, right, top, bottom }) => {
+      const ink = INK * box.height;
+      return Math.max(left - box.left, box.right - right, top - box.top - ink, box.bottom - ink - bottom);
+    })));
+  }
+
+  // What is drawn over the middle of a text, if anything with a ground is.
+  function coverOf({ element, boxes }) {
+    for (const { left, right, top, bottom } of boxes) {
+      let above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      for (; above && !above.contains(element) && !element.contains(above); above = above.parentElement) {
+        if (above instanceof HTMLElement && !getComputedStyle(above).backgroundColor.endsWith(", 0)")) return above;
+      }
+    }
+    return null;
   }
 
   function leastOf({ element, text }) {
@@ -31,16 +61,29 @@
     return element.closest("pre, code, table") ? LEGIBLE.code : LEGIBLE.text;
   }
 
+  function nameOf({ tagName, classList }) {
+    return [tagName.toLowerCase(), ...classList].join(".");
+  }
+
   function look(slide, index) {
     const tell = (what) => faults.push({ slide: index + 1, what });
     const texts = textsIn(slide);
+    const small = [];
     if (!texts.length && !slide.querySelector("svg, img")) tell("nothing is on it");
     for (const { element, text, boxes } of texts) {
       const name = `“${text.slice(0, 40)}”`;
       const out = Math.max(...boxes.map(({ left, right, top, bottom }) => Math.max(-left, -top, right - innerWidth, bottom - innerHeight)));
       if (out > CLOSE) tell(`${name} is cut by ${out.toFixed()} px`);
+      const gone = hidden({ element, boxes }, slide);
+      if (gone > CLOSE) tell(`${name} is hidden by ${gone.toFixed()} px`);
+      const cover = coverOf({ element, boxes });
+      if (cover) tell(`${name} is covered by ${nameOf(cover)}`);
       const size = sizeOf(element);
-      if (size < leastOf({ element, text }) - 0.0005) tell(`${name} is small: ${(100 * size).toFixed(1)} % of the height`);
+      if (size < leastOf({ element, text }) - 0.0005) small.push({ name, size });
+    }
+    if (small.length) {
+      const { name, size } = small.reduce((least, each) => (each.size < least.size ? each : least));
+      tell(`${name} is small: ${(100 * size).toFixed(1)} % of the height${small.length > 1 ? `, one of ${small.length}` : ""}`);
     }
     const place = slide.querySelector(".room-for-all");
     if (place && place.firstElementChild.offsetHeight > place.clientHeight + CLOSE) tell("its text is higher than its place");
@@ -49,7 +92,7 @@
       const { overflowX, overflowY } = getComputedStyle(element);
       const bar = (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + CLOSE) ||
         (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + CLOSE);
-      if (bar) tell(`.${element.className.baseVal ?? element.className} has a scroll bar`);
+      if (bar) tell(`${nameOf(element)} has a scroll bar`);
     }
   }
 

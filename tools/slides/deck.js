@@ -116,13 +116,16 @@ function project(place) {
 }
 
 // What a widget shows may need a wider screen than there is; then it is drawn smaller rather than cut.
-function shrink(root, zoom = 1) {
+// A stepper would put one thing below the other there; it gets the height of a wide screen instead.
+function shrink(root, zoom = 1, low = false) {
   root.style.setProperty("--zoom", zoom);
+  root.classList.toggle("low", low);
   delete root.dataset.rests;
   requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!low && root.querySelector(".stacked")) return shrink(root, zoom, true);
     const fits = root.scrollWidth <= root.clientWidth + 1 && root.scrollHeight <= root.clientHeight + 1;
     if (fits || zoom <= SMALLEST) root.dataset.rests = zoom;
-    else shrink(root, zoom - 0.05);
+    else shrink(root, zoom - 0.05, low);
   }));
 }
 
