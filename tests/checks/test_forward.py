@@ -87,3 +87,5 @@ def test_the_slope():
     assert verdict.slips == ("slope-of-preactivation",)
     assert verdict.message.endswith(f" Lesson {SIGMOID} goes through it.")
     assert check_slope(2.0, sigmoid_prime(sigmoid(2.0))).slips == ("slope-of-activation",)
+    # from σ(6) as it is shown
+    assert "Right so far" in str(check_slope(6.0, 0.9975 * (1 - 0.9975)))

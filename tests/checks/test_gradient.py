@@ -77,6 +77,10 @@ def test_a_factor_is_right_and_a_slip_in_it_is_named(label, factor, right, wrong
     assert check_factor(NET, X, T, label, factor, wrong).slips == (slip,)
 
 
+def test_the_input_of_a_bias_is_one_and_not_nearly_one():
+    assert "Right so far" not in str(check_factor(NET, X, T, "b1_1", "input", 1.4))
+
+
 def test_a_forecast():
     assert check_forecast(NET, X, T, 0.4, "w11", -0.4 * RIGHT**2).status == "right"
     assert check_forecast(NET, X, T, 0.4, "w11", -(RIGHT**2)).slips == ("eta-missing",)
