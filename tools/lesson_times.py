@@ -94,7 +94,7 @@ class LessonTime:
         """The line of the lesson's first cell."""
         whole, core = self.minutes
         told = f"About {whole} minutes"
-        if self.everything != self.core:
+        if core != whole:
             told += f"; {core} without what is optional"
         return f"**Time.** {told}."
 

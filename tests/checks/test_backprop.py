@@ -1,7 +1,6 @@
 """A learner's backprop function: judged exactly, its slip named, the first wrong entry shown."""
 
 # ruff: noqa: ARG005 (a wrong line may not need what the right one needs)
-import os
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from backprop_helpers import check_backprop
 from backprop_helpers.checks.backprop_runs import cases
 from backprop_helpers.checks.backprop_slips import table
+from tests.cases import draws
 from tests.checks.committed import committing
 from tests.checks.own_program.programs import COURSE, SIGMOID, STYLES, defined, spoiled, written
 from tests.checks.right_programs import PROGRAMS as RIGHT_PROGRAMS
@@ -374,14 +374,14 @@ def test_each_slip_of_the_catalogue_is_named_alone():
 
 def test_unrelated_arrays_are_no_slip():
     rng = np.random.default_rng(7)
-    count = 500 if os.environ.get("BACKPROP_MANY_DRAWS") else 15
-    draws = {
+    count = draws(15, 500)
+    drawn = {
         "of any size": lambda g: rng.normal(size=g.shape),
         "of its size": lambda g: g * rng.uniform(-2, 2, g.shape),
         "near it": lambda g: g * (1 + 0.1 * rng.normal(size=g.shape)),
     }
     named = {}
-    for name, draw in draws.items():
+    for name, draw in drawn.items():
         function = lambda *a, draw=draw: list(map(draw, right(*a)))  # noqa: E731
         named[name] = sum(check_backprop(function).status != "wrong" for _ in range(count)) / count
     print("unrelated arrays called a slip:", named)  # noqa: T201

@@ -101,7 +101,7 @@ def test_an_optional_section_is_left_out_up_to_the_next_one():
     assert everything == core + Counts(words=9, code_cells=1)
 
 
-def test_the_line_is_rounded_up_and_short_where_nothing_is_optional():
+def test_the_line_is_rounded_up_and_short_where_leaving_out_saves_nothing():
     first = new_markdown_cell(
         "# A\n\n**Time.** About 0 minutes; 0 without what is optional.\n\nMore."
     )
@@ -109,7 +109,10 @@ def test_the_line_is_rounded_up_and_short_where_nothing_is_optional():
     notebook = new_notebook(cells=[first, *prose(text)])
     write_line(notebook)
     assert first.source == "# A\n\n**Time.** About 10 minutes.\n\nMore."
-    notebook.cells += prose("## Optional: b\n\n" + text)
+    notebook.cells += prose("## Optional: b\n\n" + "w " * 9)
+    write_line(notebook)
+    assert "\n**Time.** About 10 minutes.\n" in first.source
+    notebook.cells += prose(text)
     write_line(notebook)
     assert "\n**Time.** About 15 minutes; 10 without what is optional.\n" in first.source
 

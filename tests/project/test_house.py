@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -80,9 +81,20 @@ def test_what_one_widget_alone_uses_stands_in_its_folder(uses):
             assert module.parent == folder, f"{name_of(module)} serves {name_of(folder)} alone"
 
 
+def test_contributing_names_all_that_stands_at_the_top():
+    if not (ROOT / ".git").exists():
+        pytest.skip("without git nothing tells what belongs to the project")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, check=True)
+    tops = {line.partition("/")[0] for line in listed.stdout.decode().splitlines()}
+    house = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## The house")[2]
+    named = set(re.findall(r"`([\w.-]+)/?`", house.partition("The rooms of the package")[0]))
+    assert {top for top in tops if not top.startswith(".")} <= named
+
+
 def test_contributing_names_files_that_exist():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    named = set(re.findall(r"`((?:backprop_helpers|tests|tools|notebooks)/[\w./]*)`", text))
+    folders = "backprop_helpers|benchmarks|deploy|notebooks|teaching|tests|tools"
+    named = set(re.findall(rf"`((?:{folders})/[\w./-]*)`", text))
     assert len(named) > 25
     assert [path for path in named if not (ROOT / path).exists()] == []
     rooms = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)

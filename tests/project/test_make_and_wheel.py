@@ -138,6 +138,15 @@ def test_users_are_served_on_three_systems_every_week():
     assert WORKFLOW["permissions"] == {"contents": "read"}
 
 
+def test_what_takes_hours_runs_every_week_and_no_other_day():
+    job = WORKFLOW["jobs"]["weekly"]
+    assert job["if"] == "github.event_name == 'schedule'"
+    assert job["strategy"]["matrix"]["target"] == ["rates", "planted", "mutants"]
+    assert set(job["strategy"]["matrix"]["target"]) < set(TARGETS)
+    assert job["steps"][-1]["run"] == ".ci/run ${{ matrix.target }}"
+    assert (ROOT / ".ci" / "run").read_text("utf-8").endswith('\nmake "${1:-test}"\n')
+
+
 def test_the_commit_hook_and_the_lock_have_the_same_ruff():
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     assert hooks["repos"][0]["rev"] == "v" + re.search(r"^ruff==(\S+)", LOCK, re.MULTILINE)[1]
