@@ -79,6 +79,8 @@ def test_a_factor_is_right_and_a_slip_in_it_is_named(label, factor, right, wrong
 
 def test_the_input_of_a_bias_is_one_and_not_nearly_one():
     assert "Right so far" not in str(check_factor(NET, X, T, "b1_1", "input", 1.4))
+    near = check_factor(NET, X, T, "b1_1", "input", 0.7)
+    assert str(near) == "Not yet. Right so far, to one digit. Keep three."
 
 
 def test_a_forecast():
