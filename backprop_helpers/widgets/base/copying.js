@@ -8,9 +8,10 @@ const BY_HAND = "The browser does not let this page copy. Copy the text yourself
 // lines of each kind, step by step; stepNow tells which step is on screen, say tells the ear what the
 // panel tells the eye. adopt is to be called when the trait is new, renew when the step is.
 // After an edit the trait is empty until Python has written all texts; who clicks then waits for it.
+// Few ever copy, so texts are unpacked when the panel is open.
 export function copying(bar, model, stepNow, say) {
   let texts = null;
-  let arrive = () => {};
+  let arrive = null;
   const button = fragment('<button type="button" class="btn copy" aria-expanded="false">Copy</button>');
   const panel = fragment(
     `<div class="copying" role="group" aria-label="Copy this step" hidden><span class="muted">Copy this step as</span>` +
@@ -25,9 +26,10 @@ export function copying(bar, model, stepNow, say) {
     panel.hidden = !panel.hidden;
     setFlag(button, "aria-expanded", !panel.hidden);
     renew();
+    read();
   });
   panel.querySelectorAll("button").forEach((choice, kind) => choice.addEventListener("click", async () => {
-    const text = (await texts)[stepNow()][kind].join("\n");
+    const text = (await read())[stepNow()][kind].join("\n");
     renew();
     const copied = await toClipboard(text) || fromField(text, choice);
     setText(said, copied ? `Copied as ${KINDS[kind]}.` : BY_HAND);
@@ -47,9 +49,16 @@ export function copying(bar, model, stepNow, say) {
 
   function adopt() {
     renew();
+    texts = null;
+    if (arrive) arrive(read());
+    else if (!panel.hidden) read();
+  }
+
+  // Return the texts, or a promise of them.
+  function read() {
     const sent = model.get("copied_texts");
-    texts = sent ? decompressed(sent) : new Promise((resolve) => { arrive = resolve; });
-    if (sent) arrive(texts);
+    texts ??= sent ? decompressed(sent) : new Promise((resolve) => { arrive = resolve; });
+    return texts;
   }
 
   function renew() {

@@ -23,10 +23,9 @@ export function network(host) {
     parts.clear();
     for (const element of svg.querySelectorAll("[data-part]")) {
       const name = element.dataset.part;
-      element.plain = element.getAttribute("class");
+      element.plain ??= element.getAttribute("class");
       element.number = element.querySelector(".v, .num") || element.querySelector("text");
       element.start = element.number ? element.number.textContent : "";
-      element.classes = null;
       if (!parts.has(name)) parts.set(name, []);
       parts.get(name).push(element);
     }
@@ -37,10 +36,7 @@ export function network(host) {
   }
 
   function onHover(name, action) {
-    for (const element of parts.get(name)) {
-      element.addEventListener("pointerenter", () => action(true));
-      element.addEventListener("pointerleave", () => action(false));
-    }
+    for (const element of parts.get(name)) onPointed(element, action);
   }
 
   // Texts have another size now: whatever is drawn next is new.
@@ -56,6 +52,13 @@ export function network(host) {
   }
 
   return { adopt, follow, forget, onClick, onHover, parts };
+}
+
+// Tell when an element is pointed at, by a pointer or by the focus, and when no longer.
+export function onPointed(element, tell) {
+  for (const [event, on] of Object.entries({ pointerenter: true, focus: true, pointerleave: false, blur: false })) {
+    element.addEventListener(event, () => tell(on));
+  }
 }
 
 // Say whether a picture slides in its place; one that does can be moved by keys, too.

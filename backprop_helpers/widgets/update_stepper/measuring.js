@@ -10,39 +10,39 @@ import { ruler } from "./ruler.js";
 // frames, so that no frame changes a size.
 const SIZE = 40;
 const MOST_LINES = 4;
+const CLOSE = 0.2;
 const LONG = 0.75;
 const DRAWN_TEXT = 13;
 // the badge and the sign of a line, its gaps and margins
 const COLUMNS = 4.6;
 
-export function measured(stage, content, net) {
-  const family = getComputedStyle(stage).fontFamily;
-  const wide = ruler(family);
+export function measured(stage, content, net, family) {
+  const { known, wide } = fontOf(family);
   const isDrawn = content.by === "layer";
   const widths = isDrawn ? {} : widthsInPicture(stage, content, net, wide);
-  const probe = fragment(`<div class="probe" style="font-size: ${SIZE}px"></div>`);
-  const known = knownIn(family);
-  stage.append(probe);
-  const sheet = sheetColumns({ probe, known }, content, wide);
+  const place = { stage, known };
+  const sheet = sheetColumns(place, content, wide);
   const need = {
     ...(isDrawn ? neededDrawn(stage.querySelector(".stage-net")) : needed(net, widths)),
     upright: !isDrawn && canStandUpright(net) ? neededUpright(net, widths) : null,
     rows: rowsOf(content),
     narrowRows: isDrawn ? 0 : narrowRowsOf(content),
-    lines: linesOfSentences(probe, known, content),
+    lines: linesOfSentences(place, content),
     ledger: ledgerWidth(content, wide),
-    ...controls(stage, known, content),
+    ...controls(place, content),
   };
-  probe.remove();
   return { need, widths, sheet, family, wide };
 }
 
 // What was measured before, in any stage: a number may change, but its digits are all as wide as a 0.
 const fonts = new Map();
 
-function knownIn(family) {
-  if (!fonts.has(family)) fonts.set(family, new Map());
-  return fonts.get(family);
+function fontOf(family) {
+  return once(fonts, family, () => {
+    const known = new Map();
+    const measure = ruler(family);
+    return { known, wide: (text, weight = 400) => once(known, `${weight} ${patternOf(text)}`, () => measure(text, weight)) };
+  });
 }
 
 function patternOf(text) {
@@ -52,6 +52,19 @@ function patternOf(text) {
 function once(known, key, measure) {
   if (!known.has(key)) known.set(key, measure());
   return known.get(key);
+}
+
+// Return what `read` finds in markups, of one element each, that are laid out where no one sees them.
+function seen({ stage, known }, kind, markups, read) {
+  const key = (markup) => `${kind} ${patternOf(markup)}`;
+  const unknown = markups.filter((markup) => !known.has(key(markup)));
+  if (unknown.length) {
+    const probe = fragment(`<div class="probe" style="font-size: ${SIZE}px">${unknown.join("")}</div>`);
+    stage.append(probe);
+    read([...probe.children]).forEach((found, index) => known.set(key(unknown[index]), found));
+    probe.remove();
+  }
+  return markups.map((markup) => known.get(key(markup)));
 }
 
 // A picture of layers comes drawn, with text of this height.
@@ -87,9 +100,9 @@ function widthsInPicture(stage, content, { columns, targets }, wide) {
   };
 }
 
-function sheetColumns(probe, content, wide) {
+function sheetColumns(place, content, wide) {
   const { cards, moves, minusEta, by } = content;
-  if (by === "layer") return { name: 0, before: 0, after: 0, plain: widest(probe, moves.map(({ code }) => `<code>${code.join("\n")}</code>`), "code") };
+  if (by === "layer") return { name: 0, before: 0, after: 0, plain: widest(place, moves.map(({ code }) => `<code>${code.join("\n")}</code>`), "code") };
   const values = [...Object.values(cards).map(({ value }) => value), ...moves.map(({ change }) => change)].map(atThePoint);
   const name = most(Object.values(cards).map((card) => 0.94 * wide(card.name)).concat(0.94 * wide(`−η ${minusEta}`)));
   const [before, after] = [0, 1].map((part) => most(values.map((value) => wide(value[part], 700))));
@@ -98,56 +111,49 @@ function sheetColumns(probe, content, wide) {
     cardMarkup(id, content, name === "upstream" ? { beside: sumMarkup(longest) } : {}));
   const wrongs = Object.entries(content.ifUpdatedFirst).map(([id, wrong]) =>
     `<span class="formula">${cards[id].math || `via ${content.paths[id].via}`}<span class="updated-first">${wrong}</span></span>`);
-  const plain = widest(probe, formulas, ".formula");
-  const marked = widest(probe, wrongs.map((markup) => `<span class="card">${markup}</span>`), ".formula");
-  const least = Math.max(widest(probe, moves.map((move) => resultMarkup(move, true)), ".result") + 0.2, widest(probe, [QUESTION], ".ask"));
+  const plain = widest(place, formulas, ".formula");
+  const marked = widest(place, wrongs.map((markup) => `<span class="card">${markup}</span>`), ".formula");
+  const least = Math.max(widest(place, moves.map((move) => resultMarkup(move, true)), ".result") + 0.2, widest(place, [QUESTION], ".ask"));
   const across = (formula) => Math.max(least, COLUMNS + name + formula + 1.08 * (before + after));
   return { name, before, after, plain: across(plain), marked: across(Math.max(plain, marked)) };
 }
 
 const QUESTION = '<div class="ask"><span class="set"><button class="btn">under 0.001</button><button class="btn">0.001 to 0.01</button></span></div>';
 
-function widest({ probe, known }, markups, selector) {
-  const key = (markup) => `${selector} ${patternOf(markup)}`;
-  const unknown = markups.filter((markup) => !known.has(key(markup)));
-  probe.innerHTML = unknown.map((markup) => `<div>${markup}</div>`).join("");
-  [...probe.children].forEach((element, index) => {
-    const found = [...element.querySelectorAll(selector)].map((each) => each.getBoundingClientRect().width / SIZE);
-    known.set(key(unknown[index]), most(found));
-  });
-  return most(markups.map((markup) => known.get(key(markup))));
+function widest(place, markups, selector) {
+  const inside = (element) => most([...element.querySelectorAll(selector)].map(widthOf));
+  return most(seen(place, selector, markups.map((markup) => `<div>${markup}</div>`), (all) => all.map(inside)));
+}
+
+function widthOf(element) {
+  return element.getBoundingClientRect().width / SIZE;
 }
 
 // Return by number of lines how wide the sentences must be to need no more; only long ones matter.
-function linesOfSentences(probe, known, content) {
-  const texts = [...new Set(content.frames.map(({ say }) => patternOf(eye(say))))];
-  return once(known, texts.join("\n"), () => linesOf(probe, texts));
+function linesOfSentences(place, { frames }) {
+  const sentences = [...new Set(frames.map(({ say }) => `<p class="say">${patternOf(eye(say))}</p>`))];
+  const wides = seen(place, "wide", sentences, (all) => all.map(widthOf));
+  const long = sentences.filter((_, index) => wides[index] >= LONG * most(wides));
+  const found = seen(place, "lines", long, linesOf);
+  return found[0].map((_, lines) => most(found.map((widths) => widths[lines])));
 }
 
-function linesOf(probe, texts) {
-  probe.innerHTML = texts.map((text) => `<p class="say">${text}</p>`).join("");
-  const wides = [...probe.children].map((line) => line.getBoundingClientRect().width / SIZE);
-  const longest = most(wides);
-  [...probe.children].forEach((line, index) => {
-    if (wides[index] < LONG * longest) line.remove();
-  });
-  const found = { 1: longest };
+// The widths are sought for all sentences together: each guess lays the page out once.
+function linesOf(sentences) {
+  const high = parseFloat(getComputedStyle(sentences[0]).lineHeight);
+  const found = sentences.map((sentence) => [0, widthOf(sentence)]);
   for (let lines = 2; lines <= MOST_LINES; lines += 1) {
-    let [least, enough] = [longest / lines, found[lines - 1]];
-    while (enough - least > 0.2) {
-      const middle = (least + enough) / 2;
-      probe.style.setProperty("--across", `${middle}em`);
-      const high = most([...probe.children].map((line) => line.clientHeight));
-      if (high > (lines + 0.5) * lineHeight(probe)) least = middle;
-      else enough = middle;
+    const bounds = found.map((widths) => [widths[1] / lines, widths[lines - 1]]);
+    while (bounds.some(([least, enough]) => enough - least > CLOSE)) {
+      const middles = bounds.map(([least, enough]) => (least + enough) / 2);
+      sentences.forEach(({ style }, index) => style.setProperty("--across", `${middles[index]}em`));
+      sentences.map(({ clientHeight }) => clientHeight > (lines + 0.5) * high).forEach((isHigher, index) => {
+        bounds[index][isHigher ? 0 : 1] = middles[index];
+      });
     }
-    found[lines] = enough;
+    found.forEach((widths, index) => widths.push(bounds[index][1]));
   }
   return found;
-}
-
-function lineHeight(probe) {
-  return parseFloat(getComputedStyle(probe.firstElementChild).lineHeight);
 }
 
 function ledgerWidth({ moves }, wide) {
@@ -158,7 +164,7 @@ function ledgerWidth({ moves }, wide) {
 
 // The widths of what stands in one line, with the stage's text at a known size. At another size
 // letters are rounded to other pixels, which the bar has no room for.
-function controls(stage, known, { by, moves }) {
+function controls({ stage, known }, { by, moves }) {
   const losses = stage.querySelector(".losses").textContent;
   const key = patternOf([by, losses, ...moves.map(({ html }) => html)].join("\n"));
   return once(known, key, () => measuredControls(stage));

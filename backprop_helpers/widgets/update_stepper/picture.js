@@ -1,6 +1,6 @@
 import { BADGE, badgePlaces } from "./badge_places.js";
 import { setText } from "../base/dom.js";
-import { fitPills, flag, letSlide, network } from "../base/network.js";
+import { fitPills, flag, letSlide, network, onPointed } from "../base/network.js";
 import { lying, ONE } from "./placing.js";
 import { unknownParts } from "./progress.js";
 import { upright } from "./upright.js";
@@ -39,9 +39,9 @@ export function picture(host, actions) {
     const across = width / f;
     if (!net.columns) return;
     places = (fit.upright ? upright : lying)(net, widths, across, height / f);
-    svg.setAttribute("width", (across * f).toFixed(1));
-    svg.setAttribute("height", height.toFixed(1));
-    svg.setAttribute("viewBox", `0 0 ${(across * EM).toFixed(1)} ${(height / f * EM).toFixed(1)}`);
+    put(svg, "width", (across * f).toFixed(1));
+    put(svg, "height", height.toFixed(1));
+    put(svg, "viewBox", `0 0 ${(across * EM).toFixed(1)} ${(height / f * EM).toFixed(1)}`);
     for (const [name, elements] of parts) {
       for (const element of elements) placePart(element, name);
     }
@@ -123,12 +123,17 @@ export function picture(host, actions) {
   return { adopt, draw, drawBadges, echo, place, show };
 }
 
+// What is set is laid out anew, be it the same as before.
+function put(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 function set(element, places) {
-  for (const [name, em] of Object.entries(places)) element.setAttribute(name, (em * EM).toFixed(1));
+  for (const [name, em] of Object.entries(places)) put(element, name, (em * EM).toFixed(1));
 }
 
 function moveTo(element, { x, y }, turn = 0) {
-  element.setAttribute("transform", `translate(${(x * EM).toFixed(1)} ${(y * EM).toFixed(1)}) rotate(${turn.toFixed(1)})`);
+  put(element, "transform", `translate(${(x * EM).toFixed(1)} ${(y * EM).toFixed(1)}) rotate(${turn.toFixed(1)})`);
 }
 
 function placeLine(element, { x1, y1, x2, y2, x, y }, isLink) {
@@ -136,7 +141,7 @@ function placeLine(element, { x1, y1, x2, y2, x, y }, isLink) {
   const [tipX, tipY, fromX, fromY] = isLink ? [x2, y2, x1, y1] : [x1, y1, x2, y2];
   const turn = Math.atan2(tipY - fromY, tipX - fromX) * 180 / Math.PI;
   const arrow = element.querySelector(".arrow");
-  arrow.setAttribute("d", ARROW);
+  put(arrow, "d", ARROW);
   moveTo(arrow, { x: tipX, y: tipY }, turn);
   const text = element.querySelector("text");
   if (text) set(text, { x, y: y + 0.36 });
@@ -195,35 +200,32 @@ function badgeAt(card, place, index, actions) {
   group.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") actions.goToCard(card);
   });
-  for (const [event, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
-    group.addEventListener(event, () => actions.echo(card, on));
-  }
+  onPointed(group, (on) => actions.echo(card, on));
   return group;
 }
 
 // A picture that is built alike keeps its elements and what listens to them, and takes over the rest.
 function renewed(kept, drawn) {
-  const same = shape(kept) === shape(drawn);
-  if (same) copy(drawn, kept);
+  const [old, now] = [kept, drawn].map(drawnOnce);
+  const same = shape(old) === shape(now);
+  if (same) now.forEach((each, index) => copy(each, old[index]));
   return same;
 }
 
 // Badges come and go with a step; all else makes up the shape of a picture.
 function drawnOnce(svg) {
-  return [svg, ...svg.querySelectorAll("*:not(.badges *)")];
+  return [...svg.querySelectorAll("*:not(.badges *)")];
 }
 
-function shape(svg) {
-  return drawnOnce(svg).map(({ tagName, dataset }) => `${tagName} ${dataset.part ?? ""}`).join();
+function shape(elements) {
+  return elements.map(({ tagName, dataset }) => `${tagName} ${dataset.part ?? ""}`).join();
 }
 
-// Copy attributes and texts from one picture to another of the same shape.
-function copy(from, to) {
-  const kept = drawnOnce(to);
-  drawnOnce(from).forEach((element, index) => {
-    for (const { name, value } of element.attributes) {
-      if (kept[index].getAttribute(name) !== value) kept[index].setAttribute(name, value);
-    }
-    if (element.childElementCount === 0) setText(kept[index], element.textContent);
-  });
+// Copy attributes and texts. A part that is flagged keeps its classes until it is flagged anew.
+function copy(drawn, kept) {
+  for (const { name, value } of drawn.attributes) {
+    if (name === "class" && kept.plain) kept.plain = value;
+    else put(kept, name, value);
+  }
+  if (drawn.childElementCount === 0) setText(kept, drawn.textContent);
 }

@@ -1,4 +1,5 @@
 import { setMarkup, setText } from "../base/dom.js";
+import { onPointed } from "../base/network.js";
 import { spoken } from "../base/spoken.js";
 
 // The chain rule as a column sum: a line a factor, each with "?" until it is shown. Every line of a
@@ -93,9 +94,7 @@ export function echoCards(work, id, on) {
 export function listen(element, actions) {
   const id = element.dataset.card;
   element.addEventListener("click", () => actions.goToCard(id));
-  for (const [event, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
-    element.addEventListener(event, () => actions.echo(id, on));
-  }
+  onPointed(element, (on) => actions.echo(id, on));
 }
 
 export function drawCard(element, content, { frame, turned }, updatedFirst) {

@@ -12,10 +12,12 @@ export function sizing(root, net, isMarked) {
   let fit = null;
   let known = "";
 
-  function adopt(next) {
+  // Where the view stands is read by `space` before anything of it changes: a page that has changed
+  // is laid out before it tells.
+  function adopt(next, now) {
     content = next;
     measures = null;
-    refit();
+    refit(now);
   }
 
   function isFull() {
@@ -27,27 +29,26 @@ export function sizing(root, net, isMarked) {
     const inClass = isFull() || inside.classList.contains("room");
     const text = parseFloat(getComputedStyle(root).fontSize);
     const height = isFull() ? root.clientHeight : Math.max(40 * text, Math.round(width * 9 / 16));
-    return { width, height, text, inClass };
+    return { width, height, text, inClass, family: getComputedStyle(stage).fontFamily };
   }
 
-  function refit() {
-    if (!root.clientWidth) return;
-    if (measures?.family !== getComputedStyle(stage).fontFamily) measure();
-    const now = space();
+  function refit(now = space()) {
+    if (!now.width) return;
+    if (measures?.family !== now.family) measure(now.family);
     known = Object.values(now).join();
     const { plain, marked = plain, name } = measures.sheet;
     fit = fitted({ ...measures.need, sheet: isMarked() ? marked : plain, name }, now);
-    apply();
+    apply(now);
     net.place(networkOf(content), { ...fit, widths: measures.widths, wide: measures.wide });
   }
 
-  function measure() {
+  function measure(family) {
     inside.classList.remove("stacked");
     arrange(root, { narrow: false, inClass: false });
-    measures = measured(stage, content, networkOf(content));
+    measures = measured(stage, content, networkOf(content), family);
   }
 
-  function apply() {
+  function apply({ inClass }) {
     const { u, g, f, say, lines, arrangement, height, beside, picture } = fit;
     const { sheet } = measures;
     const variables = {
@@ -64,7 +65,7 @@ export function sizing(root, net, isMarked) {
     inside.classList.toggle("upright", Boolean(fit.upright));
     if (ledger.beside !== beside) ledger.open = beside;
     ledger.beside = beside;
-    arrange(root, { narrow: arrangement === "stack", inClass: space().inClass });
+    arrange(root, { narrow: arrangement === "stack", inClass });
   }
 
   // A page may become wider, and a font may be changed: fit again, once for each size.
@@ -78,7 +79,7 @@ export function sizing(root, net, isMarked) {
     return () => watcher.disconnect();
   }
 
-  return { adopt, isNarrow: () => fit?.arrangement === "stack", refit, watch };
+  return { adopt, isNarrow: () => fit?.arrangement === "stack", refit, space, watch };
 }
 
 function networkOf({ columns, targets, moves }) {

@@ -1,4 +1,5 @@
 import { fragment, setMarkup, setText } from "../base/dom.js";
+import { onPointed } from "../base/network.js";
 import { fateOf, kind } from "./ledger.js";
 
 // All moves as one strip, in their order: which have moved and which way, and which is in hand. The
@@ -19,12 +20,10 @@ export function timeLine(host, actions) {
       );
       const button = item.firstElementChild;
       button.addEventListener("click", () => actions.goToMove(index));
-      for (const [event, on] of [["pointerenter", true], ["focus", true], ["pointerleave", false], ["blur", false]]) {
-        button.addEventListener(event, () => {
-          tell(on ? index : -1);
-          actions.echo(move.gradient, on);
-        });
-      }
+      onPointed(button, (on) => {
+        tell(on ? index : -1);
+        actions.echo(move.gradient, on);
+      });
       return item;
     }));
   }

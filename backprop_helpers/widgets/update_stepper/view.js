@@ -123,6 +123,7 @@ function render({ model, el }) {
   }
 
   function adopt() {
+    const space = size.space();
     shown = changedBy(first, model.get("changed"));
     const byLayer = content().by === "layer";
     root.classList.toggle("by-layer", byLayer);
@@ -133,7 +134,7 @@ function render({ model, el }) {
     cards.forget();
     end.forget();
     layers.forget();
-    size.adopt(content());
+    size.adopt(content(), space);
     draw();
   }
 

@@ -1,4 +1,5 @@
 import { setMarkup } from "../base/dom.js";
+import { onPointed } from "../base/network.js";
 import { spokenMarkup } from "../base/spoken.js";
 
 const UNKNOWN = "·";
@@ -31,8 +32,7 @@ export function wholeLayer(host, actions) {
     for (const cell of host.querySelectorAll("[data-move]")) {
       const move = Number(cell.dataset.move);
       cell.addEventListener("click", () => actions.goToMove(move));
-      cell.addEventListener("pointerenter", () => actions.echo(content.moves[move].gradient, true));
-      cell.addEventListener("pointerleave", () => actions.echo(content.moves[move].gradient, false));
+      onPointed(cell, (on) => actions.echo(content.moves[move].gradient, on));
     }
     const line = host.querySelector(".line-of-code");
     for (const [event, on] of [["pointerover", true], ["pointerout", false]]) {
