@@ -21,15 +21,16 @@ from tools.refresh_notebooks import METADATA
 from .timing import Ratio
 
 ROUNDS, WARM_UP = 30, 3
-PAGE_ONLY, STEP, RATE, WEIGHT, PICTURE = (
+PAGE_ONLY, STEP, ECHO, RATE, WEIGHT, PICTURE = (
     "page-only click",
     "step",
+    "echo through Python",
     "eta through Python",
     "weight through Python",
     "matplotlib PNG",
 )
-# against the page-only click; a picture has none, it is there for comparison
-BOUNDS = {STEP: 1.2, RATE: 2.2, WEIGHT: 2.2}
+# against the page-only click; an echo and a picture have none, they are there for comparison
+BOUNDS = {STEP: 1.1, RATE: 2.2, WEIGHT: 2.2}
 
 STEPPER = """\
 from backprop_helpers import UpdateStepper, examples
@@ -43,6 +44,22 @@ class Counter(anywidget.AnyWidget):
       button.onclick = () => { button.textContent = Number(button.textContent) + 1; };
     } }'''
 Counter()"""
+# what any edit costs that Python answers: a number goes there and comes back
+ECHOING = """\
+import anywidget, traitlets
+class Echo(anywidget.AnyWidget):
+    _esm = '''export default { render({ model, el }) {
+      el.innerHTML = "<input class=asked> <span class=answered>-</span>";
+      const [asked, answered] = el.children;
+      asked.onchange = () => { model.set("asked", asked.value); model.save_changes(); };
+      model.on("change:answered", () => { answered.textContent = model.get("answered"); });
+    } }'''
+    asked = traitlets.Unicode().tag(sync=True, echo_update=False)
+    answered = traitlets.Unicode().tag(sync=True)
+    @traitlets.observe("asked")
+    def _answer(self, change):
+        self.answered = change["new"]
+Echo()"""
 # as many numbers as the stepper's picture shows: seven units, seventeen parameters
 PNG = """\
 import io
@@ -82,7 +99,7 @@ def view_ratios() -> list[Ratio]:
 def view_times() -> dict[str, float]:
     """Return the median milliseconds from click to paint, by kind of click."""
     with tempfile.TemporaryDirectory() as folder:
-        cells = [new_code_cell(source) for source in (STEPPER, STEPPER, COUNTER, PNG)]
+        cells = [new_code_cell(source) for source in (STEPPER, STEPPER, COUNTER, ECHOING, PNG)]
         nbformat.write(new_notebook(cells=cells, metadata=METADATA), Path(folder, "views.ipynb"))
         with lab_session(folder) as lab:
             lab.open("views.ipynb")
@@ -102,7 +119,6 @@ def _clicks(lab: Lab) -> dict[str, Callable[[int], float]]:
     edited.locator(".numbers summary").click()
     edited.locator("[data-do=last]").click()
     eta, u11 = edited.get_by_label("learning rate eta"), edited.get_by_label("u 1 1", exact=True)
-    elsewhere = edited.locator(".what")
     new_u11 = "document.querySelectorAll('.bp')[1].querySelector('[data-label=u11] .nw')"
 
     def count(_: int) -> float:
@@ -113,17 +129,21 @@ def _clicks(lab: Lab) -> dict[str, Callable[[int], float]]:
         probe = "return document.querySelector('.bp [role=status]').textContent"
         return lab.click_to_paint(stepper.locator("[data-do=next]"), probe)
 
-    def changed(field: Locator, k: int) -> float:
+    def changed(field: Locator, k: int, elsewhere: Locator, new: str) -> float:
         field.fill(f"0.{k + 11}")  # the click that leaves the field sends it
-        return lab.click_to_paint(elsewhere, f"return {new_u11}.textContent")
+        return lab.click_to_paint(elsewhere, f"return {new}.textContent")
+
+    def echo(k: int) -> float:
+        shown = page.locator(".answered")
+        return changed(page.locator(".asked"), k, shown, "document.querySelector('.answered')")
 
     def rate(k: int) -> float:
-        return changed(eta, k)
+        return changed(eta, k, edited.locator(".what"), new_u11)
 
     def weight(k: int) -> float:
-        return changed(u11, k)
+        return changed(u11, k, edited.locator(".what"), new_u11)
 
     def png(_: int) -> float:
         return lab.click_to_paint(page.locator("button.widget-button"), LOADED)
 
-    return {PAGE_ONLY: count, STEP: step, RATE: rate, WEIGHT: weight, PICTURE: png}
+    return {PAGE_ONLY: count, STEP: step, ECHO: echo, RATE: rate, WEIGHT: weight, PICTURE: png}
