@@ -22,3 +22,10 @@ def test_gradients_and_arguments_are_those_of_the_network():
 def test_each_quantity_can_be_said():
     assert set(FOUND) == {*WORDS, *STEPS}
     assert all(map(said, FOUND))
+
+
+def test_what_the_sigmoid_is_made_of_fits_together():
+    for k, activation in (("1", "h"), ("2", "y")):
+        np.testing.assert_allclose(FOUND[f"exp(-a{k})"], np.exp(-FOUND[f"a{k}"]))
+        np.testing.assert_allclose(FOUND[f"1+exp(-a{k})"], 1 + FOUND[f"exp(-a{k})"])
+        np.testing.assert_allclose(FOUND[activation], 1 / FOUND[f"1+exp(-a{k})"])

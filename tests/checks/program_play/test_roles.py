@@ -57,3 +57,9 @@ def test_a_transposed_matrix_a_column_and_a_growing_list_find_their_parts():
 )
 def test_numbers_light_up_the_edges_that_they_come_by(name, part, ways):
     assert lit(name, [part], NAMES) == [part, *ways]
+
+
+def test_what_comes_before_the_error_is_of_the_forward_pass():
+    names = list(ROLES)
+    forward = {name for name in names if ROLES[name].forward}
+    assert forward == set(names[: names.index("error")])
