@@ -26,3 +26,9 @@ def test_a_recall_stays_as_it_is():
         PLAIN.text = ""
     with pytest.raises(TypeError):
         RECALLS["edge_name"] = PLAIN
+
+
+def test_the_numbers_of_parameters_are_those_that_the_replies_count():
+    replies = RECALLS["parameters_counted"].judge.options(None).replies
+    weights, biases = 3 * 4 + 4 * 2, 4 + 2
+    assert {*replies} == {weights + biases, weights, weights + 3 + biases, 3 * 4 * 2, 3 + 4 + 2}
