@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from backprop_helpers import check_backprop, sigmoid
 from backprop_helpers.checks.backprop_slips import table
 from backprop_helpers.checks.backprop_words import Findings, parameter_at
 from backprop_helpers.checks.returned_arrays import SHAPES
@@ -45,3 +46,15 @@ def test_two_numbers_are_written_with_the_digits_that_tell_them_apart():
 
 def test_the_line_is_that_of_the_array_where_only_that_is_off():
     assert findings(U, (1, 0), 0.1).first_line() == "Look first at dL/du21 = δ2_1 · h2."
+
+
+def test_a_number_that_stands_where_an_input_belongs_is_told():
+    def backprop(x, t, w, b1, u, b2):
+        h = sigmoid(x @ w + b1)
+        y = sigmoid(h @ u + b2)
+        delta2 = (y - t) * y * (1 - y)
+        delta1 = (u @ delta2) * h * (1 - h)
+        return np.outer([0.5, x[1]], delta1), delta1, np.outer(h, delta2), delta2
+
+    told = str(check_backprop(backprop))
+    assert "Your dL_dw is dL_db1 times 0.5, where x1 = 0.9 belongs." in told
