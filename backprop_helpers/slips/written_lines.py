@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,7 @@ FORMULAS = {
 }
 # a line builds on the line above it; a hint stands alone, so it names the unit that enters
 HINTS = FORMULAS | {"gradient": "{delta} · {entering}"}
+BEHIND_A_SIGN = re.compile(r"(?<=[+−·] )-\d[\d.]*(?:e[+-]?\d+)?")
 
 
 class Line(NamedTuple):
@@ -84,9 +86,7 @@ class LineWriter:
         """Write a line out: its formula, or another one, its numbers and what they make."""
         formula = written or FORMULAS[_kind(place)]
         return ",  ".join(
-            _result(
-                _equation(name, formula.format_map(symbols), formula.format_map(numbers)), result
-            )
+            _result(_equation(name, formula.format_map(symbols), _filled(formula, numbers)), result)
             for name, symbols, numbers, result in self._lines(place, written)
         )
 
@@ -97,7 +97,7 @@ class LineWriter:
         for name, symbols, numbers, _ in self._lines(place, ""):
             sides = [name, formula.format_map(symbols)]
             if self.derivation.samples == 1 and place != "gradient":
-                sides.append(formula.format_map(numbers))
+                sides.append(_filled(formula, numbers))
             parts.append(_equation(*sides))
         return ", ".join(parts)
 
@@ -206,6 +206,11 @@ class LineWriter:
 
 def _kind(place: str) -> str:
     return place.partition(" ")[0]
+
+
+def _filled(formula: str, numbers: dict[str, str]) -> str:
+    """Fill numbers in; a negative one that follows a sign stands in brackets."""
+    return BEHIND_A_SIGN.sub(r"(\g<0>)", formula.format_map(numbers))
 
 
 def _equation(*sides: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from backprop_helpers import examples
@@ -43,6 +45,16 @@ def test_a_bias_is_fed_by_1_and_an_update_is_a_line_too():
     assert writer_of("b1_1").line("input") == "input = 1"
     line = writer_of("b2_1", eta=0.4).line("update")
     assert line == "new b2_1 = b2_1 − η · dL/db2_1 = 0.2 − η · dL/db2_1 = 0.2283"
+
+
+def test_a_negative_number_that_follows_a_sign_stands_in_brackets():
+    writer = writer_of("w22")
+    assert writer.line("gradient").endswith(" = 0.01900 · (-0.4) ≈ -0.007601")
+    upstream = " = -0.07083 · (-0.7) + 0.08639 · 0.6 = 0.1014"
+    assert writer.line("upstream 1").endswith(upstream)
+    turned = replace(ARTICLE, t=[0, 1])
+    upstream = writer_of("w22", example=turned).line("upstream 1")
+    assert " · (-0.7) + (-0." in upstream
 
 
 @pytest.mark.parametrize("label", ["u12", "w11", "b1_2"])
