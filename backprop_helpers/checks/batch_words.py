@@ -13,11 +13,11 @@ import numpy as np
 
 from backprop_helpers.notation.sentences import joined_with_and
 
-from .learner_function import SECONDS, TooSlowError, time_limit
 from .own_program.quantities import Arguments
 from .own_program.recorder import Recorder, Recording, TimeIsUpError
 from .own_program.rewriting import Part, bare
 from .program_line import ProgramLine
+from .time_limit import SECONDS, TooSlowError, time_limit
 
 ADDED = {"sum", "mean", "einsum", "add", "ones"}
 PRODUCTS = {"dot", "matmul", "inner"}

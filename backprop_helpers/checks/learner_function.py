@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import linecache
 import re
-import signal
 import sys
-import threading
-import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from types import FrameType
 
 import numpy as np
 
 from .answer import unanswered
+from .time_limit import SECONDS, TooSlowError, time_limit
 from .verdict import Verdict
 
-# the time a call has; while it imports it is given the same time again, this long in all
-SECONDS, IMPORTING = 2.0, 60.0
-# what stands there comes to an end: Python's own modules, other packages, this one
-LIBRARIES = (
-    str(Path(linecache.__file__).parent),
-    str(Path(np.__file__).parents[1]),
-    str(Path(__file__).parents[1]),
-)
 STOPPED = "Your function stopped with"
 SHAPE_ERROR = re.compile(
     r"shape|broadcast|dimension|aligned|matmul|\bax[ei]s\b|too many indices|index out of range|"
     r"out of bounds|invalid index to scalar|not subscriptable"
 )
-
-
-class TooSlowError(BaseException):
-    """Time is up; no ``except Exception`` in the learner's function catches it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,95 +150,3 @@ def _described(error: BaseException) -> str:
     except Exception:  # noqa: BLE001 (an exception may fail to say what it is)
         return name
     return f"{name}: {text[:200].rstrip('.')}" if text else name
-
-
-class Clock:
-    """Tells when a call has had its time; what it imports does not count, up to a limit.
-
-    Parameters
-    ----------
-    seconds : float
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.started = time.monotonic()
-        self.end = self.started + seconds
-        self.modules = len(sys.modules)
-
-    def is_up(self, frame: FrameType | None) -> bool:
-        """Tell whether the time is up; give it again to a function that imports."""
-        now = time.monotonic()
-        if now < self.end:
-            return False
-        modules, self.modules = self.modules, len(sys.modules)
-        if now - self.started < IMPORTING and (self.modules > modules or _imports(frame)):
-            self.end = now + self.seconds
-            return False
-        return True
-
-
-def _imports(frame: FrameType | None) -> bool:
-    """Tell whether a frame runs on behalf of an import."""
-    while frame:
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
-            return True
-        frame = frame.f_back
-    return False
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError inside the block once the time is up.
-
-    A timer signal interrupts the main thread, also inside a long call. Elsewhere a trace function
-    looks at the clock with every step that the interpreter takes in the learner's own lines.
-    """
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        enter = _signal_limit
-    else:
-        enter = _trace_limit
-    with enter(Clock(seconds)):
-        yield
-
-
-@contextmanager
-def _signal_limit(clock: Clock) -> Iterator[None]:
-    running = True
-
-    def stop(_: int, frame: FrameType | None) -> None:
-        if running and clock.is_up(frame):
-            raise TooSlowError
-
-    handler = signal.signal(signal.SIGALRM, stop)
-    # it rings again and again: a bare ``except`` may have caught the error
-    rest = signal.setitimer(signal.ITIMER_REAL, clock.seconds, clock.seconds / 4)
-    try:
-        yield
-    finally:
-        running = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-        if rest[0]:
-            left = max(rest[0] - (time.monotonic() - clock.started), 1e-3)
-            signal.setitimer(signal.ITIMER_REAL, left, rest[1])
-
-
-@contextmanager
-def _trace_limit(clock: Clock) -> Iterator[None]:
-    def watch(frame: FrameType, event: str, _: object) -> Callable | None:
-        if frame.f_code.co_filename.startswith(LIBRARIES):
-            return None  # to follow it step by step takes ten times as long
-        if time.monotonic() > clock.end and clock.is_up(frame):
-            raise TooSlowError
-        if event == "call" and _imports(frame):
-            return None
-        frame.f_trace_opcodes = True  # a loop within one line has no further line events
-        return watch
-
-    tracing = sys.gettrace()
-    sys.settrace(watch)
-    try:
-        yield
-    finally:
-        sys.settrace(tracing)

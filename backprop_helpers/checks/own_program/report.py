@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
 from backprop_helpers.checks.program_line import Blame, ProgramLine
+from backprop_helpers.checks.time_limit import SECONDS, TooSlowError, time_limit
 from backprop_helpers.notation.numbers import number
 from backprop_helpers.notation.sentences import with_capital
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from backprop_helpers.checks.backprop import BackpropCheck
 from backprop_helpers.checks.backprop_runs import run_cases
-from backprop_helpers.checks.learner_function import SECONDS, TooSlowError, time_limit
 from backprop_helpers.checks.own_program.mistake import mistake
 from backprop_helpers.checks.own_program.observation import Held, Observation
 from backprop_helpers.checks.own_program.quantities import Arguments
@@ -19,6 +18,7 @@ from backprop_helpers.checks.own_program.recorder import Recorder, Stored, TimeI
 from backprop_helpers.checks.own_program.search import ALL_GRADIENTS, Blamed, Search
 from backprop_helpers.checks.own_program.source import Source, source_of
 from backprop_helpers.checks.returned_arrays import GRADIENTS
+from backprop_helpers.checks.time_limit import SECONDS, TooSlowError, time_limit
 from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.network.network import Network
 from backprop_helpers.notation.symbols import notation
