@@ -62,6 +62,11 @@ class Path:
     value: float
 
     @property
+    def weight(self) -> Symbol:
+        """The weight that the path goes back over, between the two units."""
+        return self.factors[2].symbols[0]
+
+    @property
     def stages(self) -> list[str]:
         """What happens along the path: each factor in turn, then what they add."""
         return [*(factor.name for factor in self.factors), "adds"]

@@ -133,5 +133,4 @@ def _upstream(chain: ChainRule) -> list[Piece]:
 
 
 def _carried(parameter: Parameter, path: Path) -> str:
-    weight = path.factors[2].symbols[0]
-    return f"delta{parameter.layer + 2}[{int(path.through.sub) - 1}] * {entry(weight)}"
+    return f"delta{parameter.layer + 2}[{int(path.through.sub) - 1}] * {entry(path.weight)}"

@@ -57,7 +57,8 @@ def lawful(line, right, known):
         formula, numbers = (*between, value, value)[:2]
         taken = NAME.sub(lambda found: known.get(found[0], found[0]), formula)
         same_rule = [name, formula] == re.split(" [=≈] ", model)[:2]
-        kept.append(same_rule and numbers == taken and near(float(value), numbers))
+        bare = re.sub(r"\((-[\d.e-]+)\)", r"\1", numbers)
+        kept.append(same_rule and bare == taken and near(float(value), numbers))
         known[name] = value
     return all(kept)
 

@@ -95,7 +95,7 @@ class CodeStepper(LessonWidget, folder=Path(__file__).parent):
         """Return the same as HTML."""
         told = "".join(f"<p>{escape(line)}</p>" for line in self._told())
         program = escape("\n".join(listing(self.played)))
-        return f'<div class="bp-still">{told}<pre>{program}</pre><p>{ASLEEP}</p></div>'
+        return f"<div>{told}<pre>{program}</pre><p>{ASLEEP}</p></div>"
 
     def _where(self) -> str:
         return where(self.played, self.cursor) if self.played.steps else "no step"

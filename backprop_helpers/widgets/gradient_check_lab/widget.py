@@ -118,7 +118,7 @@ parameters show it, the first is w11.
         told, exact = self._conclusions()
         rows = [(name, *errors) for name, errors in self._rows()]
         return (
-            f'<div class="bp-still"><p><b>ε = {self.eps:.0e}, planted slip: '
+            f"<div><p><b>ε = {self.eps:.0e}, planted slip: "
             f"{escape(title_of(self.slip))}.</b> {told.head}. {told.sentence.html}</p>"
             f"<p>Complex step: {exact.head}. {exact.sentence.html}</p>"
             f"{html_table(('relative error', *self._heads()), rows, named_rows=True)}"

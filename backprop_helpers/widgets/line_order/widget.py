@@ -79,7 +79,7 @@ class LineOrder(LessonWidget, folder=Path(__file__).parent):
         """Return the text twin as HTML."""
         left = "".join(f"<li><code>{escape(text)}</code></li>" for text in self._left())
         return (
-            f'<div class="bp-still"><p>{escape(self.question.title)}: {surplus(self.question)}.</p>'
+            f"<div><p>{escape(self.question.title)}: {surplus(self.question)}.</p>"
             f"<pre>{escape(chr(10).join(self._program()))}</pre><p>{POOL}:</p><ul>{left}</ul>"
             f"{self.verdict._repr_html_()}<p>{ASLEEP}</p></div>"
         )

@@ -111,7 +111,7 @@ class SigmoidExplorer(LessonWidget, folder=Path(__file__).parent):
         rows = [(name, *map(minus, numbers)) for name, *numbers in self._rows()]
         table = html_table(("", *HEADS), rows, named_rows=True)
         return (
-            f'<div class="bp-still"><p>{self.place.reading.html}{self.place.remark.html}</p>'
+            f"<div><p>{self.place.reading.html}{self.place.remark.html}</p>"
             f"{table}<p>{ASLEEP}</p></div>"
         )
 

@@ -25,8 +25,7 @@ def cards(trace: Trace) -> dict[str, dict[str, Any]]:
     for chain in (move.chain for move in trace.updates):
         factors = [*(factor for path in chain.paths for factor in path.factors), *chain.factors]
         for path in chain.paths:
-            weight = path.factors[2].symbols[0].text
-            found.setdefault(path_id(path), _card("adds", None, path.value, [weight]))
+            found.setdefault(path_id(path), _card("adds", None, path.value, [path.weight.text]))
         for factor in factors:
             if factor_id(factor) not in found:
                 found[factor_id(factor)] = _factor_card(trace, factor)
@@ -60,7 +59,7 @@ def gradient_id(chain: ChainRule) -> str:
 
 def path_id(path: Path) -> str:
     """Name the card of what a path adds."""
-    return f"path:{path.factors[2].symbols[0].text}"
+    return f"path:{path.weight.text}"
 
 
 def _factor_card(trace: Trace, factor: Factor) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from backprop_helpers.trace.chain import Path
 from backprop_helpers.trace.trace import Step, Trace, Update
 
 from .cards import factor_id, path_id
@@ -47,11 +46,11 @@ def parts_of(trace: Trace, move: Update, step: Step) -> list[str]:
     if stage in ("upstream", "slope"):
         return [unit]
     if stage == "weight":
-        return [_weight(paths[step.at])]
+        return [paths[step.at].weight.text]
     if stage == "adds":
-        return [_weight(paths[step.at]), _unit(trace, move)]
+        return [paths[step.at].weight.text, _unit(trace, move)]
     if stage == "sum":
-        return [unit, *map(_weight, paths)]
+        return [unit, *(path.weight.text for path in paths)]
     return [source(trace, move), move.label] if stage == "input" else [move.label]
 
 
@@ -60,15 +59,11 @@ def _unit(trace: Trace, move: Update) -> str:
     return trace.names.unit(move.parameter.layer + 1, move.parameter.j).text
 
 
-def _weight(path: Path) -> str:
-    return path.factors[2].symbols[0].text
-
-
 def badges(trace: Trace, move: Update) -> dict[str, str]:
     """Give each factor the place of its number in the picture, in the order of the chain."""
     chain = move.chain
     unit = _unit(trace, move)
     first = f"{unit}+" if chain.paths else f"err{move.parameter.j}"
     spots = (first, unit, source(trace, move))
-    spots_of_paths = {path_id(path): _weight(path) for path in chain.paths}
+    spots_of_paths = {path_id(path): path.weight.text for path in chain.paths}
     return spots_of_paths | dict(zip(map(factor_id, chain.factors), spots, strict=True))
