@@ -5,9 +5,10 @@
 
 Mathematics, slips, checks, narration and what widgets are sent are looked at. All tests run once
 without a change, to learn which of them come by which line. A change is tried on the module's own
-tests and doctests; what passes there, on the tests that come by its line. Each change that survives
-is printed, and the score of each module; those of mutants.toml change nothing that anybody could
-see, each with the reason. It ends with 1 where fewer than 95 in 100 of the others are seen.
+tests and doctests; what passes there, on the tests that come by its line; what passes there too, if
+it is a widget's, on its tests in a kernel and in a browser. Each change that survives is printed,
+and the score of each module; those of mutants.toml change nothing that anybody could see, each with
+the reason. It ends with 1 where fewer than 95 in 100 of the others are seen.
 """
 
 import argparse
@@ -37,8 +38,7 @@ ROOMS = ("network", "trace", "slips", "checks", "notation", "widgets")
 TEXTS = re.compile(r"__init__|questions/lesson_|/before_after/items")
 BOUND = 0.95
 PROCESSES = 2
-# a change may make a loop endless: seconds for a module's own tests, and for those of its line
-PATIENCE = 120, 600
+QUICK, ALL = "not browser and not kernel", ""
 PASSED, NO_TESTS = 0, 5
 STATED = ("strict", "frozen", "eq", "repr", "maxsize")
 SWAPS = {
@@ -192,6 +192,14 @@ def own_tests(file):
     return [file, f"{Path('tests', *path.parts[1:-1])}/test_{path.name}"]
 
 
+def page_tests(file):
+    """Return the tests of a widget that need a kernel or a browser."""
+    room, folder = Path(file).parts[1:3]
+    names = ("lessons", "every_widget") if folder == "base" else (folder,)
+    of = [f"tests/{place}/test_{name}.py" for place in ("kernel", "browser") for name in names]
+    return of if room == "widgets" else []
+
+
 def tests_by_line(folder):
     """Run all tests of the rooms in a copy of the checkout; return which came by which line.
 
@@ -241,8 +249,13 @@ def tests_see(mutant, folder, clock, by_line):
     passing_by = by_line.get((mutant.file, mutant.line)) or _coming_by(mutant.file, by_line)
     try:
         _write(path, changed, clock)
-        tests = zip((own_tests(mutant.file), passing_by), PATIENCE, strict=True)
-        return any(_fails(some, folder, patience) for some, patience in tests)
+        # with seconds: a change may make a loop endless
+        stages = (
+            (own_tests(mutant.file), QUICK, 120),
+            (passing_by, QUICK, 600),
+            (page_tests(mutant.file), ALL, 1200),
+        )
+        return any(_fails(folder, *stage) for stage in stages)
     finally:
         _write(path, text, clock)
 
@@ -254,18 +267,20 @@ def _write(path, text, clock):
     os.utime(path, (clock["now"], clock["now"]))
 
 
-def _fails(tests, folder, patience):
+def _fails(folder, tests, marks, patience):
     existing = [test for test in tests if (folder / test.partition("::")[0]).exists()]
+    if not existing:
+        return False
     try:
-        finished = _run(["-m", "pytest", "-x", *existing], folder, patience)
+        finished = _run(["-m", "pytest", "-x", *existing], folder, marks, patience)
     except subprocess.TimeoutExpired:
         return True
     return finished.returncode not in (PASSED, NO_TESTS)
 
 
-def _run(command, folder, patience=None):
+def _run(command, folder, marks=QUICK, patience=None):
     return subprocess.run(
-        [sys.executable, *command, "-q", "-p", "no:xdist", "-m", "not browser and not kernel"],
+        [sys.executable, *command, "-q", "-p", "no:xdist", "-m", marks],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder), "MPLBACKEND": "Agg"},
         capture_output=True,

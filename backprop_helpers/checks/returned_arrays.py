@@ -171,8 +171,6 @@ def _unfit(name: str, array: np.ndarray, shape: tuple[int, ...], found: list[np.
     if len(shape) == 2 and array.shape == (shape[1], shape[1]):
         entering = "x" if name == "dL_dw" else "h"
         return f"{told} A weight's gradient has one row for each entry of {entering}, which enters."
-    if name == "dL_du" and array.shape == (2, 2):
-        return f"{told} It has a row for each entry of x; what enters u is h, with three entries."
     return f"{told} The order is {ORDER}."
 
 

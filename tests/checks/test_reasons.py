@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop_helpers import examples
+from backprop_helpers import Network, examples
 from backprop_helpers.checks.reasons import why_factor, why_forecast, why_gradient, why_updated
 from backprop_helpers.slips.derivation import derive
 
@@ -26,6 +26,16 @@ def test_a_factor_comes_from_somewhere(factor, label, says):
     assert why_factor(factor)(D, D.names.parameter(label)) == says
 
 
+def test_behind_it_there_may_be_many_units_or_another_hidden_layer():
+    net = Network.random((2, 4, 3, 5), seed=0)
+    d = derive(net, [1, 2], [0, 1, 0, 1, 0])
+    said = [why_factor("upstream")(d, d.names.parameter(label)) for label in ("W1_21", "W2_42")]
+    assert said == [
+        "h1_1 feeds 3 units, and what comes back from each adds up.",
+        "h2_2 feeds 5 units, and what comes back from each adds up.",
+    ]
+
+
 def test_a_new_value_and_a_forecast():
     p = D.names.parameter("u11")
     assert why_updated(D, p) == (
@@ -36,7 +46,8 @@ def test_a_new_value_and_a_forecast():
     )
 
 
-def test_a_batch_is_summed():
-    d = derive(ADDER.network, ADDER.x, ADDER.t)
+@pytest.mark.parametrize("samples", [2, 4])
+def test_a_batch_is_summed(samples):
+    d = derive(ADDER.network, ADDER.x[:samples], ADDER.t[:samples])
     said = why_gradient(d, d.names.parameter("u11"))
-    assert said.endswith("times h1, which enters the edge. Summed over 4 samples.")
+    assert said.endswith(f"times h1, which enters the edge. Summed over {samples} samples.")

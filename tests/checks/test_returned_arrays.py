@@ -86,4 +86,6 @@ def test_an_array_for_each_sample_is_added_up_and_told():
 def test_shapes_that_rows_of_samples_lead_to_are_told():
     assert "axis=1" in four_arrays([W, np.zeros(4), U, B2], samples=4).message
     assert "np.outer" in four_arrays([np.zeros((8, 12)), B1, U, B2], samples=4).message
+    for other in (np.zeros((8, 13)), np.zeros(8), np.zeros((4, 8, 12))):
+        assert "np.outer" not in four_arrays([other, B1, U, B2], samples=4).message
     assert "np.outer" not in four_arrays([np.zeros((8, 12)), B1, U, B2]).message

@@ -57,3 +57,9 @@ def test_a_program_stands_beneath_line_by_line():
     )
     assert "<pre>   1  def f(x):\n   2      y = x &lt; 1   y is h\n" in verdict._repr_html_()
     assert "<pre>" not in Verdict("wrong", "Look.")._repr_html_()
+
+
+def test_behind_a_very_long_line_its_note_moves_and_the_others_stay():
+    lines = (ProgramLine(1, "x" * 80, "long"), ProgramLine(2, "y", "short"))
+    _, long, short = str(Verdict("wrong", "Look.", lines=lines)).splitlines()
+    assert long.index("long") == short.index("short") + 8

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from backprop_helpers.notation.arithmetic import worked_out
@@ -13,11 +15,13 @@ from backprop_helpers.notation.arithmetic import worked_out
         ("(0.5(1 − 0.5))²", 0.0625),
         ("1 − 0.5²", 0.75),
         ("½(0.5 − 1)²", 0.125),
+        ("½0.5", 0.25),
         ("2(0.5 − 1)", -1.0),
         ("|0.5 − 1|", 0.5),
         ("−(0.5 + 0.25)", -0.75),
         ("(0.5 + 0.25) / 3", 0.25),
         ("σ(0)(1 − σ(0))", 0.25),
+        ("σ(0.5)", 1 / (1 + math.exp(-0.5))),
         ("1.5e-05 · 2", 3e-5),
     ],
 )

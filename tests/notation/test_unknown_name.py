@@ -1,6 +1,6 @@
 import pytest
 
-from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name
+from backprop_helpers.notation.unknown_name import UnknownNameError, described, is_name, listed
 
 
 def test_it_is_caught_as_either_and_told_as_it_was_written():
@@ -20,3 +20,9 @@ def test_only_a_name_is_one(value):
 def test_a_description_is_one_short_line(value):
     assert len(described(value)) <= 60
     assert "\n" not in described(value)
+
+
+def test_of_more_than_twenty_names_the_first_twenty_are_listed():
+    names = [f"w{k}" for k in range(21)]
+    assert listed(names[:20]) == ", ".join(names[:20])
+    assert listed(names) == ", ".join(names[:20]) + ", ..."

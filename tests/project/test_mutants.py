@@ -1,6 +1,14 @@
 import ast
 
-from tools.mutants import ROOT, Finder, modules, named_equivalent, own_tests, sample
+from tools.mutants import (
+    ROOT,
+    Finder,
+    modules,
+    named_equivalent,
+    own_tests,
+    page_tests,
+    sample,
+)
 
 SOURCE = '''"""Adds 1 + 1."""
 def total(a: int | None = 2, *, b: bool = True) -> int | None:
@@ -45,6 +53,12 @@ def test_a_sample_is_always_the_same():
     (file,) = modules(["trace/chain.py"])
     assert sample(file, 5, "1") == sample(file, 5, "1") != sample(file, 5, "2")
     assert all((ROOT / test).exists() for test in own_tests(file))
+
+
+def test_a_widget_is_tried_in_a_page_too():
+    for file in modules(["widgets/"]):
+        assert any((ROOT / test).exists() for test in page_tests(file)), file
+    assert page_tests("backprop_helpers/trace/chain.py") == []
 
 
 def test_what_is_named_as_equivalent_stands_there():

@@ -10,6 +10,7 @@ def test_a_still_picture_is_the_picture_without_what_only_acts():
     svg = network_svg(article_trace())
     address = unescape(picture(svg))
     assert address.startswith("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'")
+    assert address.count("<style>") == address.count("xmlns=") == 1
     still = parsed(address.partition(",")[2].replace("%25", "%").replace("%23", "#"))
     live = parsed(svg)
     for kind in ("num", "v", "shape", "wire"):

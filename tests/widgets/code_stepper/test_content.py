@@ -1,5 +1,6 @@
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,10 @@ from tests.page import eye, size_sent
 from tests.widgets.code_stepper.programs import PROGRAMS, played, sent
 
 each_program = pytest.mark.parametrize("text", PROGRAMS.values(), ids=PROGRAMS)
+
+
+def test_without_a_forward_pass_a_stride_halts_at_both_ends():
+    assert stops(SimpleNamespace(steps=range(4), backward=1))["pass"] == [0, 3]
 
 
 @each_program

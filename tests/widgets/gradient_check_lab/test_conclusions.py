@@ -28,6 +28,7 @@ def test_a_step_too_large_and_too_small_are_told_apart():
         assert not conclusion.fault
         assert conclusion.head == "No fault shows at this step"
     assert not conclude_exactly(right).fault
+    assert conclude_exactly(right, bounded).sentence.text == "Relative error < 1e-14."
 
 
 def test_a_slip_shows_and_is_counted():

@@ -43,6 +43,7 @@ def test_the_page_gets_every_conclusion(check, plain):
 
 
 def test_every_step_is_written_and_said(plain):
+    assert plain["range"] == {"min": EXPONENTS[0], "max": EXPONENTS[-1]}
     for exponent, step in zip(EXPONENTS, plain["steps"], strict=True):
         assert step["eps"] == f"10<sup>−{-exponent}</sup>"
         assert step["said"] == f"10 to the minus {-exponent}"
@@ -60,6 +61,8 @@ def test_curves_are_drawn_to_scale(check, plain):
     drawn = next(curve["d"] for curve in plot["curves"] if curve["kind"] == "right")
     assert drawn == "M" + "L".join(f"{m['x']} {m['y']}" for m in marks)
     assert [mark["x"] for mark in marks] == [tick["at"] for tick in plot["x"]]
+    assert marks[0]["x"] == pytest.approx(100 - marks[-1]["x"])
+    assert len({note["y"] for note in plot["notes"]}) == 1
 
 
 def test_what_travels_to_the_page_is_small(plain):

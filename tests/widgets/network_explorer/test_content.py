@@ -79,6 +79,10 @@ def test_a_step_of_the_forward_pass_says_what_it_computes():
     ]
 
 
+def test_edges_have_no_arrows_where_nothing_goes_back():
+    assert "arrow" not in "".join(content_of(article_trace())["svg"])
+
+
 def test_each_kind_of_question_has_its_hint():
     hints = content_of(article_trace())["hints"]
     assert hints["find"].startswith("Click the edge or its number.")

@@ -67,6 +67,13 @@ def test_an_edge_says_where_it_leaves_and_enters(trace):
             )
 
 
+def test_a_unit_belongs_with_the_weights_that_leave_it_and_an_output_with_its_target():
+    parts = {part.name: part for part in parts_of(trace_of((2, 3, 2)))}
+    assert parts["x2"].related == ("w21", "w22", "w23")
+    assert parts["h3"].related == ("u31", "u32")
+    assert parts["y2"].related == ("err2", "t2")
+
+
 def test_what_flows_into_a_unit_are_the_weights_and_the_bias_of_its_sum(trace):
     names, into = trace.names, defaultdict(set)
     for label, parameter in names.parameters.items():

@@ -33,6 +33,14 @@ def test_the_table_holds_every_output():
     assert heads[-1] == "<i>y</i><sub>2</sub><small>&lt;carry&gt;</small>"
 
 
+def test_one_output_says_how_sure_it_is_itself():
+    X = [[a, b] for a in range(3) for b in range(3)]
+    run = record(Network.random((2, 2, 1), seed=0), X, [[float(a > b)] for a, b in X], 0.1, 1)
+    shades = answers(run, (), ())["map"]["shades"]
+    y = forward(run.frames[0].network, [[0.0, 0.0], [2.0, 2.0]]).y[:, 0]
+    assert int(min(shades)) <= 10 * y.min() < 10 * y.max() < int(max(shades)) + 1
+
+
 def test_the_map_unfolds_to_what_the_network_says():
     example = examples.penguins()
     run = recorded(example, 40)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,22 @@ def test_where_an_epoch_has_several_updates_its_ends_are_known():
 
 def test_a_run_is_named_by_what_makes_it_differ():
     assert run_name(recorded(ADDER, 2, each_sample=True)) == "η = 2, each sample"
+
+
+@pytest.mark.parametrize(
+    ("samples", "each_sample", "words", "right"),
+    [
+        (1, True, "updates", "of 1 right."),
+        (1, False, "updates", "of 1 right."),
+        (2, True, "updates, each from one sample; 2 updates are one epoch", "of 2 samples right."),
+        (2, False, "updates, each from all 2 samples, so one is an epoch", "of 2 samples right."),
+    ],
+)
+def test_updates_and_samples_are_counted(samples, each_sample, words, right):
+    few = replace(ADDER, x=ADDER.x[:samples], t=ADDER.t[:samples])
+    sent = content(recorded(few, 2, each_sample=each_sample))
+    assert sent["words"] == words
+    assert sent["say"][-1].strip() == right
 
 
 def test_the_loss_curve_has_a_point_for_each_frame(run):

@@ -1,3 +1,4 @@
+from backprop_helpers.drawing.glyphs import error_glyph
 from backprop_helpers.notation.numbers import on_page
 from backprop_helpers.widgets.base.mathml import mathml
 from backprop_helpers.widgets.update_stepper.cards import (
@@ -44,6 +45,16 @@ def test_cards_are_spoken_and_factors_have_little_pictures(trace):
         assert not set("<>−\\_{}") & set(card["said"])
         assert bool(card["drawn"]) == (card["name"] in {"error", "slope", "input"})
         assert not card["drawn"] or parsed(card["drawn"]).tag == "svg"
+
+
+def test_an_error_is_drawn_from_its_own_output_to_its_own_target():
+    trace = article_trace()
+    found = cards(trace)
+    factors = [factor for update in trace.updates for factor in update.chain.factors]
+    errors = {f.symbols[0].text: factor_id(f) for f in factors if f.name == "error"}
+    drawn = {unit: found[error]["drawn"] for unit, error in errors.items()}
+    pairs = enumerate(zip(trace.forward.y, trace.t, strict=True), start=1)
+    assert drawn == {f"y{j}": error_glyph(y, t) for j, (y, t) in pairs}
 
 
 def test_formulas_are_spoken_and_derivatives_are_not():

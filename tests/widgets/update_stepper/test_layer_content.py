@@ -31,10 +31,12 @@ def test_every_part_named_is_in_the_picture(received):
     for frame in received["frames"]:
         assert frame["now"]
         assert set(frame["now"]) <= drawn
-    for move in received["moves"]:
+    labels = [move["label"] for move in received["moves"]]
+    for k, move in enumerate(received["moves"]):
         assert {move["label"], move["feeds"]} <= drawn
         ahead = received["ahead"][move["into"]]
         assert {move["feeds"], move["into"], "L"} <= set(ahead) <= drawn
+        assert set(labels).intersection(ahead) == set(labels[:k])
     assert {part for layer in received["forwardRows"]["parts"] for part in layer} <= drawn
     assert set(received["forwardRows"]["after"]) <= drawn
 
