@@ -213,7 +213,7 @@ def tests_by_line(folder):
         f"[run]\nsource = backprop_helpers\ndata_file = {found}\ndynamic_context = test_function\n"
     )
     measuring = ["-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest"]
-    rooms = [f"tests/{room}" for room in ROOMS]
+    rooms = [f"tests/{room}" for room in (*ROOMS, "worksheets")]
     _run([*measuring, *rooms], folder)
     # a test of programs that are looked at while they run may fail because coverage looks as well
     again = _run(["-m", "pytest", "--last-failed", "--last-failed-no-failures=none"], folder)

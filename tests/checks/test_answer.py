@@ -42,6 +42,15 @@ def checked(answer, right=0.1, slip={}.get, *, base=0.0, reach=float):
     return check_number(answer, asked, lambda typed: slip(typed.value), reach)
 
 
+def test_of_nine_digits_none_was_rounded_away_so_a_slip_is_named_first():
+    named = bp.Verdict("slip", "That is a slip.", ("wrong-sign",))
+    found = [checked(answer, slip={answer: named}.get, reach=lambda: 0.002) for answer in KEPT]
+    assert [verdict.message for verdict in found] == [named.message, ROUNDED]
+
+
+KEPT = 0.101234567, 0.10123456
+
+
 @pytest.mark.parametrize("blank", BLANK)
 def test_no_answer_is_friendly(blank):
     verdict = checked(blank)

@@ -185,6 +185,12 @@ def test_a_slip_is_named_and_its_line_is_found(slip, old, new, line):
     assert verdict.lines[line - 1].wrong
 
 
+def test_the_upstream_gradient_of_rows_is_not_written_as_that_of_one_sample():
+    told = str(spoilt((" * h * (1 - h)", "")))
+    assert "the upstream gradient" in told
+    assert "u @ delta2" not in told
+
+
 @pytest.mark.parametrize(
     ("pairs", "says"),
     [

@@ -50,6 +50,18 @@ def test_a_row_that_was_added_up_too_early_is_told():
     assert "added up already" in found.text
 
 
+def test_a_product_of_what_could_not_be_made_is_not_told():
+    found = troubles("y = u @ (w @ x)\nreturn w, b1, u, b2", samples=4)
+    assert found.text.count("does not fit") == 1
+    assert "`w @ x` does not fit: w is (2, 3), x is (4, 2)." in found.text
+
+
+def test_a_bias_that_is_added_up_is_no_trouble():
+    summed = COURSE.replace("dL_du, dL_db2\n", "dL_du, delta2.reshape(-1, 2).sum(axis=0) / 1\n")
+    assert summed != COURSE
+    assert wrong(troubles(summed)) == [5, 6, 7]
+
+
 def test_a_program_that_takes_rows_has_none():
     body = "h = sigmoid(x @ w + b1)\ny = sigmoid(h @ u + b2)\nreturn w, b1, u, b2"
     assert troubles(body) is None

@@ -50,10 +50,10 @@ class Change(NamedTuple):
     name: str
     value: np.ndarray
     new: np.ndarray
-    quantity: str = ""
-    scale: float = 1
-    right: np.ndarray | None = None
-    parts: np.ndarray = np.zeros(0, "U1")
+    quantity: str
+    scale: float
+    right: np.ndarray | None
+    parts: np.ndarray
 
 
 class Step(NamedTuple):

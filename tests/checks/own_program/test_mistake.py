@@ -23,6 +23,14 @@ def test_the_line_its_part_and_both_numbers():
     np.testing.assert_allclose(found.right, [-0.0708, 0.0864], atol=1e-4)
 
 
+def test_in_a_loop_it_is_known_of_every_turn():
+    loop = "delta2 = np.zeros(2)\nfor j in range(2):\n    delta2[j] = y[j] - t[j]"
+    body = COURSE.replace("delta2 = (y - t) * y * (1 - y)", loop)
+    (found,) = found_in(written(body, SIGMOID))
+    np.testing.assert_allclose(found.value, [-0.3236, 0.3704], atol=1e-4)
+    np.testing.assert_allclose(found.right, [-0.0708, 0.0864], atol=1e-4)
+
+
 def test_what_spoils_all_four_wants_all_gradients():
     body = COURSE.replace("return", "found =")
     (found,) = found_in(written(body + "return [-g for g in found]", SIGMOID))

@@ -1,5 +1,7 @@
 """What a program holds, statement by statement, and which of its arrays are wrong."""
 
+import ast
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,16 @@ def test_a_sum_in_a_loop_is_what_it_is_after_its_last_addend():
 )
 def test_wrong_arrays_are_told(old, new, wrong):
     assert observed(COURSE.replace(old, new)).all_wrong() == wrong
+
+
+def test_a_return_comes_after_what_its_call_stored_and_before_what_follows():
+    before, body = STYLES["helpers"]
+    found = observed(body, before)
+    last = max(k for k, stored in enumerate(found.stores) if stored.path)
+    returns = [k for k, part in enumerate(found.parts) if isinstance(part.node, ast.Return)]
+    (end,) = (k for k in returns if found.parts[k].function == "forward")
+    moment, _ = found.moment((found.stores[last].path, end))
+    assert last < moment < last + 1
 
 
 def test_single_precision_is_near_enough():

@@ -32,6 +32,14 @@ def search(text, cases):
     return Search(Observation(Recorder(function, 20), cases))
 
 
+def test_what_a_function_is_given_is_blamed_and_nothing_inside_of_it():
+    before, body = STYLES["helpers"]
+    found = search(written(body.replace("forward(x, w", "forward(-x, w"), before), CASES)
+    (blamed,) = found.blamed()
+    part = found.parts[blamed.repair.key[1]]
+    assert (part.function, part.text) == ("backprop", "-x")
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_exact_line_is_found(style):
     exact = late = total = 0
