@@ -54,7 +54,9 @@ def install(interpreter, end, folder):
     that anybody has.
     """
     into = ["--quiet", "--python", folder, "--only-binary", ":all:", "--resolution", ENDS[end]]
-    return succeeds(*UV, "venv", "--quiet", "--python", interpreter, folder) and succeeds(
+    # with pip in it, with which the tests build a wheel
+    make = [*UV, "venv", "--quiet", "--seed", "--python", interpreter, folder]
+    return succeeds(*make) and succeeds(
         *UV, "pip", "install", *into, "--group", "dev", "--editable", "."
     )
 

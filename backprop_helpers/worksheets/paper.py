@@ -227,6 +227,10 @@ def room(path: Path) -> Bbox:
 def write_pdf(file: File, pages: Iterable[Paper], title: str) -> None:
     """Write a PDF, the same bytes for the same pages, whatever the settings of matplotlib are."""
     told = {"CreationDate": None, "ModDate": None, "Title": title}
-    with style.context("default"), PdfPages(file, metadata=told) as pdf:
+    with (
+        style.context("default"),
+        file.open("wb") as stream,
+        PdfPages(stream, metadata=told) as pdf,
+    ):
         for paper in pages:
             pdf.savefig(paper.figure)

@@ -27,6 +27,12 @@ def test_a_slip_is_explained_with_this_network_and_a_lesson_but_not_solved():
     assert f"{RIGHT:.4g}" not in text
 
 
+def test_of_a_batch_there_is_no_factor():
+    adder = examples.half_adder()
+    with pytest.raises(ValueError, match="x must be one sample here"):
+        check_factor(adder.network, adder.x, adder.t, "w11", "error", 0.1)
+
+
 def test_a_number_that_matches_nothing_is_sent_to_the_first_factor():
     verdict = check_gradient(NET, X, T, "u11", 0.777)
     assert verdict.status == "wrong"

@@ -86,6 +86,12 @@ def assert_sent_the_right_way(derivation, line, wrong):
     assert verdict.message == says
 
 
+def test_of_a_batch_there_is_no_derivation():
+    adder = examples.half_adder()
+    with pytest.raises(ValueError, match="x must be one sample here"):
+        wrong_derivation(adder.network, adder.x, adder.t, "w11", "wrong-sign")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_exactly_one_line_is_wrong(case):
     net, x, t = CASES[case]

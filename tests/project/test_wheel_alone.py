@@ -38,8 +38,11 @@ def alone(tmp_path_factory):
     own = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout
     needed = Path(own.strip(), "needed.pth")
     needed.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    data = home / "data"
+    data.mkdir()  # nbformat 5.10.0 makes none
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return env, variables | {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
+    jupyter = {"JUPYTER_DATA_DIR": str(data), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
+    return env, variables | {"HOME": str(home)} | jupyter
 
 
 def test_widgets_bring_their_scripts_and_styles(alone):
