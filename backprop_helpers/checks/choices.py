@@ -168,4 +168,5 @@ def _chosen(
 def _plain(choice: object) -> str:
     if isinstance(choice, numbers.Real) and not isinstance(choice, bool):
         return f"{float(choice):g}"
-    return " ".join(str(choice).casefold().split())
+    parts = str(choice).casefold().split(" and ")
+    return " and ".join(sorted("".join(part.split()) for part in parts))

@@ -169,7 +169,7 @@ def check_factor(
         raise UnknownNameError(
             f"factor {described(factor)} is none of {label}; it has {', '.join(found)}"
         )
-    return _check(answer, f"the {factor} of {label}", derivation, label, found[factor])
+    return _check(answer, f"The {factor} of {label}", derivation, label, found[factor])
 
 
 def check_forecast(
@@ -200,7 +200,7 @@ def check_forecast(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    return _check(answer, f"what {label} promises", derivation, label, FORECAST)
+    return _check(answer, f"What {label} promises", derivation, label, FORECAST)
 
 
 def factors(names: Notation, label: str) -> dict[str, Quantity]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .answer import unanswered
-from .time_limit import SECONDS, TooSlowError, time_limit
+from .time_limit import LIBRARIES, SECONDS, TooSlowError, time_limit
 from .verdict import Verdict
 
 STOPPED = "Your function stopped with"
@@ -129,18 +129,17 @@ def _shapes(error: BaseException, arguments: Mapping[str, object]) -> str:
 
 def _where(error: BaseException, function: object) -> str:
     """Say in which line of the learner's own code an error came up, the line of def as 1."""
-    own = getattr(getattr(function, "__code__", None), "co_filename", None)
     places = [
-        (frame.f_code, line)
+        (frame.f_code, line, linecache.getline(frame.f_code.co_filename, line).strip())
         for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename == own
+        if not frame.f_code.co_filename.startswith(LIBRARIES)
     ]
-    if not places:
+    shown = [place for place in places if place[2]]
+    if not shown:
         return ""
-    code, line = places[-1]
-    text = linecache.getline(code.co_filename, line).strip()
-    of = "" if code is function.__code__ else f" of {code.co_name}"
-    return f" It was in line {line - code.co_firstlineno + 1}{of}: {text}" if text else ""
+    code, line, text = shown[-1]
+    of = "" if code is getattr(function, "__code__", None) else f" of {code.co_name}"
+    return f" It was in line {line - code.co_firstlineno + 1}{of}: {text}"
 
 
 def _described(error: BaseException) -> str:

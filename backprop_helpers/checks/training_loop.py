@@ -13,7 +13,6 @@ from backprop_helpers.examples.example import Example
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.network import Network
 from backprop_helpers.network.training import train
-from backprop_helpers.notation.numbers import number
 
 from .learner_function import run
 from .verdict import Verdict
@@ -112,11 +111,12 @@ def _told(found: Arrays, e: Example, epochs: int) -> Verdict:
     off = [name for name, yours, there in pairs if not np.allclose(yours, there, rtol=1e-6)]
     k = NAMES.index(off[0])
     after = "After one update" if epochs == 1 else _after(epochs)
-    first = ", ".join("0" * found[k].ndim)
+    worst = np.unravel_index(np.abs(found[k] - right[k]).argmax(), found[k].shape)
+    place = ", ".join(map(str, worst))
     return Verdict(
         "wrong",
-        f"{after} {', '.join(off)} {'is' if len(off) == 1 else 'are'} off: your {off[0]}[{first}] "
-        f"is {number(float(found[k].flat[0]))}, and should be {number(float(right[k].flat[0]))}. "
+        f"{after} {', '.join(off)} {'is' if len(off) == 1 else 'are'} off: your {off[0]}[{place}] "
+        f"is {found[k][worst]:.6f}, and should be {right[k][worst]:.6f}. "
         "Is each parameter moved by its own gradient, times eta, and all of them by gradients "
         "that were taken before any moved?",
     )
@@ -139,6 +139,12 @@ def _in_one_update(e: Example) -> Iterator[_Mistake]:
         "The whole gradient was subtracted. How much of it to take is the learning rate's to say: "
         "multiply by eta.",
         ("eta-missing",),
+    )
+    w, _, u, _ = _moved(start, found, e.eta)
+    yield _Mistake(
+        (w, e.network.b1, u, e.network.b2),
+        "The biases have not moved. Each has a gradient too.",
+        ("bias-frozen",),
     )
     yield _Mistake(
         _moved(start, found, e.eta / len(e.x)),

@@ -33,6 +33,16 @@ def of_the_wrong_type(x, t, layers):
     return any_depth(x, t, layers) if len(layers) == 2 else 0.5
 
 
+def stumbling(x, _, layers):
+    (W, _), *_ = layers
+    return W @ x
+
+
+def test_the_line_where_it_stops_is_the_learners_own():
+    told = check_any_depth(stumbling).message
+    assert " It was in line 3 of stumbling: return W @ x" in told
+
+
 @pytest.mark.parametrize("function", [any_depth, lambda *given: tuple(any_depth(*given))])
 def test_a_function_for_any_depth_is_right(function):
     assert check_any_depth(function).status == "right"

@@ -49,6 +49,15 @@ def test_the_order_in_which_choices_are_listed_tells_nothing():
     assert listed == {"Not yet. Choose one of A, B."}
 
 
+def test_parts_may_come_in_any_order_and_spaces_anywhere():
+    replies = {"w and b1": "These.", "(4, 3)": "This shape."}
+    for choice in ("b1 and w", "W and  B1", "w and b1"):
+        assert check_choice(choice, "w and b1", replies).status == "right"
+    for choice in ("(4,3)", " ( 4, 3 )", (4, 3)):
+        assert check_choice(choice, "(4, 3)", replies).status == "right"
+    assert check_choice("b1", "w and b1", replies).status == "wrong"
+
+
 def test_a_number_may_be_chosen_as_any_kind_of_number():
     replies = {2: "Two.", 0.05: "Little."}
     for answer in (2, 2.0, np.int64(2), "2", Fraction(2)):

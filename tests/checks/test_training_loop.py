@@ -135,3 +135,22 @@ def test_it_gets_copies_and_prints_once(capsys):
     check_training(function, E)
     assert np.array_equal(before, E.network.w)
     assert capsys.readouterr().out == "round\n"
+
+
+def test_biases_that_stay_are_named():
+    def function(*given):
+        w, _, u, _ = loop(*given)
+        return w, given[1], u, given[3]
+
+    verdict = check_training(function, E)
+    assert verdict.slips == ("bias-frozen",)
+
+
+def test_the_place_that_is_furthest_off_is_told_to_as_many_digits_as_show_it():
+    def function(*given):
+        w, b1, u, b2 = loop(*given)
+        return w, b1 + np.array([0, 1e-4, 0]), u, b2
+
+    right = loop(E.network.w, E.network.b1, E.network.u, E.network.b2, 1)[1][1]
+    told = check_training(function, E).message
+    assert f"your b1[1] is {right + 1e-4:.6f}, and should be {right:.6f}." in told

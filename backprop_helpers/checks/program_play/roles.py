@@ -82,7 +82,6 @@ ROLES = {
     "slope1": Role(HIDDEN, symbol="σ′"),
     "slope1,0": Role(HIDDEN, symbol="σ′"),
     "delta1": Role(HIDDEN, symbol="δ", along=U),
-    "delta1*h": Role(HIDDEN),
     "dL_db1": Role(HIDDEN, symbol="δ"),
     "dL_dw": Role(W),
     "dL_dw;db1": Role(W),

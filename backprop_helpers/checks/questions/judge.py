@@ -280,7 +280,7 @@ def _together(verdicts: Mapping[str, Verdict]) -> Verdict:
     right = found.count("right")
     opening = f"{right} of {len(found)} {'is' if right == 1 else 'are'} right."
     if status == "right":
-        opening = f"All {len(found)}."
+        opening = "Both." if len(found) == 2 else f"All {len(found)}."
     slips = dict.fromkeys(slip for verdict in verdicts.values() for slip in verdict.slips)
     lines = (f"{name}: {verdict}" for name, verdict in verdicts.items())
     return Verdict(status, "\n".join([opening, *lines]), tuple(slips))

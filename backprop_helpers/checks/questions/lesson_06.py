@@ -6,19 +6,53 @@ from functools import cache
 
 import numpy as np
 
+from backprop_helpers.checks.answer import read_number
 from backprop_helpers.checks.lesson_06 import (
     FUNCTIONS,
     check_central_difference,
     check_complex_step,
     joined,
+    loss_of,
 )
+from backprop_helpers.checks.verdict import Verdict
 from backprop_helpers.examples.builtin import article
 from backprop_helpers.examples.example import Example
 from backprop_helpers.network.backprop import gradients
 from backprop_helpers.network.numeric import central_difference, complex_step, relative_error
 
-from .judge import Options, choice, function, gradient
+from .judge import Judge, Options, choice, function, gradient
 from .question import Question
+
+
+def _measured(label: str, eps: float) -> Judge:
+    """Ask for dL/dp of one parameter as a central difference; no chain rule is in its replies."""
+    by_chain_rule = gradient(label)
+
+    def verdict(e: Example, answer: object) -> Verdict:
+        found = by_chain_rule.verdict(e, answer)
+        typed = read_number(answer)
+        nearly = found.message.startswith("Right so far")
+        if found.status not in ("slip", "wrong") or nearly or isinstance(typed, Verdict):
+            return found
+        L, p = loss_of(e), e.network.vector
+        move = eps * np.eye(len(p))[e.network.labels.index(label)]
+        rise = L(p + move) - L(p - move)
+        faults = {
+            rise / eps: "This is twice the slope: it was divided by ε, and the two points are 2ε "
+            "apart.",
+            rise / (4 * eps): "This is half the slope: the two points are 2ε apart, not 4ε.",
+            -rise / (2 * eps): "The two losses have changed places: that at p + ε comes first.",
+            rise: "This is the difference of the losses alone. Divide it by the distance of the "
+            "two points.",
+        }
+        for value, says in faults.items():
+            if np.isclose(typed.value, value, rtol=2e-3, atol=0):
+                return Verdict("wrong", says)
+        return Verdict(
+            "wrong", "It is the difference of the two losses, that at p + ε first, divided by 2ε."
+        )
+
+    return Judge(by_chain_rule.asks, verdict)
 
 
 def _shrinks(e: Example) -> Options:
@@ -196,7 +230,7 @@ PREDICTIONS = (
 EXERCISES = (
     Question(
         "06-1",
-        gradient("b2_2"),
+        _measured("b2_2", 0.1),
         hint="Take the difference of the two losses first. Then divide it by the distance between "
         "the two points: how far is it from $-0.1$ to $0.1$?",
         solution="answer = (0.129989 - 0.112709) / 0.2",
@@ -235,7 +269,7 @@ def central_difference(L, p, eps):
         "how many arrays are there, and how many names?",
         solution="answer = 3",
         afterwards="In NumPy `up = p` makes a second name, not a second array: both names, and the "
-        "learner's own `p`, are changed together. Copies inside the loop, "
+        "caller's own `p`, are changed together. Copies inside the loop, "
         "`up, down = p.copy(), p.copy()`, cure it.",
     ),
     Question(
@@ -274,12 +308,14 @@ answer = " and ".join(name for name, piece in pieces.items()
         "of $b^{(2)}$. You know whether those two are right. Divide the wrong gradient "
         "of $b^{(1)}$ by it: what is left is the slope that was used. Compare it with $h(1-h)$.",
         solution="""\
+found = lesson_06.joined(lesson_06.FUNCTIONS["c"](*given))
 upstream = net.u @ g_num[15:]
 slope_used, slope_right = found[6:9] / upstream, g_num[6:9] / upstream
 answer = "slope\"""",
         afterwards="The slope used is $\\sigma'(h)$, the sigmoid applied twice, where "
         "$\\sigma'(a^{(1)}) = h(1-h)$ belongs. Where $h$ is near one half the two are close, "
-        "so a network with this fault learns all the same.",
+        "so the loss falls at first as it should, and nothing in it tells of the fault. Whether "
+        "training gets stuck later depends on the problem.",
     ),
     Question(
         "06-9",
@@ -308,7 +344,7 @@ def complex_step(L, p):
     ),
     Question(
         "06-11",
-        gradient("w22"),
+        _measured("w22", 1e-5),
         hint="The place of the entry is `mine.network.labels.index('w22')`. Move it by "
         "$\\varepsilon = 10^{-5}$ in two copies of `my_p`, up in one and down in the other.",
         solution="""\

@@ -53,12 +53,12 @@ def _last_row(e: Example) -> Options:
         net = update(net, gradients(net, e.x, e.t), e.eta)
     last = SUMS[settled.argmax()]
     replies = {
-        name: f"It is right after {after} updates, {last} only after {settled.max()}."
+        name: f"It is right for good after {after} updates, {last} only after {settled.max()}."
         for name, after in zip(SUMS, settled, strict=True)
     }
     replies[last] = (
-        f"It is right after {settled.max()} updates. Each input by itself pushes the sum bit "
-        "towards 1; both together have to make 0."
+        f"It is right for good after {settled.max()} updates. Each input by itself pushes the sum "
+        "bit towards 1; both together have to make 0."
     )
     return Options(last, replies)
 
@@ -380,8 +380,11 @@ def learn(w, b1, u, b2, epochs):
         solution="answer = 4",
         afterwards="Line 4 keeps the old gradients and adds the new one: the slip `accumulated`. "
         "Each update must use the gradient at the present weights alone, "
-        "`total = gradients(net, x, t)`. PyTorch adds up in just this way, which is why its loops "
-        "say `optimizer.zero_grad()`.",
+        "`total = gradients(net, birds.x, birds.t)`. PyTorch adds up in just this way, which is "
+        "why its loops say `optimizer.zero_grad()`. On the half adder the same loop happens to get "
+        "away with it. "
+        "To keep old gradients on purpose, each time by a factor below 1 so that they fade, is "
+        "called momentum.",
     ),
     Question(
         "07-14",

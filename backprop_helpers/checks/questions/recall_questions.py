@@ -223,9 +223,9 @@ RECALLS: Mapping[str, Recall] = MappingProxyType(
         ),
         "paths_add": Recall(
             "04",
-            "Error × slope is $-0.096$ at $y_1$ and $0.032$ at $y_2$. The edges from $h_1$ to "
-            "them carry $u_{11} = 0.7$ and $u_{12} = 0.3$. What is "
-            "$\\partial L/\\partial h_1$?",
+            "With $y = (0.6,\\ 0.2)$ and $t = (1,\\ 0)$, error × slope is $-0.096$ at $y_1$ and "
+            "$0.032$ at $y_2$. The edges from $h_1$ to them carry $u_{11} = 0.7$ and "
+            "$u_{12} = 0.3$. What is $\\partial L/\\partial h_1$?",
             factor("w11", "upstream"),
             hint="There are two ways from $h_1$ to the loss, one through each output. Multiply "
             "along each; and then?",

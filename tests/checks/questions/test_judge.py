@@ -24,10 +24,10 @@ BOTH = parts(gradient=gradient("u11"), new_value=new_value("u11"))
 @pytest.mark.parametrize(
     ("answer", "status", "opening"),
     [
-        ((-0.0384, 0.9154), "right", "Right. All 2."),
-        ([-0.0384, 0.9154], "right", "Right. All 2."),
-        (np.array([-0.0384, 0.9154]), "right", "Right. All 2."),
-        ({"new_value": 0.9154, "gradient": -0.0384}, "right", "Right. All 2."),
+        ((-0.0384, 0.9154), "right", "Right. Both."),
+        ([-0.0384, 0.9154], "right", "Right. Both."),
+        (np.array([-0.0384, 0.9154]), "right", "Right. Both."),
+        ({"new_value": 0.9154, "gradient": -0.0384}, "right", "Right. Both."),
         ((..., ...), "unanswered", "Not answered yet. Put your answers in"),
         (..., "unanswered", "Not answered yet. Put your answers in"),
         ((-0.0384, ...), "unanswered", "Not answered yet. 1 of 2 is right."),
