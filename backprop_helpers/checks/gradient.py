@@ -127,7 +127,7 @@ def check_update(
     ('wrong-sign',)
     """
     derivation = derive(net, x, t, real_number("eta", eta))
-    name, base = f"the new {label}", net[label]
+    name, base = f"The new {label}", net[label]
     return _check(answer, name, derivation, label, UPDATED, base)
 
 

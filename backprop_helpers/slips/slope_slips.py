@@ -51,7 +51,7 @@ def half_slope(d: Derivation) -> Iterator[Variant]:
     """Only half of the slope is there.
 
     σ(1 − σ) reads as if the sigmoid were applied to something. It is a product of two factors,
-    the activation and what is missing to 1.
+    the activation and 1 minus the activation.
     """
     reached = d.given.run.activations[1:]
     written = {

@@ -38,8 +38,8 @@ def _rule(_: Example) -> Options:
             "difference": f"In the row of 2 that gives {row.format('−')} = {number(2 * s - 1)}, "
             f"and the slope is {slope}. In the row of 0 it gives nothing at all.",
             "product": f"In the row of 2 it is {row.format('·')} = {slope}, the slope.",
-            "sum": "The two columns add up to 1 in every row, since the second is what is missing "
-            "to 1. But the slope is another one in each row.",
+            "sum": "The two columns add up to 1 in every row, since the second is 1 minus the "
+            "first. But the slope differs from row to row.",
         },
     )
 
@@ -188,7 +188,7 @@ EXERCISES = (
     Question(
         "02-6",
         squared_loss(),
-        hint="Both distances change: $0.6764 - 0$ and $0.3704 - 1$. Square each, add, halve.",
+        hint="Both targets are new, so both distances are. What does formula (1) do with them?",
         solution="answer = 0.5 * ((0.6764 - 0) ** 2 + (0.3704 - 1) ** 2)",
         afterwards="$\\tfrac12 (0.4575 + 0.3964) = 0.4269$.",
         example=lambda: other_targets(0, 1),

@@ -173,7 +173,7 @@ EXERCISES = (
     Question(
         "03-9",
         choice("formula of u21", _formula_of_u21),
-        hint="Put $i = 2$ and $j = 1$ into formula (10). Three of its letters carry $j$, one "
+        hint="Put $i = 2$ and $j = 1$ into formula (10). Four of its letters carry $j$, one "
         "carries $i$.",
         solution='answer = "A"',
         afterwards="It is formula (10) with its indices filled in.",

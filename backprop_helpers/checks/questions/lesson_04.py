@@ -111,7 +111,7 @@ def _which_u_is_shown(e: Example) -> Options:
     return Options(
         "A",
         {
-            "A": f"The path says {old}, with the word *old* beside it, although the picture has "
+            "A": f"The path says {old}, with the word “old” beside it, although the picture has "
             f"moved on to {moved}.",
             "B": f"{moved} is what the weight has become by then. But look at the factor in the "
             f"path: it says {old}.",
@@ -234,7 +234,7 @@ EXERCISES = (
     ),
     Question(
         "04-9",
-        choice("which factor is another for w23", _other_for_w23),
+        choice("which factor differs for w23", _other_for_w23),
         hint="Both edges have the second index 3. What does that index say, and which factors are "
         "taken there?",
         solution='answer = "input"',
@@ -244,7 +244,7 @@ EXERCISES = (
         "04-10",
         parts(gradient=gradient("w21"), new_value=new_value("w21"), bias=gradient("b1_1")),
         hint="Formula (17) with $i = 2$ and $j = 1$: the weights on the two paths are $u_{11}$ and "
-        "$u_{12}$. For the bias, only the last factor is another.",
+        "$u_{12}$. For the bias, only the last factor differs.",
         solution="path1 = (y_3rd[0] - 0.1) * y_3rd[0] * (1 - y_3rd[0]) * u[0, 0]\n"
         "path2 = (y_3rd[1] - 0.8) * y_3rd[1] * (1 - y_3rd[1]) * u[0, 1]\n"
         "bias = (path1 + path2) * h_3rd[0] * (1 - h_3rd[0]) * 1\n"
