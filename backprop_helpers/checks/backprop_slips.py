@@ -222,6 +222,8 @@ class Search:
         if not {STEP, OLD} & set(explanation.steps):
             return True
         fits = [fit for fit in explanation.fits.values() if np.isfinite(fit.factor)]
+        if not fits:
+            return False
         outer = [fit.factor for fit in fits if fit.array in OUTPUT]
         inner = [fit.factor for fit in fits if fit.array in HIDDEN]
         # both deltas may have it, and the second is made of the first

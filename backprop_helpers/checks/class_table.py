@@ -14,6 +14,7 @@ from .asking import question
 from .ticket import asked_in
 from .ticket_code import Answers, decode, letter_of
 
+SEPARATORS = " \t,;:"
 LINE = re.compile(r"(?:(?P<name>.*?)[\s,;:]+)?(?P<code>[^\s,;:]+)")
 
 
@@ -51,7 +52,10 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, text: str) -> Line:
-    name, code = LINE.fullmatch(text).group("name", "code")
+    found = LINE.fullmatch(text.strip(SEPARATORS))
+    if not found:
+        return Line(number, "", None, "there is no code in it")
+    name, code = found.group("name", "code")
     try:
         answers, name = decode(code), name and canonical(name)
         return Line(number, name or "", answers, _stranger(name or "", answers.letter))

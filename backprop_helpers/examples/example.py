@@ -121,7 +121,7 @@ class Example:
             If it is not such an example; the message says what is missing.
         """
         try:
-            content = json.loads(Path(path).read_text("utf-8"))
+            content = json.loads(Path(path).read_text("utf-8-sig"))
             layers = [(layer["weights"], layer["bias"]) for layer in content["layers"]]
             if content["format"] != FORMAT:
                 raise ValueError(f"its format is {content['format']!r}, not {FORMAT!r}")  # noqa: TRY301

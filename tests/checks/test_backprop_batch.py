@@ -297,3 +297,19 @@ def test_a_function_that_takes_a_batch_alone_is_told_that_this_is_one_sample():
     assert "right for a batch, whose samples are rows" in str(verdict)
     broken = defined(written("return 1 / 0"))
     assert "samples are rows" not in str(check_backprop(broken))
+
+
+@pytest.mark.parametrize("samples", [1, 2, 4])
+def test_parameters_that_are_returned_as_they_are_are_wrong(samples):
+    verdict = check_backprop(lambda *given: given[2:], samples=samples)
+    assert (verdict.status, verdict.slips) == ("wrong", ())
+
+
+@pytest.mark.parametrize("error", [SystemExit, GeneratorExit])
+@pytest.mark.parametrize("samples", [1, 4])
+def test_a_program_that_leaves_python_is_told(error, samples):
+    def function(*_):
+        raise error
+
+    told = check_backprop(function, samples=samples).message
+    assert told.startswith(f"Your function stopped with {error.__name__}.")

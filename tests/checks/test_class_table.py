@@ -88,3 +88,13 @@ def test_what_cannot_be_read_is_told_in_a_sentence(typed, tmp_path, capsys):
     assert "save it as UTF-8" in capsys.readouterr().err
     assert main(["tickets", str(tmp_path / "none.txt")]) == 2
     assert "none.txt cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("Ada,", ""), (f"Ada, {code(RIGHT)},", "ada"), (" : ", ""), (",;", "")]
+)
+def test_a_separator_at_the_end_is_no_code(line, name):
+    (found,) = read_lines(line)
+    assert bool(found.answers) == (code(RIGHT) in line)
+    assert found.name == name
+    assert bool(found.fault) != bool(found.answers)

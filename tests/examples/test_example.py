@@ -94,3 +94,10 @@ def test_a_file_of_anything_else_is_refused(content, tmp_path):
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"mine\.json holds no saved example: "):
         Example.load(path)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
+    file = tmp_path / "article.json"
+    examples.article().save(file)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert Example.load(file).network == examples.article().network

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_helpers.checks.time_limit import TooSlowError
+
 from .kept_state import KeptState
 from .rewriting import AFTER, CALL, LOCALS, RECORDING, SEE, Part, Rewriter
 from .source import Source, compiled, source_of
@@ -128,7 +130,9 @@ class Recorder:
             with np.errstate(all="ignore"):
                 found = self._main(*map(np.array, arguments))
             returned = [as_array(list(a) if isinstance(a, tuple) else a) for a in found]
-        except Exception:  # noqa: BLE001 (a repaired program may do anything)
+        except (TimeIsUpError, TooSlowError, KeyboardInterrupt):
+            raise
+        except BaseException:  # noqa: BLE001 (a repaired program may do anything, also exit)
             return None
         finally:
             self.kept.put_back()
