@@ -14,8 +14,7 @@ from .asking import question
 from .ticket import asked_in
 from .ticket_code import Answers, decode, letter_of
 
-SEPARATORS = " \t,;:"
-LINE = re.compile(r"(?:(?P<name>.*?)[\s,;:]+)?(?P<code>[^\s,;:]+)")
+LINE = re.compile(r"[\s,;:]*(?:(?P<name>.*?)[\s,;:]+)?(?P<code>[^\s,;:]+)[\s,;:]*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, text: str) -> Line:
-    found = LINE.fullmatch(text.strip(SEPARATORS))
+    found = LINE.fullmatch(text)
     if not found:
         return Line(number, "", None, "there is no code in it")
     name, code = found.group("name", "code")

@@ -44,11 +44,9 @@ def checked(answer, right=0.1, slip={}.get, *, base=0.0, reach=float):
 
 def test_of_nine_digits_none_was_rounded_away_so_a_slip_is_named_first():
     named = bp.Verdict("slip", "That is a slip.", ("wrong-sign",))
-    found = [checked(answer, slip={answer: named}.get, reach=lambda: 0.002) for answer in KEPT]
+    answers = 0.101234567, 0.10123456
+    found = [checked(answer, slip={answer: named}.get, reach=lambda: 0.002) for answer in answers]
     assert [verdict.message for verdict in found] == [named.message, ROUNDED]
-
-
-KEPT = 0.101234567, 0.10123456
 
 
 @pytest.mark.parametrize("blank", BLANK)
